@@ -1,0 +1,1 @@
+"""Files that the program shows: its icon and its desktop entry."""

@@ -1,0 +1,79 @@
+"""One table of what can be done: it makes the menus, the keys, and the help that lists them."""
+
+from typing import NamedTuple
+
+from sigviz.model.scene import LAYERS, THEMES
+
+SEPARATOR = ""
+
+
+class Action(NamedTuple):
+    """Something a person can do. ``name`` is the object name of its QAction.
+
+    ``does`` names the window's method, and ``value`` is what that is given, if it takes something. ``menu`` is a path.
+    ``keys`` are in Qt's portable spelling; a menu shows the first.
+    """
+
+    name: str
+    title: str
+    menu: str
+    does: str
+    value: str = ""
+    keys: tuple[str, ...] = ()
+    about: str = ""
+    checkable: bool = False
+
+
+def _step(name: str, title: str, step: str, key: str) -> Action:
+    return Action(name, title, "&Point", "step", step, (key,), "Move the point, and say where it is.")
+
+
+ACTIONS = (
+    Action("quit", "&Quit", "&File", "close", "", ("Ctrl+Q",), "End the program; the next start comes back to this."),
+    Action("undo", "&Undo", "&Edit", "undo", "", ("Ctrl+Z",), "Take back the last step; one drag is one step."),
+    Action("redo", "&Redo", "&Edit", "redo", "", ("Ctrl+Shift+Z", "Ctrl+Y"), "Do again what was undone."),
+    Action("copy_picture", "Copy &picture", "&Edit", "copy_picture", "", ("Ctrl+C",), "Copy plot and values as seen."),
+    Action(
+        "copy_values", "Copy &values", "&Edit", "copy_values", "", ("Ctrl+Shift+C",), "Copy all, in full precision."
+    ),
+    Action("copy_formula", "Copy &formula", "&Edit", "copy_formula", "", ("Ctrl+Shift+L",), "Copy it as LaTeX."),
+    *(
+        Action(f"copy_{name}", f"Copy {title}", "&Edit", "copy_value", name, about="Copy it in full precision.")
+        for name, title in (("x", "&x"), ("sigma", "&σ(x)"), ("complement", "&1 − σ(x)"), ("product", "σ&′(x)"))
+    ),
+    _step("left", "Left by 0.1", "-0.1", "Left"),
+    _step("right", "Right by 0.1", "0.1", "Right"),
+    _step("left_fine", "Left by 0.01", "-0.01", "Shift+Left"),
+    _step("right_fine", "Right by 0.01", "0.01", "Shift+Right"),
+    _step("left_coarse", "Left by 1", "-1", "Ctrl+Left"),
+    _step("right_coarse", "Right by 1", "1", "Ctrl+Right"),
+    Action("leftmost", "To the left edge", "&Point", "go_to_edge", "left", ("Home",)),
+    Action("rightmost", "To the right edge", "&Point", "go_to_edge", "right", ("End",)),
+    Action("zero", "To x = &0", "&Point", "go_to_zero", "", ("0",)),
+    Action("type_x", "&Type x", "&Point", "type_x", "", ("X",), "Type a number; Enter or Esc comes back to the plot."),
+    Action("reset_view", "&Reset view", "&View", "reset_view", "", ("R",), "Show −8 to 8 again."),
+    Action("zoom_in", "Zoom &in", "&View", "zoom", "in", ("+", "="), "Zoom in about the point."),
+    Action("zoom_out", "Zoom &out", "&View", "zoom", "out", ("-", "−"), "Zoom out about the point."),
+    *(
+        Action(f"theme_{name}", name.capitalize(), "&View/&Theme", "choose_theme", name, checkable=True)
+        for name in THEMES
+    ),
+    Action("text_larger", "&Larger text", "&View", "resize_text", "up", ("Ctrl++", "Ctrl+=")),
+    Action("text_smaller", "&Smaller text", "&View", "resize_text", "down", ("Ctrl+-",)),
+    Action("text_normal", "&Normal text", "&View", "resize_text", "back", ("Ctrl+0",)),
+    *(
+        Action(f"layer_{each.name}", each.title, "&Layers", "toggle_layer", each.name, (each.key,), each.about, True)
+        for each in LAYERS
+    ),
+    Action("shortcuts", "&Keys and mouse", "&Help", "show_shortcuts", "", ("F1",), "Show this list."),
+    Action("about", "&About sigviz", "&Help", "show_about"),
+)
+
+MOUSE = (
+    ("Press and drag", "Take the point there, from anywhere in the plot."),
+    ("Shift + drag, middle drag", "Move the view."),
+    ("Wheel, pinch", "Zoom about the pointer; beside the plot, only that axis."),
+    ("Right click", "Copy, and reset the view."),
+)
+
+PLOT_MENU = ("copy_picture", "copy_values", "copy_formula", SEPARATOR, "reset_view")

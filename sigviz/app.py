@@ -1,0 +1,133 @@
+"""The program around the window: the QApplication, what is remembered, signals and unexpected errors."""
+
+import signal
+import socket
+import sys
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.resources import files
+from types import FrameType, TracebackType
+
+# Before pyqtgraph, which would else take another Qt if one is installed.
+from PySide6.QtCore import QSocketNotifier, Qt
+from PySide6.QtGui import QGuiApplication, QIcon, QPixmap
+from PySide6.QtWidgets import QApplication
+
+from sigviz import __version__
+from sigviz.cli import Request
+from sigviz.model.scene import Scene
+from sigviz.settings import Memory, Settings
+from sigviz.views import text
+from sigviz.views.failure import Failure
+from sigviz.window import MainWindow
+
+
+def build(
+    scene: Scene | None = None, settings: Settings | str | None = None, request: Request | None = None
+) -> MainWindow:
+    """Return the window, not yet shown, and make the QApplication if there is none; the loop is the caller's.
+
+    Without a scene, it is the one remembered in ``settings`` (a `Settings` or the path of a file), else the default in
+    the desktop's light or dark. ``request`` is laid over it. Without ``settings`` nothing is read or written.
+    """
+    _application()
+    if settings is not None and not isinstance(settings, Settings):
+        settings = Settings(settings)
+    if settings is not None and request is not None and request.reset_settings:
+        settings.forget()
+    memory = settings.load() if settings is not None else Memory()
+    if request is not None and "theme" in request.fields:
+        memory = memory.with_chosen_theme()
+    if scene is None:
+        scene = memory.scene or Scene()
+        if not memory.theme_chosen:
+            scene = scene.evolve(theme=_desktop_theme())
+    return MainWindow(request.apply(scene) if request is not None else scene, settings, memory)
+
+
+def run(request: Request) -> int:
+    """Open the window, stay until it is closed, and return the exit status."""
+    window = build(settings=Settings(), request=request)
+    window.show()
+    with _signals(window) as caught, _failures(window):
+        status = QApplication.exec()
+    window.close()
+    return 128 + caught[0] if caught else status
+
+
+def _application() -> QApplication:
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        text.load_fonts()
+        return existing
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("sigviz")
+    application.setApplicationVersion(__version__)
+    application.setDesktopFileName("sigviz")
+    application.setStyle("Fusion")
+    picture = QPixmap()
+    picture.loadFromData(files("sigviz.assets").joinpath("sigviz.svg").read_bytes())
+    application.setWindowIcon(QIcon(picture))
+    text.load_fonts()
+    return application
+
+
+def _desktop_theme() -> str:
+    return "dark" if QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark else "light"
+
+
+@contextmanager
+def _signals(window: MainWindow) -> Iterator[list[int]]:
+    """Let Ctrl+C and SIGTERM close the window; the list holds the signal that did.
+
+    Qt's loop runs no Python while it waits, so a signal wakes it through a socket.
+    """
+    caught: list[int] = []
+    ours, theirs = socket.socketpair()
+    theirs.setblocking(False)
+    notifier = QSocketNotifier(ours.fileno(), QSocketNotifier.Type.Read)
+
+    def note(number: int, _frame: FrameType | None) -> None:
+        caught.append(number)
+
+    def leave() -> None:
+        ours.recv(64)
+        if caught:
+            window.close()
+            QApplication.quit()
+
+    notifier.activated.connect(leave)
+    former = {number: signal.signal(number, note) for number in (signal.SIGINT, signal.SIGTERM)}
+    waker = signal.set_wakeup_fd(theirs.fileno())
+    try:
+        yield caught
+    finally:
+        signal.set_wakeup_fd(waker)
+        for number, handler in former.items():
+            signal.signal(number, handler)
+        notifier.setEnabled(False)
+        ours.close()
+        theirs.close()
+
+
+@contextmanager
+def _failures(window: MainWindow) -> Iterator[None]:
+    """Show an unexpected error in a dialog, one at a time, and write its traceback to stderr."""
+    former = sys.excepthook
+    shown: list[Failure] = []
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        details = "".join(traceback.format_exception(kind, error, trace))
+        sys.stderr.write(details)
+        if issubclass(kind, Exception) and not shown:
+            dialog = Failure(window, f"{kind.__name__}: {error}", details)
+            shown.append(dialog)
+            dialog.finished.connect(shown.clear)
+            dialog.show()
+
+    sys.excepthook = hook
+    try:
+        yield
+    finally:
+        sys.excepthook = former

@@ -1,0 +1,74 @@
+"""Moving the point and the view: each function returns the fields of the scene that change."""
+
+import math
+from typing import TypedDict
+
+from sigviz.model.scene import LEAST_HEIGHT, LEAST_WIDTH, VIEW_LIMIT, X_LIMIT, Range, Scene
+
+
+class View(TypedDict):
+    """The visible ranges."""
+
+    x_range: Range
+    y_range: Range
+
+
+HOME = View(x_range=Scene().x_range, y_range=Scene().y_range)
+
+
+def clamp_x(x: float) -> float:
+    """Return the nearest x that a scene can hold."""
+    return min(max(x, -X_LIMIT), X_LIMIT)
+
+
+def places(x_range: Range) -> int:
+    """Return how many decimals of x the eye can tell apart in this range, at least two."""
+    width = x_range[1] - x_range[0]
+    return min(max(math.ceil(-math.log10(width / 1600)), 2), 15)
+
+
+def aim(x: float, x_range: Range) -> float:
+    """Return the x that a pointer at ``x`` means: in the visible range, which a drag never shifts.
+
+    It is rounded to a tenth of what the eye can tell apart, so that a drag leaves numbers worth reading.
+    """
+    return clamp_x(min(max(round(x, places(x_range) + 1), x_range[0]), x_range[1]))
+
+
+def follow(x: float, x_range: Range) -> Range:
+    """Return the range shifted just enough to hold x, as wide as before."""
+    low, high = x_range
+    if x < low:
+        return (x, high - (low - x))
+    if x > high:
+        return (low + (x - high), x)
+    return x_range
+
+
+def zoom(scene: Scene, factor: Range, centre: Range) -> View:
+    """Return the view with its width and height multiplied by ``factor``, about a point that stays where it is."""
+    return View(
+        x_range=_zoomed(scene.x_range, factor[0], centre[0], LEAST_WIDTH),
+        y_range=_zoomed(scene.y_range, factor[1], centre[1], LEAST_HEIGHT),
+    )
+
+
+def pan(scene: Scene, shift: Range) -> View:
+    """Return the view shifted by this much of x and y, as far as the limits allow."""
+    return View(x_range=_shifted(scene.x_range, shift[0]), y_range=_shifted(scene.y_range, shift[1]))
+
+
+def _zoomed(old: Range, factor: float, centre: float, least: float) -> Range:
+    low, high = old
+    width = high - low
+    factor = min(max(factor, least / width), 2 * VIEW_LIMIT / width)
+    if factor == 1:
+        return old
+    wider = centre - (centre - low) * factor, centre + (high - centre) * factor
+    return _shifted(wider, 0.0)
+
+
+def _shifted(old: Range, shift: float) -> Range:
+    low, high = old
+    shift = max(min(shift, VIEW_LIMIT - high), -VIEW_LIMIT - low)
+    return max(low + shift, -VIEW_LIMIT), min(high + shift, VIEW_LIMIT)

@@ -1,0 +1,76 @@
+"""Numbers as people read and write them: significant digits, a true minus sign, a decimal point or comma."""
+
+import math
+import re
+from decimal import Decimal
+
+MINUS = "−"
+_NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
+
+
+def parse(text: str) -> float:
+    """Return the finite number that ``text`` spells, with ``.`` or ``,`` before the decimals and ``-`` or ``−``.
+
+    Raises `ValueError` with a sentence when it is no number, or none that a float can hold.
+
+    >>> parse("−1,5e2")
+    -150.0
+    """
+    plain = text.strip().replace(MINUS, "-")
+    if not _NUMBER.fullmatch(plain):
+        raise ValueError(f"{text!r} is not a number")
+    value = float(plain.replace(",", "."))
+    if not math.isfinite(value):
+        raise ValueError(f"{text!r} is too large")
+    return value
+
+
+def significant(value: float, digits: int = 4) -> str:
+    """Return ``value`` with this many significant digits, in powers of ten below 0.001 and from 10^6 on.
+
+    >>> significant(0.7310585786), significant(4.248354e-18), significant(-12.0, 3)
+    ('0.7311', '4.248e−18', '−12.0')
+    """
+    mantissa, _, power = f"{value:.{digits - 1}e}".partition("e")
+    exponent = int(power)
+    if value and not -3 <= exponent < 6:
+        return f"{mantissa}e{exponent}".replace("-", MINUS)
+    return fixed(value, max(digits - 1 - exponent, 0))
+
+
+def fixed(value: float, places: int) -> str:
+    """Return ``value`` with this many decimal places, and no sign on a zero."""
+    return f"{value:z.{places}f}".replace("-", MINUS)
+
+
+def exact(value: float, places: int = 0) -> str:
+    """Return the shortest decimal that reads back as ``value``, padded with zeros to at least ``places`` decimals.
+
+    >>> exact(0.123456), exact(1.0, 3), exact(-1e-7)
+    ('0.123456', '1.000', '−1e−7')
+    """
+    decimal = Decimal(repr(value))
+    if value and abs(value) < 1e-6:
+        mantissa, _, power = f"{decimal.normalize():e}".partition("e")
+        return f"{mantissa}e{int(power)}".replace("-", MINUS)
+    given = -int(decimal.normalize().as_tuple().exponent)
+    return f"{decimal:z.{max(given, places)}f}".replace("-", MINUS)
+
+
+def add(value: float, step: str) -> float:
+    """Return ``value`` + ``step`` as on paper, so that ten steps of 0.1 from 0 make 1 and not 0.9999999999999999.
+
+    >>> add(0.2, "0.1")
+    0.3
+    """
+    return float(Decimal(repr(value)) + Decimal(step))
+
+
+def latex(text: str) -> str:
+    r"""Return a number made by this module as LaTeX.
+
+    >>> latex("−4.248e−18")
+    '-4.248 \\times 10^{-18}'
+    """
+    mantissa, found, power = text.replace(MINUS, "-").partition("e")
+    return rf"{mantissa} \times 10^{{{power}}}" if found else mantissa

@@ -1,0 +1,76 @@
+"""Where to sample a curve so that the line drawn through the samples is the curve, to a fraction of a pixel.
+
+A chord over a step h departs from f by at most max|f″|·h²/8, in the vertical. Where the curve is so steep that this
+would ask for very many samples, a step of less than the tolerance in x does as well: between two samples of a monotone
+stretch both chord and curve stay in a box no wider than the step. So the step is the larger of the two, and the ends
+of the monotone stretches are samples themselves.
+"""
+
+import math
+from collections.abc import Callable
+from typing import NamedTuple
+
+import numpy as np
+
+from sigviz.model.scene import Range
+from sigviz.model.sigmoid import Floats, complement, derivative, sigmoid
+
+
+class Curve(NamedTuple):
+    """A function with what its sampling has to know: where it turns, and how far it bends."""
+
+    function: Callable[[Floats], Floats]
+    turns: tuple[float, ...]
+    bend: float  # max |f″|
+
+    def bend_in(self, x_range: Range) -> float:
+        """Return a bound of |f″| over a range: all three curves bend less than e^(−|x|)."""
+        nearest = max(x_range[0], -x_range[1], 0.0)
+        return min(self.bend, math.exp(-nearest))
+
+
+# σ″ = σ′(1 − 2σ) is largest at σ = (3 ± √3)/6, with 1/(6√3); σ‴ = σ′(1 − 6σ′) is largest at 0, with −1/8.
+CURVES = {
+    "sigma": Curve(sigmoid, (), 1 / (6 * 3**0.5)),
+    "complement": Curve(complement, (), 1 / (6 * 3**0.5)),
+    "derivative": Curve(derivative, (0.0,), 1 / 8),
+}
+
+
+def polyline(
+    curve: Curve, x_range: Range, y_range: Range, width: float, height: float, tolerance: float = 0.2
+) -> tuple[Floats, Floats]:
+    """Return the curve over ``x_range`` as points in pixels, from the top left of a plot of this width and height.
+
+    The line through them is nowhere more than ``tolerance`` pixels from the curve inside the plot; what leaves it above
+    or below runs just outside. Both arrays are float64 of one length.
+    """
+    (left, right), (bottom, top) = x_range, y_range
+    x_scale, y_scale = width / (right - left), height / (top - bottom)
+    step = max(math.sqrt(8 * tolerance / (y_scale * curve.bend_in(x_range))) * x_scale, tolerance)
+    x = np.linspace(left, right, max(math.ceil(width / step), 1) + 1)
+    turns = [turn for turn in curve.turns if left < turn < right]
+    if turns:
+        x = np.sort(np.append(x, turns))
+    px = (x - left) * x_scale
+    py = (top - curve.function(x)) * y_scale
+    return _clip(*_straighten(px, py), -height, 2 * height)
+
+
+def _straighten(px: Floats, py: Floats) -> tuple[Floats, Floats]:
+    """Drop the samples inside level stretches: a saturated sigmoid is one long line."""
+    level = np.abs(np.diff(py)) < 1e-6
+    keep = np.ones(len(px), dtype=bool)
+    keep[1:-1] = ~(level[1:] & level[:-1])
+    return px[keep], py[keep]
+
+
+def _clip(px: Floats, py: Floats, low: float, high: float) -> tuple[Floats, Floats]:
+    """Cut a line where it crosses ``low`` and ``high``, and lay what is beyond along them."""
+    for edge in (low, high):
+        before = np.flatnonzero((py[1:] > edge) != (py[:-1] > edge))
+        share = (edge - py[before]) / (py[before + 1] - py[before])
+        crossing = px[before] + share * (px[before + 1] - px[before])
+        px = np.insert(px, before + 1, crossing)
+        py = np.insert(py, before + 1, edge)
+    return px, np.clip(py, low, high)

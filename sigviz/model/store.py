@@ -1,0 +1,92 @@
+"""The one mutable thing: which scene is current, and which were before."""
+
+from collections import deque
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from sigviz.model.navigation import follow
+from sigviz.model.scene import LASTING, Scene
+
+STEPS = 500
+
+
+class Store(QObject):
+    """Holds the current scene and tells of a change, if there is one.
+
+    Undo covers what is the user's picture; theme and text scale stay as they are. A gesture is any object: updates in
+    a row that name the same one are undone together.
+    """
+
+    changed = Signal(object)
+
+    def __init__(self, scene: Scene) -> None:
+        super().__init__()
+        self._scene = scene
+        self._first = scene
+        self._past: deque[Scene] = deque(maxlen=STEPS)
+        self._future: list[Scene] = []
+        self._gesture: object = None
+
+    @property
+    def scene(self) -> Scene:
+        """The current scene."""
+        return self._scene
+
+    def update(self, gesture: object = None, **changes: Any) -> bool:
+        """Change fields of the scene, as one step with the updates of the same gesture before it.
+
+        Returns whether anything changed. Raises `ValueError`, and changes nothing, if a value is not valid.
+        """
+        scene = self._scene.evolve(**changes)
+        if scene is self._scene:
+            return False
+        if not all(name in LASTING for name in changes):
+            self._remember(gesture)
+        self._show(scene)
+        return True
+
+    def undo(self) -> None:
+        """Go back one step, if there is one."""
+        self._travel(self._past, self._future)
+
+    def redo(self) -> None:
+        """Take back the last undo, if nothing was changed since."""
+        self._travel(self._future, self._past)
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a step to go back."""
+        return bool(self._past)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is an undone step."""
+        return bool(self._future)
+
+    def _remember(self, gesture: object) -> None:
+        if gesture is None or gesture is not self._gesture:
+            self._past.append(self._scene)
+        self._gesture = gesture
+        self._future.clear()
+
+    def _travel(self, here: "deque[Scene] | list[Scene]", there: "deque[Scene] | list[Scene]") -> None:
+        self._gesture = None
+        while here:
+            scene = self._lasting(here.pop())
+            if scene == self._scene:  # a gesture that came back to where it began
+                continue
+            there.append(self._scene)
+            self._show(scene if scene == self._lasting(self._first) else _in_view(scene))
+            return
+
+    def _lasting(self, scene: Scene) -> Scene:
+        return scene.evolve(**{name: getattr(self._scene, name) for name in LASTING})
+
+    def _show(self, scene: Scene) -> None:
+        self._scene = scene
+        self.changed.emit(scene)
+
+
+def _in_view(scene: Scene) -> Scene:
+    return scene.evolve(x_range=follow(scene.x, scene.x_range))

@@ -1,0 +1,42 @@
+"""The list of all keys and what the mouse does, from the table that makes them."""
+
+from collections.abc import Iterable
+from html import escape
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
+
+Row = tuple[str, str]
+
+
+class ShortcutHelp(QDialog):
+    """Shows rows of key and meaning under headings."""
+
+    def __init__(self, parent: QWidget, sections: Iterable[tuple[str, list[Row]]], scale: float) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Keys and mouse")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.browser = QTextBrowser()
+        self.browser.setAccessibleName("Keys and mouse")
+        self.browser.setHtml("".join(_section(title, rows) for title, rows in sections))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.addWidget(self.browser)
+        column.addWidget(buttons)
+        screen = self.screen().availableSize()
+        self.resize(min(round(640 * scale), screen.width() - 80), min(round(640 * scale), screen.height() - 80))
+
+
+def spell(keys: Iterable[str]) -> str:
+    """Return keys as this desktop writes them."""
+    return ", ".join(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in keys)
+
+
+def _section(title: str, rows: list[Row]) -> str:
+    cells = "".join(
+        f"<tr><td style='padding:2px 24px 2px 0'><b>{escape(key)}</b></td><td style='padding:2px 0'>{escape(text)}</td>"
+        for key, text in rows
+    )
+    return f"<h3>{escape(title)}</h3><table width='100%'>{cells}</table>"

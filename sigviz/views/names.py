@@ -1,0 +1,111 @@
+"""The curves' names, written on the curves: placed where there is room, and coloured alike."""
+
+from typing import NamedTuple
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPixmap
+
+from sigviz.model.sampling import CURVES
+from sigviz.model.scene import Scene
+from sigviz.model.sigmoid import Floats
+from sigviz.views import text
+from sigviz.views.frame import Frame
+from sigviz.views.theme import MEDIUM
+
+_TEXTS = {"sigma": "σ(x)", "derivative": "σ′(x)", "complement": "1 − σ(x)"}
+# Where along the visible range a name is tried first, and on which side: −1 above the curve, 1 below it.
+_PREFERRED = {"sigma": (0.84, 1), "derivative": (0.66, -1), "complement": (0.12, 1)}
+_CLEAR = 4.0  # pixels kept free around a name
+_COLUMN = 3.0  # pixels between the places where the curves are looked at
+
+
+class Name(NamedTuple):
+    """A name, where its baseline begins, and the box that it keeps clear."""
+
+    curve: str
+    text: str
+    where: QPointF
+    box: QRectF
+
+
+def place(frame: Frame, scene: Scene) -> list[Name]:
+    """Return the names of the curves shown, each beside its own curve, clear of the others and of each other.
+
+    A name that finds no such place in the visible range is left out.
+    """
+    if not scene.shows("labels"):
+        return []
+    columns = np.arange(frame.left, frame.right, _COLUMN)
+    xs = frame.px_to_x(columns)
+    rows = {name: frame.y_to_px(CURVES[name].function(xs)) for name in CURVES if scene.shows(name)}
+    axis = [frame.y_to_px(np.zeros_like(xs))] if scene.shows("grid") else []
+    placed: list[Name] = []
+    for name in rows:
+        found = _find(name, frame, columns, rows, axis, [other.box for other in placed])
+        if found:
+            placed.append(found)
+    return placed
+
+
+def paint(painter: QPainter, frame: Frame, names: list[Name]) -> None:
+    """Write the names, with a rim that breaks the lines beneath."""
+    face = text.mathematical(MEDIUM * frame.scale)
+    for name in names:
+        colour = frame.theme.stroke(name.curve).colour
+        face.draw_with_halo(painter, name.where, name.text, colour, frame.theme.ground, 3 * frame.scale)
+
+
+def stamps(frame: Frame, names: list[Name], ratio: float) -> list[QPixmap]:
+    """Return each name as a small picture of its box: a rim of half a millisecond is drawn once, not always."""
+    made = []
+    for name in names:
+        pixmap = QPixmap(name.box.size().toSize() * ratio)
+        pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(-name.box.topLeft())
+        paint(painter, frame, [name])
+        painter.end()
+        made.append(pixmap)
+    return made
+
+
+def _find(
+    name: str, frame: Frame, columns: Floats, rows: dict[str, Floats], axis: list[Floats], taken: list[QRectF]
+) -> Name | None:
+    label = text.italic(_TEXTS[name])
+    ink = text.mathematical(MEDIUM * frame.scale).box(label)
+    first, side = _PREFERRED[name]
+    shares = sorted(np.linspace(0.03, 0.97, 95).tolist(), key=lambda share: abs(share - first))
+    room = frame.rect.adjusted(4, 4, -4, -4)
+    for share in shares:
+        for above in (side, -side):
+            box = _beside(frame, columns, rows[name], share, above, ink)
+            if (
+                box
+                and room.contains(box)
+                and not any(box.adjusted(-_CLEAR, -_CLEAR, _CLEAR, _CLEAR).intersects(other) for other in taken)
+            ):
+                clear = box.adjusted(-_CLEAR, -_CLEAR, _CLEAR, _CLEAR)
+                if not any(_crosses(clear, columns, row) for row in (*rows.values(), *axis)):
+                    return Name(name, label, box.topLeft() - ink.topLeft(), clear)
+    return None
+
+
+def _beside(frame: Frame, columns: Floats, row: Floats, share: float, side: int, ink: QRectF) -> QRectF | None:
+    """Return the box of a name centred at this share of the width, just above or below the curve over its length."""
+    middle = frame.left + share * frame.width
+    box = QRectF(middle - ink.width() / 2, 0, ink.width(), ink.height())
+    under = row[(columns >= box.left() - 4) & (columns <= box.right() + 4)]
+    if not len(under):
+        return None
+    gap = 9 * frame.scale
+    box.moveTop(float(under.max()) + gap if side > 0 else float(under.min()) - gap - ink.height())
+    return box
+
+
+def _crosses(box: QRectF, columns: Floats, row: Floats) -> bool:
+    under = row[(columns >= box.left() - _COLUMN) & (columns <= box.right() + _COLUMN)]
+    return bool(len(under)) and float(under.min()) < box.bottom() and float(under.max()) > box.top()

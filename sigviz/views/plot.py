@@ -1,0 +1,246 @@
+"""The plot: σ, σ′ and the tangent at a point that can be dragged from anywhere.
+
+pyqtgraph holds the visible range and the geometry. Of its mouse handling nothing is left, for here a press anywhere
+takes the point; and of its painting the still part is kept as a picture, for a moving point then costs one copy of
+that picture and a few strokes.
+"""
+
+from operator import attrgetter
+from time import monotonic
+
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+    QWheelEvent,
+)
+
+from sigviz.model.navigation import aim
+from sigviz.model.readout import Readout
+from sigviz.views import ground, marks, names
+from sigviz.views.frame import Frame
+from sigviz.views.theme import THEMES
+
+_WHEEL_PAUSE = 0.4  # seconds of rest that end a burst of the wheel
+_NOTCH = 0.85  # what one notch of the wheel makes of the visible range
+
+_still_part = attrgetter("layers", "x_range", "y_range", "theme", "text_scale")
+
+
+class Plot(pg.PlotWidget):  # type: ignore[misc]
+    """Draws the curves and the point of a readout; tells when a person drags the point, pans or zooms."""
+
+    x_requested = Signal(float, object)  # x, the gesture it is part of
+    pan_requested = Signal(tuple, object)  # shift of x and of y
+    zoom_requested = Signal(tuple, tuple, object)  # factors of width and height, the point that stays
+    menu_requested = Signal(object)  # where, in global pixels
+    pressed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(enableMenu=False)
+        self.setObjectName("plot")
+        self.setAccessibleName("Plot of σ(x), its slope σ′(x) and the tangent at the point")
+        box = self.plotItem.getViewBox()
+        box.setMouseEnabled(False, False)
+        box.disableAutoRange()
+        self.plotItem.hideButtons()
+        for axis in ("left", "bottom"):
+            self.plotItem.hideAxis(axis)
+        self.setCacheMode(self.CacheModeFlag.CacheNone)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.viewport().setCursor(Qt.CursorShape.SizeHorCursor)
+        self._readout: Readout | None = None
+        self._frame: Frame | None = None
+        self._names: list[names.Name] = []
+        self._spot: marks.Spot | None = None
+        self._arrow: marks.Arrow | None = None
+        self._drawn = QRect()  # where the marks are
+        self._still: QPixmap | None = None
+        self._stamps: list[QPixmap] = []  # of the names
+        self._gesture: object = None
+        self._grabbed: QPointF | None = None  # the place of the plane that a pan holds under the pointer
+        self._burst: object = None
+        self._wheeled = float("-inf")
+
+    def show_readout(self, readout: Readout) -> None:
+        """Show a readout. Emits nothing."""
+        before, self._readout = self._readout, readout
+        if before is None or _still_part(before.scene) != _still_part(readout.scene):
+            self._arrange()
+        self.setAccessibleDescription(readout.description)
+        self._locate(readout)
+
+    def paint(self, painter: QPainter, *, filled: bool = True) -> None:
+        """Draw the plot as it stands with any painter, at any scale."""
+        self._paint_still(painter, filled=filled)
+        if self._readout is not None and self._spot is not None:
+            marks.paint(painter, self.frame, self._readout, self._spot)
+            names.paint(painter, self.frame, [name for name in self._names if self._free(name)])
+            self._paint_arrow(painter)
+
+    @property
+    def frame(self) -> Frame:
+        """Where the plane lies on the widget."""
+        if self._frame is None:
+            raise RuntimeError("the plot has nothing to show yet: show a readout first")
+        return self._frame
+
+    # How it is laid out
+
+    def _arrange(self) -> None:
+        """Fit the frame to the widget and the scene, and place what lies still."""
+        if self._readout is None:
+            return
+        scene = self._readout.scene
+        theme = THEMES[scene.theme]
+        width, height = float(self.viewport().width()), float(self.viewport().height())
+        rough = Frame(0, 0, max(width, 1), max(height, 1), scene.x_range, scene.y_range, theme, scene.text_scale)
+        left, top, right, bottom = ground.margins(rough)
+        inner = left, top, max(width - right, left + 1), max(height - bottom, top + 1)
+        self._frame = Frame(*inner, scene.x_range, scene.y_range, theme, scene.text_scale)
+        self.plotItem.layout.setContentsMargins(left, top, right, bottom)
+        self.plotItem.layout.activate()
+        self.plotItem.getViewBox().setRange(xRange=scene.x_range, yRange=scene.y_range, padding=0)
+        self._names = names.place(self._frame, scene)
+        self._locate(self._readout)
+        self._still = None
+        self.viewport().update()
+
+    def _locate(self, readout: Readout) -> None:
+        """Place what moves, and have it painted again where it was and where it is."""
+        self._spot = marks.locate(self.frame, readout)
+        self._arrow = marks.arrow(self.frame, readout, self._spot)
+        drawn = marks.extent(self.frame, self._spot)
+        self.viewport().update(drawn.united(self._drawn))
+        self._drawn = drawn
+
+    # How it is drawn
+
+    def _paint_still(self, painter: QPainter, *, filled: bool = True) -> None:
+        if self._readout is not None:
+            ground.paint(painter, self.frame, self._readout.scene, QRectF(self.viewport().rect()), filled=filled)
+
+    def _keep_still(self) -> QPixmap:
+        """Return the picture of what lies still, made anew if something about it changed."""
+        ratio = self.devicePixelRatioF()
+        if self._still is None or self._still.devicePixelRatio() != ratio:
+            self._still = QPixmap(self.viewport().size() * ratio)
+            self._still.setDevicePixelRatio(ratio)
+            painter = QPainter(self._still)
+            self._paint_still(painter)
+            painter.end()
+            self._stamps = names.stamps(self.frame, self._names, ratio)
+        return self._still
+
+    def _free(self, name: names.Name) -> bool:
+        """Return whether a name is clear of the arrow towards a point out of view."""
+        return self._arrow is None or not self._arrow.box.intersects(name.box)
+
+    def _paint_arrow(self, painter: QPainter) -> None:
+        if self._arrow is not None:
+            marks.paint_arrow(painter, self.frame, self._arrow)
+
+    # What a person does
+
+    def _press(self, event: QMouseEvent) -> None:
+        button, shift = event.button(), event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        at = event.position()
+        if button == Qt.MouseButton.MiddleButton or (button == Qt.MouseButton.LeftButton and shift):
+            self._gesture = object()
+            self._grabbed = QPointF(self.frame.px_to_x(at.x()), self.frame.px_to_y(at.y()))
+            self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+        elif button == Qt.MouseButton.LeftButton:
+            self._gesture = object()
+            self._grabbed = None
+            self._drag_to(at)
+        self.pressed.emit()
+
+    def _drag_to(self, at: QPointF) -> None:
+        """Ask for the x under the pointer, or the nearest one in view: a drag never shifts the view."""
+        self.x_requested.emit(aim(self.frame.px_to_x(at.x()), self.frame.x_range), self._gesture)
+
+    def _pan_to(self, at: QPointF, grabbed: QPointF) -> None:
+        shift = grabbed.x() - self.frame.px_to_x(at.x()), grabbed.y() - self.frame.px_to_y(at.y())
+        self.pan_requested.emit(shift, self._gesture)
+
+    def _zoom(self, factor: float, at: QPointF) -> None:
+        """Zoom about the pointer; beside the plot, only the axis there."""
+        now = monotonic()
+        if now - self._wheeled > _WHEEL_PAUSE:
+            self._burst = object()
+        self._wheeled = now
+        frame = self.frame
+        factors = (1.0 if at.x() < frame.left else factor, 1.0 if at.y() > frame.bottom else factor)
+        centre = self.frame.px_to_x(at.x()), self.frame.px_to_y(at.y())
+        self.zoom_requested.emit(factors, centre, self._burst)
+
+    # Qt's own names
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._readout is None or self._spot is None:
+            super().paintEvent(event)
+            return
+        still = self._keep_still()
+        painter = QPainter(self.viewport())
+        painter.drawPixmap(0, 0, still)
+        marks.paint(painter, self.frame, self._readout, self._spot)
+        for name, stamp in zip(self._names, self._stamps, strict=True):
+            if self._free(name):
+                painter.drawPixmap(name.box.topLeft(), stamp)
+        self._paint_arrow(painter)
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        super().resizeEvent(event)
+        if event is not None and not self.closed and hasattr(self, "_readout"):  # pyqtgraph resizes while it builds
+            self._arrange()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._press(event)
+        event.accept()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self._press(event)  # a second quick press is a press
+        event.accept()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._grabbed is not None:
+            self._pan_to(event.position(), self._grabbed)
+        elif self._gesture is not None:
+            self._drag_to(event.position())
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if not event.buttons():
+            self._gesture = self._grabbed = None
+            self.viewport().setCursor(Qt.CursorShape.SizeHorCursor)
+        event.accept()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        notches = event.angleDelta().y() / 120
+        if notches:
+            self._zoom(_NOTCH**notches, event.position())
+        event.accept()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QNativeGestureEvent) and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
+            self._zoom(1 / max(1 + event.value(), 0.1), event.position())
+            return True
+        return bool(super().viewportEvent(event))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_requested.emit(event.globalPos())
+        event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        event.ignore()  # pyqtgraph's view box would keep + − = and Backspace
+
+    def leaveEvent(self, event: QEvent) -> None:
+        event.accept()

@@ -1,0 +1,106 @@
+"""Text: the program's own two faces, drawn so that it scales with the picture and looks alike in every file."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache, lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPainter, QPainterPath, QPen, Qt
+
+from sigviz.views.theme import MATHEMATICAL, SANS
+
+# The files stand in packages that take a quarter of a second to import, and need not be imported to be found.
+_FILES = (("ziafont", "DejaVuSans.ttf"), ("ziamath", "STIXTwoMath-Regular.ttf"))
+# In a formula, letters are the mathematical italics.
+_ITALIC = str.maketrans({"σ": "𝜎", "x": "𝑥"})
+
+
+@cache
+def load_fonts() -> None:
+    """Make the program's faces known to Qt, which may have none of its own."""
+    for package, name in _FILES:
+        spec = find_spec(package)
+        for folder in spec.submodule_search_locations or () if spec else ():
+            QFontDatabase.addApplicationFont(str(Path(folder) / "fonts" / name))
+
+
+def italic(formula: str) -> str:
+    """Return a formula with its letters as mathematical italics."""
+    return formula.translate(_ITALIC)
+
+
+class Face:
+    """A face at a size in logical pixels, unhinted: at twice the scale it is the same, twice as large."""
+
+    outlines = False  # whether text is drawn as paths, for readers that may lack the face
+
+    def __init__(self, family: str, size: float) -> None:
+        load_fonts()
+        self.size = size
+        self.font = QFont(family)
+        self.font.setPixelSize(max(round(size), 1))
+        self.font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+        self.font.setStyleStrategy(QFont.StyleStrategy.PreferNoShaping)  # figures and signs need none
+        self._metrics = QFontMetricsF(self.font)
+        self.width = lru_cache(maxsize=1024)(self._metrics.horizontalAdvance)
+
+    def draw(self, painter: QPainter, x: float, y: float, text: str, colour: str, align: float = 0.0) -> None:
+        """Draw a line of text on the baseline at y; x is its beginning, with ``align`` ½ its middle, with 1 its end."""
+        if align:
+            x -= align * self.width(text)
+        where = QPointF(x, y)
+        if Face.outlines:
+            painter.fillPath(self.outline(where, text), paint(colour))
+        else:
+            painter.setFont(self.font)
+            painter.setPen(paint(colour))
+            painter.drawText(where, text)
+
+    def draw_with_halo(
+        self, painter: QPainter, where: QPointF, text: str, colour: str, ground: str, halo: float
+    ) -> None:
+        """Draw a text that breaks the lines below it, by a rim of the ground's colour."""
+        path = self.outline(where, text)
+        rim = QPen(paint(ground), 2 * halo, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+        painter.strokePath(path, rim)
+        painter.fillPath(path, paint(colour))
+
+    def outline(self, where: QPointF, text: str) -> QPainterPath:
+        """Return a text as a path."""
+        path = QPainterPath()
+        path.addText(where, self.font, text)
+        return path
+
+    def box(self, text: str) -> QRectF:
+        """Return the ink of a text drawn with its baseline at the origin."""
+        return self._metrics.tightBoundingRect(text)
+
+
+@lru_cache(maxsize=64)
+def sans(size: float) -> Face:
+    """Return the face of the interface."""
+    return Face(SANS, size)
+
+
+@lru_cache(maxsize=64)
+def mathematical(size: float) -> Face:
+    """Return the face of formulas and numbers."""
+    return Face(MATHEMATICAL, size)
+
+
+@lru_cache(maxsize=256)
+def paint(colour: str) -> QColor:
+    """Return a colour by its spelling."""
+    return QColor(colour)
+
+
+@contextmanager
+def as_outlines() -> Iterator[None]:
+    """Draw text as paths in the body."""
+    before, Face.outlines = Face.outlines, True
+    try:
+        yield
+    finally:
+        Face.outlines = before

@@ -1,0 +1,118 @@
+"""Colours, lines and sizes, as data.
+
+Three colours mean something everywhere: σ, 1 − σ, and the slope, which is their product. They differ in lightness and
+under each kind of colour blindness, and line style repeats the difference (`tests/test_theme.py` computes it).
+All sizes are in logical pixels at text scale 1.
+"""
+
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from PySide6.QtGui import QColor, QPalette
+
+SANS = "DejaVu Sans"
+MATHEMATICAL = "STIX Two Math"
+
+SMALL, MEDIUM, LARGE = 15.0, 26.0, 48.0  # the three type sizes
+
+Dash = tuple[float, ...]  # lengths of line and gap, in line widths; empty for a solid line
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """How a curve is drawn: its colour, its width, and its dashes."""
+
+    colour: str
+    width: float
+    dash: Dash = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """One look. ``ground`` carries the picture, ``chrome`` the controls beside it."""
+
+    name: str
+    ground: str
+    chrome: str
+    ink: str  # text that matters
+    quiet: str  # captions, ticks
+    faint: str  # grid, empty bars
+    sigma: Stroke
+    complement: Stroke
+    slope: Stroke
+    tangent: Stroke
+    axis: str  # the lines x = 0 and y = 0, the edges of controls
+    hair: float = 1.3  # the width of projection lines
+
+    def stroke(self, quantity: str) -> Stroke:
+        """Return how a quantity is drawn: ``sigma``, ``complement``, or the slope under any of its names."""
+        return {"sigma": self.sigma, "complement": self.complement}.get(quantity, self.slope)
+
+
+_LIGHT = Theme(
+    name="light",
+    ground="#FFFFFF",
+    chrome="#F4F5F7",
+    ink="#1B1E24",
+    quiet="#5A6270",
+    faint="#E3E6EB",
+    sigma=Stroke("#003B74", 2.6),
+    complement=Stroke("#9C3400", 2.6, (4.0, 2.4)),
+    slope=Stroke("#208462", 3.4),
+    tangent=Stroke("#208462", 2.2),
+    axis="#8A93A1",
+)
+_DARK = Theme(
+    name="dark",
+    ground="#14171C",
+    chrome="#1C2027",
+    ink="#ECEFF4",
+    quiet="#A3ACBA",
+    faint="#2C323C",
+    sigma=Stroke("#298BFC", 2.6),
+    complement=Stroke("#FDA129", 2.6, (4.0, 2.4)),
+    slope=Stroke("#66FCC4", 3.4),
+    tangent=Stroke("#66FCC4", 2.2),
+    axis="#7C8696",
+)
+_PRINT = Theme(
+    name="print",
+    ground="#FFFFFF",
+    chrome="#F5F5F5",
+    ink="#000000",
+    quiet="#555555",
+    faint="#E2E2E2",
+    sigma=Stroke("#000000", 2.6),
+    complement=Stroke("#747474", 2.6, (4.0, 2.4)),
+    slope=Stroke("#3E3E3E", 3.4, (7.0, 1.6, 1.2, 1.6)),
+    tangent=Stroke("#3E3E3E", 2.0, (9.0, 2.4)),
+    axis="#8E8E8E",
+)
+
+THEMES = MappingProxyType({theme.name: theme for theme in (_LIGHT, _DARK, _PRINT)})
+
+
+def palette(theme: Theme) -> QPalette:
+    """Return the palette that makes Qt's own controls wear a theme."""
+    role = QPalette.ColorRole
+    made = QPalette()
+    colours = {
+        role.Window: theme.chrome,
+        role.WindowText: theme.ink,
+        role.Base: theme.ground,
+        role.AlternateBase: theme.chrome,
+        role.Text: theme.ink,
+        role.Button: theme.chrome,
+        role.ButtonText: theme.ink,
+        role.ToolTipBase: theme.chrome,
+        role.ToolTipText: theme.ink,
+        role.PlaceholderText: theme.quiet,
+        role.Highlight: theme.sigma.colour,
+        role.HighlightedText: theme.ground,
+        role.Link: theme.sigma.colour,
+    }
+    for which, colour in colours.items():
+        made.setColor(which, QColor(colour))
+    for which in (role.WindowText, role.Text, role.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, which, QColor(theme.axis))
+    return made

@@ -1,0 +1,299 @@
+"""The live values, read like the formula: σ(x) × (1 − σ(x)) = σ′(x)."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QLabel, QWidget
+
+from sigviz.model.readout import NAMES, Readout
+from sigviz.views import text
+from sigviz.views.theme import LARGE, MEDIUM, SMALL, THEMES, Theme
+
+_MARGIN = 20.0
+_ROOMS = (text.italic("σ′(−0.00)"), "0.000000", "0.000000", "0.000000")  # the room of each number in the formula
+_AIRY = 1.6  # how much wider the gaps become where there is room
+_TIGHT = frozenset({"sigma", "complement", "product"})
+_SIGN = 1.5  # the room of a sign, in sizes of the text
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Where everything lies, in logical pixels; an empty box is not shown."""
+
+    unit: float
+    boxes: dict[str, QRectF]
+    bars: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    name: str
+    height: float
+
+
+def plan(size: QSize, scale: float) -> Plan:
+    """Return the arrangement for a widget of this size: a column, or a row where it is wide and low.
+
+    Text is as large as the scale asks, or as fits. Where it would become hard to read, the formula goes, then the bars.
+    """
+    wide = size.width() > 1.8 * size.height()
+    for parts in ((True, True), (False, True), (False, False)):
+        formula, bars = parts
+        needs = _needs(wide, formula, bars)
+        unit = min(scale, size.width() / needs[0], size.height() / needs[1])
+        if unit >= min(0.75, scale):
+            break
+    boxes = _row(size, unit, formula, bars) if wide else _column(size, unit, formula, bars)
+    return Plan(unit, boxes, bars)
+
+
+def _blocks(formula: bool, bars: bool) -> list[_Block]:
+    bar = 16.0 if bars else 4.0
+    blocks = [
+        _Block("sigma", 52 + bar),
+        _Block("times", 38),
+        _Block("complement", 52 + bar),
+        _Block("equals", 38),
+        _Block("product", 72 + bar),
+    ]
+    return [*blocks, _Block("", 18), _Block("formula", 30)] if formula else blocks
+
+
+def _needs(wide: bool, formula: bool, bars: bool) -> tuple[float, float]:
+    if wide:
+        return 2 * _MARGIN + 620, _MARGIN + 72 + (16 if bars else 4) + (34 if formula else 0)
+    return 2 * _MARGIN + 290, 2 * _MARGIN + sum(block.height for block in _blocks(formula, bars))
+
+
+def _column(size: QSize, unit: float, formula: bool, bars: bool) -> dict[str, QRectF]:
+    boxes: dict[str, QRectF] = {}
+    left, y = _MARGIN * unit, _MARGIN * unit
+    blocks = _blocks(formula, bars)
+    spare = size.height() / (2 * _MARGIN + sum(block.height for block in blocks)) / unit
+    airy = min(max(spare, 1.0), _AIRY)
+    for block in blocks:
+        high = block.height * unit * (1.0 if block.name in _TIGHT else airy)
+        boxes[block.name] = QRectF(left, y, size.width() - 2 * left, high)
+        y += high
+    return boxes
+
+
+def _row(size: QSize, unit: float, formula: bool, bars: bool) -> dict[str, QRectF]:
+    height = (72 + (16 if bars else 4)) * unit
+    sign = 40 * unit
+    left = _MARGIN * unit
+    cell = (size.width() - 2 * left - 2 * sign) / 3
+    top = max((size.height() - height - (34 * unit if formula else 0)) / 2, 0.0)
+    boxes: dict[str, QRectF] = {}
+    for name, width in (("sigma", cell), ("times", sign), ("complement", cell), ("equals", sign), ("product", cell)):
+        boxes[name] = QRectF(left, top, width, height)
+        left += width
+    if formula:
+        boxes["formula"] = QRectF(_MARGIN * unit, top + height + 4 * unit, size.width() - 2 * _MARGIN * unit, 30 * unit)
+    return boxes
+
+
+class Reading(QLabel):
+    """One quantity: its name, its value with significant digits, and a bar from 0 to 1.
+
+    ``text()`` is the whole, as ``σ(x) = 0.7311``; it is drawn as name over number, by the `Values` that hold it: one
+    painter for all costs a third of a painter each.
+    """
+
+    menu_requested = Signal(str, QPoint)  # quantity, where in global pixels
+
+    def __init__(self, quantity: str, caption: str, size: float, parent: QWidget, most: float = 1.0) -> None:
+        super().__init__(parent)
+        self.setObjectName(quantity)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.quantity, self._caption, self._size = quantity, text.italic(caption), size
+        self._number, self._fraction = "", 0.0
+        self._most = most  # the largest value there is, marked on the bar
+
+    def show_number(self, number: str, fraction: float) -> None:
+        """Show a number, and the bar up to a fraction of its length. Emits nothing."""
+        self._number, self._fraction = number, fraction
+        self.setText(f"{NAMES[self.quantity]} = {number}")
+
+    def paint_still(self, painter: QPainter, theme: Theme, unit: float, *, bar: bool) -> None:
+        """Draw the name and the empty bar."""
+        left, top = self.x(), self.y() + 15 * unit
+        text.mathematical(SMALL * unit).draw(painter, left, top, self._caption, theme.quiet)
+        if bar:
+            trough = self._bar(unit)
+            painter.fillRect(trough, text.paint(theme.faint))
+            if self._most < 1:
+                mark = QRectF(trough.left() + self._most * trough.width(), trough.top() - 3 * unit, unit, 11 * unit)
+                painter.fillRect(mark, text.paint(theme.quiet))
+
+    def paint_moving(self, painter: QPainter, theme: Theme, unit: float, *, bar: bool) -> None:
+        """Draw the number, and fill the bar."""
+        size, colour = self._size * unit, theme.stroke(self.quantity).colour
+        baseline = self.y() + 15 * unit + 0.98 * size
+        text.mathematical(size).draw(painter, self.x(), baseline, self._number, colour)
+        if bar:
+            filled = self._bar(unit)
+            filled.setWidth(filled.width() * self._fraction)
+            painter.fillRect(filled, text.paint(colour))
+
+    def _bar(self, unit: float) -> QRectF:
+        return QRectF(self.x(), self.y() + self.height() - 9 * unit, self.width(), 5 * unit)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_requested.emit(self.quantity, event.globalPos())
+        event.accept()
+
+
+class Formula(QLabel):
+    """The identity with the numbers in place. The signs stay where they are while the numbers change."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("formula")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self._numbers = ("", "", "", "")
+        self._size = SMALL
+        self._places: list[tuple[float, float]] = []  # middle and width of each number's slot
+
+    def show_readout(self, readout: Readout) -> None:
+        """Show a readout. Emits nothing."""
+        self._numbers = (
+            text.italic(f"σ′({readout.x_short})"),
+            readout.sigma_text,
+            readout.complement_text,
+            readout.product_text,
+        )
+        self.setText(readout.formula)
+
+    def arrange(self, unit: float) -> None:
+        """Make room for each number and each sign, as far as the width goes."""
+        size = SMALL * unit
+        width = text.mathematical(size).width
+        slots = [width(room) for room in _ROOMS]
+        share = min(self.width() / (sum(slots) + 3 * _SIGN * size), 1.0)
+        self._size = size * share
+        self._places.clear()
+        x = float(self.x())
+        for slot in slots:
+            self._places.append((x + share * slot / 2, share * slot))
+            x += share * (slot + _SIGN * size)
+
+    def paint_still(self, painter: QPainter, theme: Theme) -> None:
+        """Draw the signs, each in the gap after a number."""
+        face = text.mathematical(self._size)
+        for sign, (middle, slot) in zip("=×=", self._places[:3], strict=True):
+            x = middle + slot / 2 + _SIGN * self._size / 2
+            face.draw(painter, x, self._baseline, sign, theme.quiet, align=0.5)
+
+    def paint_moving(self, painter: QPainter, theme: Theme) -> None:
+        """Draw the numbers, each in the middle of its slot; a very long one smaller."""
+        face = text.mathematical(self._size)
+        for number, colour, (middle, slot) in zip(self._numbers, _colours(theme), self._places, strict=True):
+            wide = face.width(number)
+            fitting = face if wide <= slot * 1.01 else text.mathematical(self._size * slot / wide)
+            fitting.draw(painter, middle, self._baseline, number, colour, align=0.5)
+
+    @property
+    def _baseline(self) -> float:
+        return self.y() + 0.5 * self.height() + 0.35 * self._size
+
+
+def _colours(theme: Theme) -> tuple[str, str, str, str]:
+    return theme.slope.colour, theme.sigma.colour, theme.complement.colour, theme.slope.colour
+
+
+class Values(QWidget):
+    """The three quantities and the formula; what is read, and nothing that is operated."""
+
+    menu_requested = Signal(str, QPoint)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._theme, self._scale = THEMES["light"], 1.0
+        self._plan = Plan(1.0, {}, bars=True)
+        self._still: QPixmap | None = None
+        self.readings = (
+            Reading("sigma", "σ(x)", MEDIUM, self),
+            Reading("complement", "1 − σ(x)", MEDIUM, self),
+            Reading("product", "σ′(x) — slope of the tangent", LARGE, self, most=0.25),
+        )
+        self.formula = Formula(self)
+        for label in (*self.readings, self.formula):
+            label.setUpdatesEnabled(False)  # they are drawn here, all at once
+        for reading in self.readings:
+            reading.menu_requested.connect(self.menu_requested)
+
+    def show_readout(self, readout: Readout) -> None:
+        """Show a readout. Emits nothing."""
+        scene = readout.scene
+        if (scene.theme, scene.text_scale) != (self._theme.name, self._scale):
+            self._theme, self._scale = THEMES[scene.theme], scene.text_scale
+            self._arrange()
+        for reading in self.readings:
+            reading.show_number(*readout.number(reading.quantity))
+        self.formula.show_readout(readout)
+        self.update(self.childrenRect())
+
+    def paint(self, painter: QPainter) -> None:
+        """Draw all with any painter, at any scale."""
+        self._paint_still(painter)
+        self._paint_moving(painter)
+
+    def _arrange(self) -> None:
+        self._plan = plan(self.size(), self._scale)
+        for child in (*self.readings, self.formula):
+            box = self._plan.boxes.get(child.objectName())
+            child.setVisible(box is not None)
+            if box is not None:
+                child.setGeometry(box.toRect())
+                child.setFixedSize(box.toRect().size())  # a label of fixed size lets its parent be on a new text
+        self.formula.arrange(self._plan.unit)
+        self._still = None
+        self.update()
+
+    def _paint_still(self, painter: QPainter) -> None:
+        for reading in self.readings:
+            reading.paint_still(painter, self._theme, self._plan.unit, bar=self._plan.bars)
+        self._paint_signs(painter)
+        if not self.formula.isHidden():
+            self.formula.paint_still(painter, self._theme)
+
+    def _paint_moving(self, painter: QPainter) -> None:
+        for reading in self.readings:
+            reading.paint_moving(painter, self._theme, self._plan.unit, bar=self._plan.bars)
+        if not self.formula.isHidden():
+            self.formula.paint_moving(painter, self._theme)
+
+    def _paint_signs(self, painter: QPainter) -> None:
+        unit = self._plan.unit
+        face = text.mathematical(MEDIUM * unit)
+        in_row = self._plan.boxes["times"].top() == self._plan.boxes["sigma"].top()
+        for name, sign in (("times", "×"), ("equals", "=")):
+            box = self._plan.boxes[name]
+            row = 15 * unit + MEDIUM * unit if in_row else 0.62 * box.height()
+            left = box.center().x() - 0.3 * MEDIUM * unit if in_row else box.left()
+            face.draw(painter, left, box.top() + row, sign, self._theme.quiet)
+
+    def _keep_still(self) -> QPixmap:
+        ratio = self.devicePixelRatioF()
+        if self._still is None or self._still.devicePixelRatio() != ratio:
+            self._still = QPixmap(self.size() * ratio)
+            self._still.setDevicePixelRatio(ratio)
+            self._still.fill(text.paint(self._theme.ground))
+            painter = QPainter(self._still)
+            self._paint_still(painter)
+            painter.end()
+        return self._still
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        still = self._keep_still()
+        painter = QPainter(self)
+        painter.drawPixmap(0, 0, still)
+        self._paint_moving(painter)
+        painter.end()
