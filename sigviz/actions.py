@@ -22,23 +22,38 @@ class Action(NamedTuple):
     keys: tuple[str, ...] = ()
     about: str = ""
     checkable: bool = False
+    group: str = ""  # of the actions of a group, just one is checked
 
 
 def _step(name: str, title: str, step: str, key: str) -> Action:
-    return Action(name, title, "&Point", "step", step, (key,), "Move the point, and say where it is.")
+    return Action(name, title, "&Point", "step", step, (key,))
 
 
 ACTIONS = (
+    Action("open", "&Open…", "&File", "open_file", "", ("Ctrl+O",), "Open the scene that a picture or a file keeps."),
+    Action("save_scene", "&Save scene…", "&File", "save_scene", "", ("Ctrl+S",), "Save it, to come back to it."),
+    Action("export", "&Export…", "&File", "export", "", ("Ctrl+E",), "Make a picture of it, for slides or for print."),
     Action("quit", "&Quit", "&File", "close", "", ("Ctrl+Q",), "End the program; the next start comes back to this."),
     Action("undo", "&Undo", "&Edit", "undo", "", ("Ctrl+Z",), "Take back the last step; one drag is one step."),
     Action("redo", "&Redo", "&Edit", "redo", "", ("Ctrl+Shift+Z", "Ctrl+Y"), "Do again what was undone."),
-    Action("copy_picture", "Copy &picture", "&Edit", "copy_picture", "", ("Ctrl+C",), "Copy plot and values as seen."),
     Action(
-        "copy_values", "Copy &values", "&Edit", "copy_values", "", ("Ctrl+Shift+C",), "Copy all, in full precision."
+        "copy_picture",
+        "Copy &picture",
+        "&Edit",
+        "copy_picture",
+        "",
+        ("Ctrl+C",),
+        "As it is seen, at the screen's scale.",
     ),
-    Action("copy_formula", "Copy &formula", "&Edit", "copy_formula", "", ("Ctrl+Shift+L",), "Copy it as LaTeX."),
+    Action(
+        "copy_values", "Copy &values", "&Edit", "copy_values", "", ("Ctrl+Shift+C",), "All of them, in full precision."
+    ),
+    Action(
+        "copy_formula", "Copy &formula", "&Edit", "copy_formula", "", ("Ctrl+Shift+L",), "As LaTeX, with its numbers."
+    ),
+    Action("copy_command", "Copy as co&mmand", "&Edit", "copy_command", "", (), "The line that makes this picture."),
     *(
-        Action(f"copy_{name}", f"Copy {title}", "&Edit", "copy_value", name, about="Copy it in full precision.")
+        Action(f"copy_{name}", f"Copy {title}", "&Edit", "copy_value", name, about="In full precision.")
         for name, title in (("x", "&x"), ("sigma", "&σ(x)"), ("complement", "&1 − σ(x)"), ("product", "σ&′(x)"))
     ),
     _step("left", "Left by 0.1", "-0.1", "Left"),
@@ -55,7 +70,7 @@ ACTIONS = (
     Action("zoom_in", "Zoom &in", "&View", "zoom", "in", ("+", "="), "Zoom in about the point."),
     Action("zoom_out", "Zoom &out", "&View", "zoom", "out", ("-", "−"), "Zoom out about the point."),
     *(
-        Action(f"theme_{name}", name.capitalize(), "&View/&Theme", "choose_theme", name, checkable=True)
+        Action(f"theme_{name}", name.capitalize(), "&View/&Theme", "choose_theme", name, checkable=True, group="theme")
         for name in THEMES
     ),
     Action("text_larger", "&Larger text", "&View", "resize_text", "up", ("Ctrl++", "Ctrl+=")),

@@ -1,21 +1,20 @@
 """The program around the window: the QApplication, what is remembered, signals and unexpected errors."""
 
 import signal
-import socket
 import sys
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib.resources import files
+from pathlib import Path
 from types import FrameType, TracebackType
 
 # Before pyqtgraph, which would else take another Qt if one is installed.
 from PySide6.QtCore import QSocketNotifier, Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
-from sigviz import __version__
-from sigviz.cli import Request
+from sigviz import __version__, assets
+from sigviz.model.request import Request
 from sigviz.model.scene import Scene
 from sigviz.settings import Memory, Settings
 from sigviz.views import text
@@ -46,9 +45,9 @@ def build(
     return MainWindow(request.apply(scene) if request is not None else scene, settings, memory)
 
 
-def run(request: Request) -> int:
-    """Open the window, stay until it is closed, and return the exit status."""
-    window = build(settings=Settings(), request=request)
+def run(request: Request, scene: Scene | None = None) -> int:
+    """Open the window, on a scene if one is given, stay until it is closed, and return the exit status."""
+    window = build(scene, Settings(), request)
     window.show()
     with _signals(window) as caught, _failures(window):
         status = QApplication.exec()
@@ -66,9 +65,7 @@ def _application() -> QApplication:
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("sigviz")
     application.setStyle("Fusion")
-    picture = QPixmap()
-    picture.loadFromData(files("sigviz.assets").joinpath("sigviz.svg").read_bytes())
-    application.setWindowIcon(QIcon(picture))
+    application.setWindowIcon(QIcon(str(Path(assets.__file__).with_name("sigviz.svg"))))  # read when first needed
     text.load_fonts()
     return application
 
@@ -83,6 +80,8 @@ def _signals(window: MainWindow) -> Iterator[list[int]]:
 
     Qt's loop runs no Python while it waits, so a signal wakes it through a socket.
     """
+    import socket
+
     caught: list[int] = []
     ours, theirs = socket.socketpair()
     theirs.setblocking(False)

@@ -1,21 +1,27 @@
 """What the table of actions names: each command reads the scene and gives its intent to the store."""
 
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
+from weakref import ref
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QMessageBox
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 
-from sigviz import __version__, pictures
+from sigviz import __version__, files
 from sigviz.actions import ACTIONS, MOUSE
 from sigviz.model import navigation
 from sigviz.model.numbers import add
+from sigviz.model.output import Size
 from sigviz.model.readout import Readout, resolve
-from sigviz.model.scene import TEXT_SCALES, Range, Scene
+from sigviz.model.scene import FIELD_NAMES, TEXT_SCALES, Range, Scene
+from sigviz.options import command
 from sigviz.views.announce import announce
 from sigviz.views.help import Row, ShortcutHelp, spell
 
 if TYPE_CHECKING:
+    from sigviz.export import ExportDialog
     from sigviz.window import MainWindow
 
 _TEXT_STEPS = (0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
@@ -26,8 +32,15 @@ class Commands:
     """All that a person can do to a window by menu or key."""
 
     def __init__(self, window: "MainWindow") -> None:
-        self._window = window
+        self._reference = ref(window)  # the window holds the actions that hold this
         self._store = window.store
+
+    @property
+    def _window(self) -> "MainWindow":
+        window = self._reference()
+        if window is None:
+            raise RuntimeError("the window is gone")
+        return window
 
     @property
     def _scene(self) -> Scene:
@@ -41,13 +54,68 @@ class Commands:
         """Close the window."""
         self._window.close()
 
+    def open_file(self) -> None:
+        """Ask for a file, and open the scene that it keeps."""
+        kinds = " ".join(f"*{suffix}" for suffix in files.READABLE)
+        path, _ = QFileDialog.getOpenFileName(self._window, "Open", "", f"Scenes and pictures ({kinds})")
+        if path:
+            self.open_scene(Path(path))
+
+    def open_scene(self, path: Path) -> None:
+        """Open the scene that a file keeps, as one step; if it keeps none, say so and change nothing."""
+        try:
+            scene = files.read_scene(path)
+        except (files.Foreign, files.Refused) as problem:
+            self._complain(str(problem))
+            return
+        self._store.update(**{name: getattr(scene, name) for name in FIELD_NAMES})
+
+    def save_scene(self) -> None:
+        """Ask for a file, and write the scene to it."""
+        path, _ = QFileDialog.getSaveFileName(self._window, "Save scene", "sigmoid.json", "Scenes (*.json)")
+        if path:
+            try:
+                files.write(Path(path), self._scene.to_json().encode())
+            except files.Refused as problem:
+                self._complain(str(problem))
+
+    def export(self) -> None:
+        """Ask what a picture is to be, and write it; the choices are remembered."""
+        from sigviz.export import Choices, ExportDialog
+
+        dialog = ExportDialog(self._window, self._scene, Choices.from_dict(self._window.export_choices))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(partial(self._remember_export, dialog))
+        self._open(dialog)
+
+    def _remember_export(self, dialog: "ExportDialog") -> None:
+        self._window.export_choices = dialog.choices.to_dict()
+
+    def copy_command(self) -> None:
+        """Put the line on the clipboard that makes this picture anew."""
+        size, scale = self._stage_size, self._window.devicePixelRatioF()
+        QGuiApplication.clipboard().setText(command(self._scene, "figure.png", size, scale))
+
+    @property
+    def _stage_size(self) -> Size:
+        size = self._window.stage.size()
+        return Size(size.width(), size.height())
+
+    def _complain(self, problem: str) -> None:
+        box = QMessageBox(QMessageBox.Icon.Warning, "sigviz", problem, parent=self._window)
+        box.setObjectName("complaint")
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._open(box)
+
     def undo(self) -> None:
-        """Take back the last step."""
+        """Take back the last step, and say where the point is now."""
         self._store.undo()
+        announce(self._window.plot, self._readout.description)
 
     def redo(self) -> None:
-        """Do again what was undone."""
+        """Do again what was undone, and say where the point is now."""
         self._store.redo()
+        announce(self._window.plot, self._readout.description)
 
     def step(self, step: str) -> None:
         """Move the point by a step of x, and say where it is."""
@@ -103,8 +171,11 @@ class Commands:
 
     def copy_picture(self) -> None:
         """Put what the stage shows on the clipboard, at the screen's scale."""
-        picture = pictures.image(self._window.stage, self._window.devicePixelRatioF())
-        QGuiApplication.clipboard().setImage(picture)
+        from sigviz.pictures import Studio
+
+        studio = Studio(self._stage_size)
+        QGuiApplication.clipboard().setImage(studio.image(self._scene, self._window.devicePixelRatioF()))
+        studio.close()
 
     def copy_values(self) -> None:
         """Put all values on the clipboard, as two columns."""

@@ -7,6 +7,7 @@ where Qt names another, and the display is connected to.
 import ctypes
 import os
 import re
+import socket
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -52,6 +53,13 @@ def usable() -> Iterator[None]:
     """Check the display, then run the body, which imports Qt; raises `Unusable` for what is missing."""
     if sys.platform.startswith("linux"):
         _check_linux()
+    with loadable():
+        yield
+
+
+@contextmanager
+def loadable() -> Iterator[None]:
+    """Run the body, which imports Qt; raises `Unusable` if that fails."""
     try:
         yield
     except ImportError as error:
@@ -71,9 +79,9 @@ def _check_linux() -> None:
 
 def _candidates() -> list[str]:
     """Return the platforms in the order in which Qt tries them."""
-    asked = os.environ.get("QT_QPA_PLATFORM", "")
-    if asked:
-        return [name.partition(":")[0] for name in asked.split(";") if name]
+    asked = [name.partition(":")[0] for name in os.environ.get("QT_QPA_PLATFORM", "").split(";")]
+    if any(asked):
+        return [name for name in asked if name]
     found = [("wayland", "WAYLAND_DISPLAY"), ("xcb", "DISPLAY")]
     names = [name for name, variable in found if os.environ.get(variable)]
     if not names:
@@ -90,7 +98,8 @@ def _problem(platform: str) -> str | None:
             ctypes.CDLL(str(plugin))
         except OSError as error:
             return _explain(str(error))
-    return _unreachable_x() if platform == "xcb" else None
+    reach = {"xcb": _unreachable_x, "wayland": _unreachable_wayland, "wayland-egl": _unreachable_wayland}
+    return reach[platform]() if platform in reach else None
 
 
 def _plugin(platform: str) -> Path | None:
@@ -118,6 +127,18 @@ def _unreachable_x() -> str | None:
         return None
     display = os.environ.get("DISPLAY", "")
     return f"the display {display!r} cannot be reached: check DISPLAY, and that you may connect to it"
+
+
+def _unreachable_wayland() -> str | None:
+    """Return what is wrong with the Wayland display."""
+    name = os.environ.get("WAYLAND_DISPLAY") or "wayland-0"
+    path = os.path.join(os.environ.get("XDG_RUNTIME_DIR", ""), name)  # an absolute name stands for itself
+    try:
+        with socket.socket(socket.AF_UNIX) as connection:
+            connection.connect(path)
+    except OSError:
+        return f"the Wayland display {name!r} cannot be reached: check WAYLAND_DISPLAY and XDG_RUNTIME_DIR"
+    return None
 
 
 def _explain(message: str) -> str:

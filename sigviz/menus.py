@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from sigviz.actions import ACTIONS, SEPARATOR, Action
@@ -13,7 +13,8 @@ from sigviz.commands import Commands
 
 def build(window: QMainWindow, commands: Commands) -> dict[str, QAction]:
     """Return the window's actions by name, with their keys working in it."""
-    actions = {}
+    actions: dict[str, QAction] = {}
+    groups: dict[str, QActionGroup] = {}
     for row in ACTIONS:
         action = QAction(row.title, window)
         action.setObjectName(row.name)
@@ -23,6 +24,8 @@ def build(window: QMainWindow, commands: Commands) -> dict[str, QAction]:
         action.setStatusTip(row.about)
         action.triggered.connect(_handler(commands, row))
         window.addAction(action)
+        if row.group:
+            groups.setdefault(row.group, QActionGroup(window)).addAction(action)
         actions[row.name] = action
     return actions
 

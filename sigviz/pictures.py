@@ -1,16 +1,183 @@
-"""A scene as a picture, by the views that the window holds."""
+"""Scenes as pictures, by the views that the window holds; no event loop, and no window on a screen.
 
-from PySide6.QtGui import QColor, QImage, QPainter
+A `Studio` holds one stage of one size and paints scene after scene with it. What it paints on differs by format; what
+is painted does not.
+"""
 
+import io
+import mmap
+import os
+import re
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSize, QSizeF, Qt, QUuid
+from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtWidgets import QApplication
+
+from sigviz import files, png
+from sigviz.model.output import CSS_PX_PER_INCH, Size
+from sigviz.model.readout import resolve
+from sigviz.model.scene import Scene
 from sigviz.views.stage import Stage
+from sigviz.views.text import as_outlines
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+TITLE = "The sigmoid, its derivative and its tangent"
+_SVG_SIZE = re.compile(rb'width="[^"]*" height="[^"]*"')
+_PDF_DATE = re.compile(rb"/(CreationDate|ModDate) \(D:[^)]*\)")
+_POINTS_PER_INCH = 72.0
+_PDF_DOTS = 1200  # to the inch: fine enough that no rounding of a coordinate is seen
 
 
-def image(stage: Stage, scale: float) -> QImage:
-    """Return what a stage shows, with ``scale`` pixels of the picture to a logical pixel."""
-    picture = QImage(stage.size() * scale, QImage.Format.Format_RGB32)
-    picture.setDevicePixelRatio(scale)
-    picture.fill(QColor(stage.ground))
-    painter = QPainter(picture)
-    stage.paint(painter)
-    painter.end()
-    return picture
+def application() -> QApplication:
+    """Return the QApplication, made without a screen if there is none."""
+    existing = QApplication.instance()
+    return existing if isinstance(existing, QApplication) else QApplication(["sigviz", "-platform", "offscreen"])
+
+
+class Studio:
+    """Paints scenes at one size; ``transparent`` leaves the ground out."""
+
+    def __init__(self, size: Size, *, transparent: bool = False) -> None:
+        application()
+        self._size, self._transparent = size, transparent
+        self._stage = Stage()
+        self._stage.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)  # laid out as if shown, and never seen
+        self._stage.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
+        self._stage.resize(max(round(size.width), 1), max(round(size.height), 1))
+        self._stage.show()
+
+    def close(self) -> None:
+        """Let go of the stage."""
+        self._stage.close()
+        self._stage.deleteLater()
+
+    def image(self, scene: Scene, scale: float) -> QImage:
+        """Return a scene in pixels, ``scale`` of them to a CSS pixel. `ValueError` if they are too many."""
+        width, height = self._size.pixels(scale)
+        kind = QImage.Format.Format_ARGB32_Premultiplied if self._transparent else QImage.Format.Format_RGB32
+        picture = QImage(width, height, kind)
+        if self._transparent:
+            picture.fill(Qt.GlobalColor.transparent)
+        self._paint(QPainter(picture), scene, width, height)
+        return picture
+
+    def png(self, scene: Scene, scale: float) -> bytes:
+        """Return a scene as PNG, which keeps the scene."""
+        return encode_png(self.image(scene, scale), scene, scale)
+
+    def svg(self, scene: Scene, scale: float) -> bytes:
+        """Return a scene as SVG: vectors throughout, text as outlines; it keeps the scene."""
+        from PySide6.QtSvg import QSvgGenerator
+
+        width, height = self._size.width, self._size.height
+        target = QBuffer()
+        target.open(QIODevice.OpenModeFlag.WriteOnly)
+        # Only version 1.1 is written with real clip paths.
+        generator = QSvgGenerator(QSvgGenerator.SvgVersion.Svg11)
+        generator.setOutputDevice(target)
+        generator.setResolution(round(CSS_PX_PER_INCH))
+        generator.setSize(QSize(round(width * scale), round(height * scale)))
+        generator.setViewBox(QRectF(0, 0, width, height))
+        generator.setTitle(TITLE)
+        generator.setDescription(resolve(scene).description)
+        with as_outlines():
+            self._paint(QPainter(generator), scene, width, height)
+        head, desc, rest = bytes(target.data().data()).partition(b"</desc>\n")
+        unit = (f'width="{width * scale:g}" height="{height * scale:g}"').encode()
+        head = _SVG_SIZE.sub(unit, head, count=1)
+        return head + desc + f"<metadata>{files.element(scene)}</metadata>\n".encode() + rest
+
+    def pdf(self, target: QIODevice, scenes: Iterable[Scene]) -> None:
+        """Write scenes as the pages of a PDF of exact size, vectors throughout; it keeps the first scene."""
+        pages = iter(scenes)
+        first = next(pages)
+        writer = QPdfWriter(target)
+        points = _POINTS_PER_INCH / CSS_PX_PER_INCH
+        paper = QSizeF(self._size.width * points, self._size.height * points)
+        page = QPageSize(paper, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.ExactMatch)
+        writer.setPageLayout(QPageLayout(page, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)))
+        writer.setResolution(_PDF_DOTS)
+        writer.setTitle(TITLE)
+        writer.setCreator("sigviz")
+        writer.setDocumentId(QUuid.createUuidV5(QUuid(), first.to_json().encode()))
+        writer.setDocumentXmpMetadata(QByteArray(_xmp(first).encode()))
+        dots = _PDF_DOTS / CSS_PX_PER_INCH
+        painter = QPainter(writer)
+        self._paint(painter, first, self._size.width * dots, self._size.height * dots, end=False)
+        for scene in pages:
+            writer.newPage()
+            self._paint(painter, scene, self._size.width * dots, self._size.height * dots, end=False)
+        painter.end()
+
+    def _paint(self, painter: QPainter, scene: Scene, width: float, height: float, *, end: bool = True) -> None:
+        self._stage.show_readout(resolve(scene))
+        painter.save()
+        painter.scale(width / self._stage.width(), height / self._stage.height())
+        if not self._transparent:
+            painter.fillRect(self._stage.rect(), QColor(self._stage.ground))
+        self._stage.paint(painter, filled=False)
+        painter.restore()
+        if end:
+            painter.end()
+
+
+def encode_png(picture: QImage, scene: Scene, scale: float) -> bytes:
+    """Return pixels as PNG with their scene and density; can run beside the painting of the next picture."""
+    return png.encode(picture, {files.KEY: scene.to_json()}, CSS_PX_PER_INCH * scale)
+
+
+def encode_webp(picture: QImage, scene: Scene, scale: float) -> bytes:  # noqa: ARG001
+    """Return pixels as lossless WebP with their scene; can run beside the painting of the next picture."""
+    target = io.BytesIO()
+    _pillow(picture).save(target, "WEBP", lossless=True, method=2, xmp=_xmp(scene).encode())
+    return target.getvalue()
+
+
+def frame(picture: QImage) -> "Image":
+    """Return pixels as a frame of an animation, in the 256 colours that serve it best."""
+    from PIL.Image import Dither
+
+    return _pillow(picture).quantize(256, dither=Dither.NONE)
+
+
+def _pillow(picture: QImage) -> "Image":
+    from PIL import Image
+
+    mode, kind = (
+        ("RGBA", QImage.Format.Format_RGBA8888) if picture.hasAlphaChannel() else ("RGB", QImage.Format.Format_RGB888)
+    )
+    plain = picture.convertToFormat(kind)
+    size = plain.width(), plain.height()
+    return Image.frombuffer(mode, size, bytes(plain.constBits()), "raw", mode, plain.bytesPerLine(), 1)
+
+
+def undate(path: Path) -> None:
+    """Take the clock's dates out of a PDF, or put those of SOURCE_DATE_EPOCH in: the same scene is the same bytes."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    stamp = datetime.fromtimestamp(int(epoch), UTC).strftime("(D:%Y%m%d%H%M%SZ)").encode() if epoch.isdigit() else b""
+    with path.open("r+b") as file, mmap.mmap(file.fileno(), 0) as content:
+        for found in _PDF_DATE.finditer(content):
+            dated = b"/" + found[1] + b" " + stamp if stamp else b""
+            content[found.start() : found.end()] = dated.ljust(len(found[0]))
+
+
+def _xmp(scene: Scene) -> str:
+    described = escape(resolve(scene).description, quote=False)
+    return (
+        '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
+        '<x:xmpmeta xmlns:x="adobe:ns:meta/">\n'
+        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">\n'
+        '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">\n'
+        f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{TITLE}</rdf:li></rdf:Alt></dc:title>\n'
+        f'<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{described}</rdf:li></rdf:Alt></dc:description>\n'
+        f"{files.element(scene)}\n"
+        "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n"
+        '<?xpacket end="w"?>\n'
+    )

@@ -5,16 +5,16 @@ at once. A file that is damaged or cannot be written never stops anything: it co
 """
 
 import json
-import os
 import sys
-import tempfile
 from base64 import b64decode, b64encode
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QStandardPaths
 
+from sigviz import files
 from sigviz.model.scene import Scene
 
 _LIMIT = 1_000_000  # bytes; a settings file is a thousand times smaller
@@ -27,6 +27,7 @@ class Memory:
     scene: Scene | None = None
     theme_chosen: bool = False
     geometry: bytes = b""
+    export: Mapping[str, Any] = field(default_factory=dict)  # the last choices of the export dialog
 
     def with_chosen_theme(self) -> "Memory":
         """Return this, with the theme counted as chosen."""
@@ -55,9 +56,11 @@ class Settings:
         """Remember, if the file can be written."""
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            _replace(self.path, _to_json(memory).encode())
+            files.write(self.path, _to_json(memory).encode())
         except OSError as error:
             _say(f"the settings could not be saved in {self.path}: {error.strerror or error}")
+        except files.Refused as refused:
+            _say(f"the settings could not be saved: {refused}")
 
     def forget(self) -> None:
         """Remove the file."""
@@ -73,7 +76,7 @@ def _default_path() -> Path:
 
 
 def _to_json(memory: Memory) -> str:
-    plain: dict[str, Any] = {"geometry": b64encode(memory.geometry).decode()}
+    plain: dict[str, Any] = {"geometry": b64encode(memory.geometry).decode(), "export": dict(memory.export)}
     if memory.scene is not None:
         plain["scene"] = memory.scene.to_dict()
         if not memory.theme_chosen:
@@ -85,25 +88,21 @@ def _from_json(content: bytes) -> Memory:
     if len(content) > _LIMIT:
         raise ValueError("the file is too large")
     plain = json.loads(content)
-    if not isinstance(plain, dict) or not isinstance(plain.get("scene"), dict):
-        raise ValueError("it holds no scene")
+    if not isinstance(plain, dict):
+        raise ValueError("it is no object")
+    scene = plain.get("scene")
+    if scene is not None and not isinstance(scene, dict):
+        raise ValueError("the scene must be an object")
     geometry = plain.get("geometry", "")
     if not isinstance(geometry, str):
         raise ValueError("the geometry must be text")
-    return Memory(Scene.from_dict(plain["scene"]), "theme" in plain["scene"], b64decode(geometry, validate=True))
-
-
-def _replace(path: Path, content: bytes) -> None:
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    export = plain.get("export", {})
+    if not isinstance(export, dict):
+        raise ValueError("the choices for pictures must be an object")
+    place = b64decode(geometry, validate=True)
+    if scene is None:
+        return Memory(geometry=place, export=export)
+    return Memory(Scene.from_dict(scene), "theme" in scene, place, export)
 
 
 def _say(message: str) -> None:

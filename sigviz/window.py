@@ -1,9 +1,11 @@
 """The window: composes the views, gives their intents to the store, and shows them what comes of it."""
 
+from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QAbstractSlider, QComboBox, QMainWindow, QWidget
 
 from sigviz import menus
@@ -41,8 +43,10 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setObjectName("sigviz")
         self.setWindowTitle("sigviz")
-        self.setMinimumSize(480, 360)
+        self.setMinimumSize(640, 480)
+        self.setAcceptDrops(True)
         self.theme_chosen = memory.theme_chosen if memory else False
+        self.export_choices: Mapping[str, Any] = memory.export if memory else {}
         self.key_gesture: object = None  # the press that a held key's repeats belong to
         self._settings = settings
         self._dressed: object = None
@@ -52,7 +56,8 @@ class MainWindow(QMainWindow):
         self.stage = Stage(self.controls)
         self.plot = self.stage.plot
         self.setCentralWidget(self.stage)
-        self.table = menus.build(self, Commands(self))
+        self.commands = Commands(self)
+        self.table = menus.build(self, self.commands)
         menus.fill_menu_bar(self, self.table)
         self._connect()
         self.resize(1280, 800)
@@ -137,8 +142,18 @@ class MainWindow(QMainWindow):
                 return True
         return super().event(event)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the scene of a picture or a file that is dropped."""
+        dropped = next(url for url in event.mimeData().urls() if url.isLocalFile())
+        self.commands.open_scene(Path(dropped.toLocalFile()))
+        event.acceptProposedAction()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._settings is not None:
             geometry = bytes(self.saveGeometry().data())
-            self._settings.save(Memory(self.scene, self.theme_chosen, geometry))
+            self._settings.save(Memory(self.scene, self.theme_chosen, geometry, self.export_choices))
         super().closeEvent(event)

@@ -26,7 +26,7 @@ def parse(text: str) -> float:
 
 
 def significant(value: float, digits: int = 4) -> str:
-    """Return ``value`` with this many significant digits, in powers of ten below 0.001 and from 10^6 on.
+    """Return ``value`` with this many significant digits or more, in powers of ten below 0.001 and from 10^6 on.
 
     >>> significant(0.7310585786), significant(4.248354e-18), significant(-12.0, 3)
     ('0.7311', '4.248e−18', '−12.0')

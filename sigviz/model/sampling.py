@@ -26,7 +26,7 @@ class Curve(NamedTuple):
     def bend_in(self, x_range: Range) -> float:
         """Return a bound of |f″| over a range: all three curves bend less than e^(−|x|)."""
         nearest = max(x_range[0], -x_range[1], 0.0)
-        return min(self.bend, math.exp(-nearest))
+        return min(self.bend, math.exp(-min(nearest, 700.0)))
 
 
 # σ″ = σ′(1 − 2σ) is largest at σ = (3 ± √3)/6, with 1/(6√3); σ‴ = σ′(1 − 6σ′) is largest at 0, with −1/8.

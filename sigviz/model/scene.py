@@ -7,9 +7,11 @@ for numpy or Qt.
 
 import json
 import math
+import reprlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
+from importlib import import_module
 from numbers import Real
 from typing import Any, NamedTuple, Self
 
@@ -17,6 +19,7 @@ X_LIMIT = 700.0
 VIEW_LIMIT = 750.0
 LEAST_WIDTH = 1e-8
 LEAST_HEIGHT = 1e-10
+_ROUNDING = 4 * math.ulp(VIEW_LIMIT)  # what a narrow range may lose of its width where it is moved to and fro
 TEXT_SCALES = (0.75, 3.0)
 THEMES = ("light", "dark", "print")
 
@@ -48,6 +51,11 @@ LAYERS = (
 LAYER_NAMES = tuple(layer.name for layer in LAYERS)
 
 _Check = Callable[[str, Any], Any]
+
+
+def brief(value: object) -> str:
+    """Return a value as a sentence can quote it: values come from strangers, and may be endless."""
+    return reprlib.repr(value)
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -90,8 +98,7 @@ def _range(least: float) -> _Check:
         low, high = inside(name, low), inside(name, high)
         if low >= high:
             raise ValueError(f"{name} must run upwards, not from {low:g} to {high:g}")
-        # A range moved far from 0 loses a rounding of its width, so its last ten-thousandth is not held against it.
-        if high - low < least * 0.9999:
+        if high - low < least - _ROUNDING:
             raise ValueError(f"{name} must be at least {least:g} wide")
         return (low, high)
 
@@ -101,7 +108,7 @@ def _range(least: float) -> _Check:
 def _one_of(known: tuple[str, ...]) -> _Check:
     def check(name: str, value: Any) -> str:
         if not isinstance(value, str) or value not in known:
-            raise ValueError(f"{name} {value!r} is unknown: {nearest(str(value)[:40], known)}")
+            raise ValueError(f"{name} {brief(value)} is unknown: {nearest(str(value)[:40], known)}")
         return value
 
     return check
@@ -113,7 +120,7 @@ def _layers(name: str, value: Any) -> frozenset[str]:
     given = list(value)
     for layer in given:
         if layer not in LAYER_NAMES:
-            raise ValueError(f"there is no layer {layer!r}: {nearest(str(layer)[:40], LAYER_NAMES)}")
+            raise ValueError(f"there is no layer {brief(layer)}: {nearest(str(layer)[:40], LAYER_NAMES)}")
     return frozenset(given)
 
 
@@ -149,11 +156,11 @@ class Scene:
         for name, check in _CHECKS.items():
             object.__setattr__(self, name, check(name, getattr(self, name)))
 
-    def evolve(self, **changes: Any) -> Self:
+    def evolve(self, /, **changes: Any) -> Self:
         """Return this scene with some fields changed: itself if nothing does. Only the changed fields are checked."""
         for name in changes:
             if name not in _CHECKS:
-                raise ValueError(f"a scene has no field {name!r}: {nearest(name, _CHECKS)}")
+                raise ValueError(f"a scene has no field {brief(name)}: {nearest(name[:40], _CHECKS)}")
         valid = {name: _CHECKS[name](name, value) for name, value in changes.items()}
         if all(getattr(self, name) == value for name, value in valid.items()):
             return self
@@ -165,6 +172,17 @@ class Scene:
     def shows(self, layer: str) -> bool:
         """Return whether the layer is shown."""
         return layer in self.layers
+
+    def _repr_png_(self) -> bytes:
+        """Return the scene as a picture, for notebooks."""
+        # By name, for the model knows no views: a notebook that shows a scene is the one place where it must find them.
+        pictures = import_module("sigviz.pictures")
+        studio = pictures.Studio(pictures.Size(640, 400))
+        try:
+            png: bytes = studio.png(self, 2.0)
+        finally:
+            studio.close()
+        return png
 
     def to_dict(self) -> dict[str, Any]:
         """Return the fields as JSON can hold them, the layers in table order."""
@@ -179,9 +197,10 @@ class Scene:
 
     def to_json(self) -> str:
         """Return the scene as JSON text."""
-        return json.dumps(self.to_dict(), ensure_ascii=False)
+        return json.dumps(self.to_dict())
 
 
 _CHECKS: dict[str, _Check] = {each.name: each.metadata["check"] for each in fields(Scene)}
+FIELD_NAMES = tuple(_CHECKS)
 UNDOABLE = tuple(each.name for each in fields(Scene) if each.metadata["undoable"])
 LASTING = tuple(each.name for each in fields(Scene) if not each.metadata["undoable"])

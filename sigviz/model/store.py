@@ -33,7 +33,7 @@ class Store(QObject):
         """The current scene."""
         return self._scene
 
-    def update(self, gesture: object = None, **changes: Any) -> bool:
+    def update(self, gesture: object = None, /, **changes: Any) -> bool:
         """Change fields of the scene, as one step with the updates of the same gesture before it.
 
         Returns whether anything changed. Raises `ValueError`, and changes nothing, if a value is not valid.
@@ -74,11 +74,12 @@ class Store(QObject):
         self._gesture = None
         while here:
             scene = self._lasting(here.pop())
-            if scene == self._scene:  # a gesture that came back to where it began
-                continue
-            there.append(self._scene)
-            self._show(scene if scene == self._lasting(self._first) else _in_view(scene))
-            return
+            if scene != self._lasting(self._first):
+                scene = _in_view(scene)
+            if scene != self._scene:  # it is the same after a gesture that came back to where it began
+                there.append(self._scene)
+                self._show(scene)
+                return
 
     def _lasting(self, scene: Scene) -> Scene:
         return scene.evolve(**{name: getattr(self._scene, name) for name in LASTING})

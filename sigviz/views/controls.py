@@ -2,9 +2,20 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from operator import itemgetter
 
-from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QResizeEvent, QValidator, QWheelEvent
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QValidator,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QDoubleSpinBox, QLabel, QSlider, QWidget
 
 from sigviz.model.navigation import aim, clamp_x
@@ -15,8 +26,8 @@ from sigviz.views import text
 from sigviz.views.theme import MEDIUM, SMALL, THEMES, Theme
 
 _POSITIONS = 100_000
-_WIDTH = 330.0  # logical pixels that the controls take in two rows
-_ROW_WIDTH = 520.0  # and from which on they stand in one
+_TWO_ROWS = QSize(330, 100)  # logical pixels that the controls take at text scale 1
+_ONE_ROW = QSize(520, 60)
 
 
 @contextmanager
@@ -40,7 +51,7 @@ class XField(QDoubleSpinBox):
         self._text = ""
         self.setObjectName("x")
         self.setAccessibleName("x")
-        self.setDecimals(323)  # the model is never rounded: every float has fewer decimals
+        self.setDecimals(323)  # the most there are: x is not rounded
         self.setRange(-X_LIMIT, X_LIMIT)
         self.setKeyboardTracking(False)
         self.setSingleStep(0.1)
@@ -52,8 +63,10 @@ class XField(QDoubleSpinBox):
             return
         self._text = shown
         with silent(self):
-            self.setValue(x)
-            self.lineEdit().setText(shown)
+            if x != self.value():
+                self.setValue(x)  # writes the text too
+            else:
+                self.lineEdit().setText(shown)
 
     def stepBy(self, steps: int) -> None:
         self.setValue(clamp_x(add(self.value(), f"{steps / 10}")))
@@ -73,6 +86,14 @@ class XField(QDoubleSpinBox):
             state = QValidator.State.Intermediate if partial else QValidator.State.Invalid
         return state, typed, position
 
+    def event(self, event: QEvent) -> bool:
+        """Leave Ctrl+C to the window where nothing is selected."""
+        nothing = event.type() == QEvent.Type.ShortcutOverride and not self.lineEdit().hasSelectedText()
+        if nothing and isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Copy):
+            event.ignore()
+            return False
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.interpretText()
@@ -90,19 +111,21 @@ class XField(QDoubleSpinBox):
 class XSlider(QSlider):
     """x over the visible range: a click takes the handle there, and the keys of the point are left to the window."""
 
-    moved = Signal(float, object)  # share of the range, the gesture
+    moved = Signal(float, object)  # share of the range, the gesture; also when a screen reader sets the value
 
     def __init__(self) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self.setObjectName("x_slider")
         self.setAccessibleName("x over the visible range")
         self.setRange(0, _POSITIONS)
+        self.valueChanged.connect(self._on_value)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._theme, self._unit = THEMES["light"], 1.0
         self._gesture: object = None
 
-    def show_share(self, share: float) -> None:
-        """Put the handle at a share of the range. Emits nothing."""
+    def show_share(self, share: float, description: str) -> None:
+        """Put the handle at a share of the range, and say in words what that is. Emits nothing."""
+        self.setAccessibleDescription(description)
         with silent(self):
             self.setValue(round(min(max(share, 0.0), 1.0) * _POSITIONS))
 
@@ -110,6 +133,9 @@ class XSlider(QSlider):
         """Take on a theme and a size."""
         self._theme, self._unit = theme, unit
         self.update()
+
+    def _on_value(self, value: int) -> None:
+        self.moved.emit(value / _POSITIONS, None)
 
     def _groove(self) -> tuple[float, float]:
         radius = 10 * self._unit
@@ -132,6 +158,9 @@ class XSlider(QSlider):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         event.accept()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         event.ignore()
@@ -184,19 +213,29 @@ class Controls(QWidget):
             self._arrange()
         self.field.show_readout(readout)
         low, high = scene.x_range
-        self.slider.show_share((scene.x - low) / (high - low))
+        self.slider.show_share((scene.x - low) / (high - low), f"x = {readout.x_text}")
 
-    def _unit(self, width: int) -> float:
-        return min(self._scale, width / _WIDTH)
+    def height_in(self, width: int, room: int) -> int:
+        """Return how high the controls are at a width, where ``room`` is the most that there is."""
+        unit, rows = self._fit(width, room)
+        return round(rows.height() * unit)
+
+    def _fit(self, width: int, height: int) -> tuple[float, QSize]:
+        """Return the arrangement in which the controls are larger, and its scale."""
+        units = [
+            (min(self._scale, width / rows.width(), height / rows.height()), rows) for rows in (_ONE_ROW, _TWO_ROWS)
+        ]
+        return max(units, key=itemgetter(0))
 
     def _arrange(self) -> None:
-        width, unit = self.width(), self._unit(self.width())
+        width = self.width()
+        unit, rows = self._fit(width, self.height())
         margin, high, gap, name = (round(each * unit) for each in (20, 32, 14, 44))
         self.label.setFont(text.mathematical(MEDIUM * unit).font)
         self.field.setFont(text.sans(SMALL * unit).font)
         self.slider.dress(self._theme, unit)
         self.label.setGeometry(margin, gap, name, high)
-        if width > _ROW_WIDTH * unit:
+        if rows is _ONE_ROW:
             field = round(200 * unit)
             left = margin + name + field + gap
             self.field.setGeometry(margin + name, gap, field, high)
@@ -209,13 +248,6 @@ class Controls(QWidget):
         if self._readout is not None:
             low, high = self._readout.scene.x_range
             self.x_dragged.emit(aim(low + share * (high - low), (low, high)), gesture)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        unit = self._unit(width)
-        return round((60 if width > _ROW_WIDTH * unit else 100) * unit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -36,7 +36,6 @@ def spell(keys: Iterable[str]) -> str:
 
 def _section(title: str, rows: list[Row]) -> str:
     cells = "".join(
-        f"<tr><td style='padding:2px 24px 2px 0'><b>{escape(key)}</b></td><td style='padding:2px 0'>{escape(text)}</td>"
-        for key, text in rows
+        f"<tr><td width='36%'><b>{escape(key)}</b></td><td width='64%'>{escape(text)}</td></tr>" for key, text in rows
     )
-    return f"<h3>{escape(title)}</h3><table width='100%'>{cells}</table>"
+    return f"<h3>{escape(title)}</h3><table width='100%' cellpadding='2'>{cells}</table>"

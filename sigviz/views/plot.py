@@ -9,7 +9,7 @@ from operator import attrgetter
 from time import monotonic
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QKeyEvent,
@@ -29,6 +29,7 @@ from sigviz.views.frame import Frame
 from sigviz.views.theme import THEMES
 
 _WHEEL_PAUSE = 0.4  # seconds of rest that end a burst of the wheel
+_ROOM = QSizeF(150, 120)  # logical pixels that text of scale 1 needs: on less, it is smaller
 _NOTCH = 0.85  # what one notch of the wheel makes of the visible range
 
 _still_part = attrgetter("layers", "x_range", "y_range", "theme", "text_scale")
@@ -55,6 +56,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
             self.plotItem.hideAxis(axis)
         self.setCacheMode(self.CacheModeFlag.CacheNone)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.viewport().setAccessibleName("Plot area")
         self.viewport().setCursor(Qt.CursorShape.SizeHorCursor)
         self._readout: Readout | None = None
         self._frame: Frame | None = None
@@ -65,7 +67,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         self._still: QPixmap | None = None
         self._stamps: list[QPixmap] = []  # of the names
         self._gesture: object = None
-        self._grabbed: QPointF | None = None  # the place of the plane that a pan holds under the pointer
+        self._grabbed: tuple[float, float] | None = None  # the place of the plane that a pan holds under the pointer
         self._burst: object = None
         self._wheeled = float("-inf")
 
@@ -101,10 +103,11 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         scene = self._readout.scene
         theme = THEMES[scene.theme]
         width, height = float(self.viewport().width()), float(self.viewport().height())
-        rough = Frame(0, 0, max(width, 1), max(height, 1), scene.x_range, scene.y_range, theme, scene.text_scale)
+        scale = min(scene.text_scale, width / _ROOM.width(), height / _ROOM.height())
+        rough = Frame(0, 0, max(width, 1), max(height, 1), scene.x_range, scene.y_range, theme, scale)
         left, top, right, bottom = ground.margins(rough)
         inner = left, top, max(width - right, left + 1), max(height - bottom, top + 1)
-        self._frame = Frame(*inner, scene.x_range, scene.y_range, theme, scene.text_scale)
+        self._frame = Frame(*inner, scene.x_range, scene.y_range, theme, scale)
         self.plotItem.layout.setContentsMargins(left, top, right, bottom)
         self.plotItem.layout.activate()
         self.plotItem.getViewBox().setRange(xRange=scene.x_range, yRange=scene.y_range, padding=0)
@@ -154,7 +157,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         at = event.position()
         if button == Qt.MouseButton.MiddleButton or (button == Qt.MouseButton.LeftButton and shift):
             self._gesture = object()
-            self._grabbed = QPointF(self.frame.px_to_x(at.x()), self.frame.px_to_y(at.y()))
+            self._grabbed = self.frame.px_to_x(at.x()), self.frame.px_to_y(at.y())
             self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
         elif button == Qt.MouseButton.LeftButton:
             self._gesture = object()
@@ -166,9 +169,14 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         """Ask for the x under the pointer, or the nearest one in view: a drag never shifts the view."""
         self.x_requested.emit(aim(self.frame.px_to_x(at.x()), self.frame.x_range), self._gesture)
 
-    def _pan_to(self, at: QPointF, grabbed: QPointF) -> None:
-        shift = grabbed.x() - self.frame.px_to_x(at.x()), grabbed.y() - self.frame.px_to_y(at.y())
-        self.pan_requested.emit(shift, self._gesture)
+    def _pan_to(self, at: QPointF, held: tuple[float, float], gesture: object) -> None:
+        """Ask for the view that puts a place of the plane under the pointer.
+
+        Twice, for the numbers at the y axis may have become wider, and moved the plot.
+        """
+        for _ in range(2):
+            shift = held[0] - self.frame.px_to_x(at.x()), held[1] - self.frame.px_to_y(at.y())
+            self.pan_requested.emit(shift, gesture)
 
     def _zoom(self, factor: float, at: QPointF) -> None:
         """Zoom about the pointer; beside the plot, only the axis there."""
@@ -178,8 +186,10 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         self._wheeled = now
         frame = self.frame
         factors = (1.0 if at.x() < frame.left else factor, 1.0 if at.y() > frame.bottom else factor)
-        centre = self.frame.px_to_x(at.x()), self.frame.px_to_y(at.y())
+        centre = frame.px_to_x(at.x()), frame.px_to_y(at.y())
         self.zoom_requested.emit(factors, centre, self._burst)
+        if self.frame.left != frame.left and factors[0] != 1:
+            self._pan_to(at, centre, self._burst)
 
     # Qt's own names
 
@@ -212,7 +222,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._grabbed is not None:
-            self._pan_to(event.position(), self._grabbed)
+            self._pan_to(event.position(), self._grabbed, self._gesture)
         elif self._gesture is not None:
             self._drag_to(event.position())
         event.accept()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from operator import attrgetter
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
@@ -16,6 +16,7 @@ from sigviz.views.values import Values
 _COLUMN = 330.0  # how wide the values are beside the plot, at text scale 1
 _SHARE = 0.42  # at most this much of the width
 _LEAST_COLUMN = 230.0  # narrower than this, they go under the plot
+_HEAD = 0.4  # how much of the height the widget above them may take
 _ROW = 150.0  # how high they are there
 _LEAST = QSize(300, 200)  # on a smaller stage the plot is alone
 
@@ -30,30 +31,44 @@ class Layout(NamedTuple):
     values: QRect
 
 
-def layout(size: QSize, scale: float, *, values: bool, head: Callable[[int], int] | None = None) -> Layout:
+def layout(size: QSize, scale: float, *, values: bool, head: Callable[[int, int], int] | None = None) -> Layout:
     """Return where everything goes.
 
     The values stand beside the plot, or under it where the stage is narrow. ``head`` tells how high the widget above
-    the values is for a width, if there is one; without values it lies under the plot.
+    the values is for a width and the room that there is, if there is one; without values it lies under the plot.
     """
     width, height = size.width(), size.height()
+    room = round(_HEAD * height)
     values = values and width >= _LEAST.width() and height >= _LEAST.height()
     column = round(min(_COLUMN * scale, _SHARE * width))
     if values and column >= _LEAST_COLUMN:
-        left, strip = width - column, head(column) if head else 0
+        left, strip = width - column, head(column, room) if head else 0
         return Layout(
             QRect(0, 0, left, height), QRect(left, 0, column, strip), QRect(left, strip, column, height - strip)
         )
-    strip = head(width) if head else 0
+    strip = head(width, room) if head else 0
     row = round(min(_ROW * scale, 0.36 * (height - strip))) if values else 0
     top = height - strip - row
     return Layout(QRect(0, 0, width, top), QRect(0, top, width, strip), QRect(0, height - row, width, row))
 
 
+class Head(Protocol):
+    """A widget above the values, which tells how high it is."""
+
+    def height_in(self, width: int, room: int) -> int:
+        """Return the height at a width, where ``room`` is the most that there is."""
+
+    def setParent(self, parent: QWidget, /) -> None:  # noqa: N802
+        """As in Qt."""
+
+    def setGeometry(self, box: QRect, /) -> None:  # noqa: N802
+        """As in Qt."""
+
+
 class Stage(QWidget):
     """The plot and the values of one readout."""
 
-    def __init__(self, head: QWidget | None = None) -> None:
+    def __init__(self, head: Head | None = None) -> None:
         """``head`` is a widget that stands above the values: in a window the controls, in a picture nothing."""
         super().__init__()
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # spares the window a repaint below every label
@@ -94,7 +109,7 @@ class Stage(QWidget):
         if self._readout is None:
             return
         scene = self._readout.scene
-        head = self._head.heightForWidth if self._head is not None else None
+        head = self._head.height_in if self._head is not None else None
         boxes = layout(self.size(), scene.text_scale, values=scene.shows("values"), head=head)
         self.plot.setGeometry(boxes.plot)
         self.values.setVisible(not boxes.values.isEmpty())

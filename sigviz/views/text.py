@@ -13,6 +13,7 @@ from sigviz.views.theme import MATHEMATICAL, SANS
 
 # The files stand in packages that take a quarter of a second to import, and need not be imported to be found.
 _FILES = (("ziafont", "DejaVuSans.ttf"), ("ziamath", "STIXTwoMath-Regular.ttf"))
+_REMEMBERED = 2000  # widths of texts
 # In a formula, letters are the mathematical italics.
 _ITALIC = str.maketrans({"σ": "𝜎", "x": "𝑥"})
 
@@ -44,7 +45,15 @@ class Face:
         self.font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
         self.font.setStyleStrategy(QFont.StyleStrategy.PreferNoShaping)  # figures and signs need none
         self._metrics = QFontMetricsF(self.font)
-        self.width = lru_cache(maxsize=1024)(self._metrics.horizontalAdvance)
+        self._widths: dict[str, float] = {}
+
+    def width(self, text: str) -> float:
+        """Return how wide a text runs."""
+        if text not in self._widths:
+            if len(self._widths) > _REMEMBERED:
+                self._widths.clear()
+            self._widths[text] = self._metrics.horizontalAdvance(text)
+        return self._widths[text]
 
     def draw(self, painter: QPainter, x: float, y: float, text: str, colour: str, align: float = 0.0) -> None:
         """Draw a line of text on the baseline at y; x is its beginning, with ``align`` ½ its middle, with 1 its end."""

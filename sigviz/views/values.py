@@ -1,97 +1,16 @@
 """The live values, read like the formula: σ(x) × (1 − σ(x)) = σ′(x)."""
 
-from dataclasses import dataclass
-
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from sigviz.model.readout import NAMES, Readout
 from sigviz.views import text
+from sigviz.views.arrangement import Plan, plan
 from sigviz.views.theme import LARGE, MEDIUM, SMALL, THEMES, Theme
 
-_MARGIN = 20.0
 _ROOMS = (text.italic("σ′(−0.00)"), "0.000000", "0.000000", "0.000000")  # the room of each number in the formula
-_AIRY = 1.6  # how much wider the gaps become where there is room
-_TIGHT = frozenset({"sigma", "complement", "product"})
 _SIGN = 1.5  # the room of a sign, in sizes of the text
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """Where everything lies, in logical pixels; an empty box is not shown."""
-
-    unit: float
-    boxes: dict[str, QRectF]
-    bars: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Block:
-    name: str
-    height: float
-
-
-def plan(size: QSize, scale: float) -> Plan:
-    """Return the arrangement for a widget of this size: a column, or a row where it is wide and low.
-
-    Text is as large as the scale asks, or as fits. Where it would become hard to read, the formula goes, then the bars.
-    """
-    wide = size.width() > 1.8 * size.height()
-    for parts in ((True, True), (False, True), (False, False)):
-        formula, bars = parts
-        needs = _needs(wide, formula, bars)
-        unit = min(scale, size.width() / needs[0], size.height() / needs[1])
-        if unit >= min(0.75, scale):
-            break
-    boxes = _row(size, unit, formula, bars) if wide else _column(size, unit, formula, bars)
-    return Plan(unit, boxes, bars)
-
-
-def _blocks(formula: bool, bars: bool) -> list[_Block]:
-    bar = 16.0 if bars else 4.0
-    blocks = [
-        _Block("sigma", 52 + bar),
-        _Block("times", 38),
-        _Block("complement", 52 + bar),
-        _Block("equals", 38),
-        _Block("product", 72 + bar),
-    ]
-    return [*blocks, _Block("", 18), _Block("formula", 30)] if formula else blocks
-
-
-def _needs(wide: bool, formula: bool, bars: bool) -> tuple[float, float]:
-    if wide:
-        return 2 * _MARGIN + 620, _MARGIN + 72 + (16 if bars else 4) + (34 if formula else 0)
-    return 2 * _MARGIN + 290, 2 * _MARGIN + sum(block.height for block in _blocks(formula, bars))
-
-
-def _column(size: QSize, unit: float, formula: bool, bars: bool) -> dict[str, QRectF]:
-    boxes: dict[str, QRectF] = {}
-    left, y = _MARGIN * unit, _MARGIN * unit
-    blocks = _blocks(formula, bars)
-    spare = size.height() / (2 * _MARGIN + sum(block.height for block in blocks)) / unit
-    airy = min(max(spare, 1.0), _AIRY)
-    for block in blocks:
-        high = block.height * unit * (1.0 if block.name in _TIGHT else airy)
-        boxes[block.name] = QRectF(left, y, size.width() - 2 * left, high)
-        y += high
-    return boxes
-
-
-def _row(size: QSize, unit: float, formula: bool, bars: bool) -> dict[str, QRectF]:
-    height = (72 + (16 if bars else 4)) * unit
-    sign = 40 * unit
-    left = _MARGIN * unit
-    cell = (size.width() - 2 * left - 2 * sign) / 3
-    top = max((size.height() - height - (34 * unit if formula else 0)) / 2, 0.0)
-    boxes: dict[str, QRectF] = {}
-    for name, width in (("sigma", cell), ("times", sign), ("complement", cell), ("equals", sign), ("product", cell)):
-        boxes[name] = QRectF(left, top, width, height)
-        left += width
-    if formula:
-        boxes["formula"] = QRectF(_MARGIN * unit, top + height + 4 * unit, size.width() - 2 * _MARGIN * unit, 30 * unit)
-    return boxes
 
 
 class Reading(QLabel):
@@ -203,6 +122,12 @@ def _colours(theme: Theme) -> tuple[str, str, str, str]:
     return theme.slope.colour, theme.sigma.colour, theme.complement.colour, theme.slope.colour
 
 
+def _rounded(box: QRectF) -> QRect:
+    """Return a box with its edges on whole pixels: boxes that touch do so still."""
+    left, top = round(box.left()), round(box.top())
+    return QRect(left, top, round(box.right()) - left, round(box.bottom()) - top)
+
+
 class Values(QWidget):
     """The three quantities and the formula; what is read, and nothing that is operated."""
 
@@ -222,6 +147,7 @@ class Values(QWidget):
         self.formula = Formula(self)
         for label in (*self.readings, self.formula):
             label.setUpdatesEnabled(False)  # they are drawn here, all at once
+        self._arrange()
         for reading in self.readings:
             reading.menu_requested.connect(self.menu_requested)
 
@@ -247,8 +173,9 @@ class Values(QWidget):
             box = self._plan.boxes.get(child.objectName())
             child.setVisible(box is not None)
             if box is not None:
-                child.setGeometry(box.toRect())
-                child.setFixedSize(box.toRect().size())  # a label of fixed size lets its parent be on a new text
+                whole = _rounded(box)
+                child.setGeometry(whole)
+                child.setFixedSize(whole.size())  # a label of fixed size lets its parent be on a new text
         self.formula.arrange(self._plan.unit)
         self._still = None
         self.update()

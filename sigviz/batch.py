@@ -1,0 +1,187 @@
+"""``sigviz render``: pictures into files, one or many, each written whole or not at all."""
+
+import signal
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import TypeVar
+
+from PySide6.QtCore import QFile, QIODevice
+
+from sigviz import files
+from sigviz.model.output import Size, frame_times
+from sigviz.model.request import PictureRequest, Request
+from sigviz.model.scene import Scene
+from sigviz.pictures import Studio, encode_png, encode_webp, frame, undate
+
+_AHEAD = 3  # pictures painted and not yet written: more of them take memory and save no time
+_Frame = TypeVar("_Frame")
+
+
+class Interrupted(Exception):
+    """A signal asked to end."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.status = 128 + number
+
+
+def run(wanted: PictureRequest, base: Scene) -> int:
+    """Make what is wanted of a scene, and return the exit status."""
+    try:
+        with _interruptible() as check, _progress(wanted) as advance:
+            make(wanted, _watched(wanted.scenes(base), check, advance))
+    except files.Refused as refused:
+        sys.stderr.write(f"sigviz: {refused}\n")
+        return 1
+    except MemoryError:
+        sys.stderr.write("sigviz: there is not enough memory for a picture of this size\n")
+        return 1
+    except Interrupted as interrupted:
+        return interrupted.status
+    return 0
+
+
+def render(scene: Scene, path: "str | Path", size: tuple[float, float] = (1280, 800), scale: float = 1.0) -> None:
+    """Write a picture of a scene, in the format that the path's extension names; no display is needed.
+
+    ``size`` is in CSS pixels, of which 96 make an inch, and ``scale`` is how many pixels of a PNG, WebP or GIF there
+    are to one: at 2 all is twice as large. Call it in the thread of the QApplication, if there is one.
+
+    Raises `ValueError` for an unknown extension or a size that cannot be made, and `OSError` if the file cannot be
+    written; what stood there before then still stands.
+
+    >>> import pathlib, sigviz, tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     picture = pathlib.Path(folder, "figure.png")
+    ...     sigviz.render(sigviz.Scene(x=2), picture, size=(320, 200), scale=2)
+    ...     picture.read_bytes()[1:4]
+    b'PNG'
+    """
+    wanted = PictureRequest(Request(), str(path), size=Size(*size), scale=scale, literal=True)
+    wanted.check()
+    try:
+        make(wanted, [scene])
+    except files.Refused as refused:
+        raise refused.error from None
+
+
+def make(wanted: PictureRequest, scenes: Iterable[Scene]) -> None:
+    """Write the pictures of the scenes. Raises `files.Refused` if a file cannot be written."""
+    studio = Studio(wanted.size, transparent=wanted.transparent)
+    try:
+        whole = {"pdf": _write_pdf, "gif": _write_gif}.get(wanted.format.name)
+        if whole is None:
+            _write_each(studio, wanted, scenes)
+        elif wanted.numbered:
+            for index, scene in enumerate(scenes):
+                whole(studio, wanted, wanted.path(index, scene), [scene])
+        else:
+            whole(studio, wanted, Path(wanted.out), scenes)
+    finally:
+        studio.close()
+
+
+def _write_each(studio: Studio, wanted: PictureRequest, scenes: Iterable[Scene]) -> None:
+    """Write a file a scene: painted here, compressed and written beside the painting of the next."""
+    pending: deque[Future[None]] = deque()
+    with ThreadPoolExecutor(2) as pool:
+        try:
+            for index, scene in enumerate(scenes):
+                path = wanted.path(index, scene)
+                pending.append(pool.submit(_write_one, path, _content(studio, wanted, scene)))
+                if len(pending) > _AHEAD:
+                    pending.popleft().result()
+            for written in pending:
+                written.result()
+        except BaseException:
+            pool.shutdown(cancel_futures=True)
+            raise
+
+
+def _content(studio: Studio, wanted: PictureRequest, scene: Scene) -> Callable[[], bytes]:
+    """Paint a scene, and return what makes the bytes of its file, in any thread."""
+    if wanted.format.name == "svg":
+        vectors = studio.svg(scene, wanted.scale)
+        return lambda: vectors
+    encode = {"png": encode_png, "webp": encode_webp}[wanted.format.name]
+    picture = studio.image(scene, wanted.scale)
+    return lambda: encode(picture, scene, wanted.scale)
+
+
+def _write_one(path: Path, content: Callable[[], bytes]) -> None:
+    files.write(path, content())
+
+
+def _write_pdf(studio: Studio, wanted: PictureRequest, path: Path, scenes: Iterable[Scene]) -> None:  # noqa: ARG001
+    with files.replacing(path) as unfinished:
+        target = QFile(str(unfinished))
+        if not target.open(QIODevice.OpenModeFlag.WriteOnly):
+            raise OSError(0, target.errorString())
+        studio.pdf(target, scenes)
+        target.close()
+        if target.error() != QFile.FileError.NoError:
+            raise OSError(0, target.errorString())
+        undate(unfinished)
+
+
+def _write_gif(studio: Studio, wanted: PictureRequest, path: Path, scenes: Iterable[Scene]) -> None:
+    sweep = (frame(studio.image(scene, wanted.scale)) for scene in scenes)
+    frames = _there_and_back(sweep) if wanted.bounce else sweep
+    times = frame_times(1 if wanted.numbered else wanted.frames, wanted.fps)
+    with files.replacing(path) as unfinished:
+        # Pillow takes the frames one by one, and leaves the file alone until the first is there.
+        next(frames).save(unfinished, "GIF", save_all=True, append_images=frames, duration=times, loop=0)
+
+
+def _there_and_back(frames: Iterable[_Frame]) -> Iterator[_Frame]:
+    seen = []
+    for each in frames:
+        seen.append(each)
+        yield each
+    yield from seen[-2:0:-1]
+
+
+def _watched(scenes: Iterable[Scene], check: Callable[[], None], advance: Callable[[], object]) -> Iterator[Scene]:
+    """Give the scenes, one step of progress each, and stop where a signal came in between."""
+    for scene in scenes:
+        check()
+        yield scene
+        advance()
+    check()
+
+
+@contextmanager
+def _interruptible() -> Iterator[Callable[[], None]]:
+    """Note SIGINT and SIGTERM, for a check between pictures to act on: Qt's callbacks would swallow an exception."""
+    caught: list[int] = []
+
+    def note(number: int, _frame: FrameType | None) -> None:
+        caught.append(number)
+
+    def check() -> None:
+        if caught:
+            raise Interrupted(caught[0])
+
+    former = {number: signal.signal(number, note) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield check
+    finally:
+        for number, handler in former.items():
+            signal.signal(number, handler)
+
+
+@contextmanager
+def _progress(wanted: PictureRequest) -> Iterator[Callable[[], object]]:
+    """Show a bar on stderr for a series, if that is a terminal."""
+    if len(wanted) == 1 or wanted.quiet or not sys.stderr or not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from tqdm import tqdm
+
+    with tqdm(total=len(wanted), unit="picture", file=sys.stderr, leave=False) as bar:
+        yield bar.update

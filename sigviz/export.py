@@ -1,0 +1,206 @@
+"""The export dialog: what a picture of the scene is to be, with a preview of just that."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Any, Self
+
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QImage, QPixmap, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QDoubleSpinBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sigviz import files
+from sigviz.batch import make
+from sigviz.model.output import FORMATS, SCALES, parse_size
+from sigviz.model.request import PictureRequest, Request
+from sigviz.model.scene import THEMES, Scene
+from sigviz.pictures import Studio
+
+_STILLS = tuple(kind.name for kind in FORMATS.values() if kind.scene)  # an animation is a matter of the command line
+_PAUSE = 150  # milliseconds without a change, after which the preview follows
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What was chosen, as it was entered: a size may not make sense yet."""
+
+    format: str = "png"
+    size: str = "1280x800"
+    scale: float = 2.0
+    theme: str = "light"
+    transparent: bool = False
+    folder: str = ""
+
+    @classmethod
+    def from_dict(cls, plain: Mapping[str, Any]) -> Self:
+        """Return remembered choices, and defaults for what is missing or makes no sense."""
+        defaults = cls()
+        kept = {
+            each.name: plain[each.name]
+            for each in fields(cls)
+            if isinstance(plain.get(each.name), type(getattr(defaults, each.name)))
+        }
+        known = kept.get("format", "png") in _STILLS and kept.get("theme", "light") in THEMES
+        return cls(**kept) if known else defaults
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the choices as JSON can hold them."""
+        return asdict(self)
+
+
+class ExportDialog(QDialog):
+    """Asks for a format, a size, a scale, a theme and a file, and writes it; says in place what is wrong."""
+
+    def __init__(self, parent: QWidget, scene: Scene, choices: Choices) -> None:
+        super().__init__(parent)
+        self.setObjectName("export")
+        self.setWindowTitle("Export a picture")
+        self._scene = scene
+        self._build(choices)
+        self._timer = QTimer(self, interval=_PAUSE, singleShot=True)
+        self._timer.timeout.connect(self._show_preview)
+        self._follow_changes()
+
+    @property
+    def choices(self) -> Choices:
+        """What is chosen now."""
+        return Choices(
+            self.kind.currentText(),
+            self.size_field.text(),
+            self.scale.value(),
+            self.theme.currentText(),
+            self.transparent.isChecked(),
+            str(Path(self.file.text()).parent),
+        )
+
+    def _build(self, choices: Choices) -> None:
+        self.kind, self.theme = QComboBox(), QComboBox()
+        self.kind.addItems(_STILLS)
+        self.kind.setCurrentText(choices.format)
+        self.theme.addItems(THEMES)
+        self.theme.setCurrentText(choices.theme)
+        self.size_field = QLineEdit(choices.size)
+        self.size_field.setToolTip("In CSS pixels, or in mm, cm or in: 86mmx60mm")
+        self.scale = QDoubleSpinBox(minimum=SCALES[0], maximum=SCALES[1], singleStep=0.5, value=choices.scale)
+        self.transparent = QCheckBox("Transparent ground")
+        self.transparent.setChecked(choices.transparent)
+        self.file = QLineEdit(str(Path(choices.folder) / f"sigmoid.{choices.format}"))
+        self.browse = QPushButton("Choose…")
+        self.preview = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        self.preview.setAccessibleName("Preview")
+        self.preview.setMinimumSize(480, 300)
+        self.problem = QLabel(wordWrap=True)
+        self.problem.setObjectName("problem")
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        for title, control in (
+            ("&Format", self.kind),
+            ("&Size", self.size_field),
+            ("S&cale", self.scale),
+            ("&Theme", self.theme),
+            ("", self.transparent),
+        ):
+            form.addRow(title, control)
+            control.setAccessibleName(title.replace("&", "") or "Transparent ground")
+        row = QHBoxLayout()
+        row.addWidget(self.file)
+        row.addWidget(self.browse)
+        form.addRow("File", row)
+        self.file.setAccessibleName("File")
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
+        column = QVBoxLayout(self)
+        column.addWidget(self.preview, 1)
+        column.addLayout(form)
+        column.addWidget(self.problem)
+        column.addWidget(self.buttons)
+
+    def _follow_changes(self) -> None:
+        self.kind.currentTextChanged.connect(self._on_kind)
+        for signal in (self.theme.currentTextChanged, self.size_field.textChanged, self.scale.valueChanged):
+            signal.connect(self._on_change)
+        self.transparent.toggled.connect(self._on_change)
+        self.browse.clicked.connect(self._on_browse)
+        self.buttons.accepted.connect(self._on_save)
+        self.buttons.rejected.connect(self.reject)
+
+    def _wanted(self) -> PictureRequest:
+        """Return what the choices ask for; `ValueError` says what is wrong with them."""
+        chosen = self.choices
+        wanted = PictureRequest(
+            Request(),
+            self.file.text(),
+            size=parse_size(chosen.size),
+            scale=chosen.scale,
+            transparent=chosen.transparent,
+            literal=True,
+        )
+        wanted.check()
+        return wanted
+
+    def _on_kind(self, kind: str) -> None:
+        self.file.setText(str(Path(self.file.text()).with_suffix(f".{kind}")))
+        self._on_change()
+
+    def _on_change(self) -> None:
+        self._timer.start()
+
+    def _on_browse(self) -> None:
+        path, _ = QFileDialog.getSaveFileName(self, "Export a picture", self.file.text())
+        if path:
+            self.file.setText(path)
+
+    def _on_save(self) -> None:
+        try:
+            make(self._wanted(), [self._scene.evolve(theme=self.theme.currentText())])
+        except (ValueError, files.Refused) as problem:
+            self.problem.setText(str(problem))
+        else:
+            self.accept()
+
+    def _show_preview(self) -> None:
+        try:
+            wanted = self._wanted()
+        except ValueError as problem:
+            self.problem.setText(str(problem))
+            return
+        self.problem.clear()
+        room = self.preview.size()
+        fitting = min(room.width() / wanted.size.width, room.height() / wanted.size.height)
+        studio = Studio(wanted.size, transparent=wanted.transparent)
+        try:
+            picture = studio.image(
+                self._scene.evolve(theme=self.theme.currentText()), fitting * self.devicePixelRatioF()
+            )
+        except ValueError:  # so long and thin that the preview has no pixel for it
+            picture = QImage()
+        finally:
+            studio.close()
+        picture.setDevicePixelRatio(self.devicePixelRatioF())
+        self.preview.setPixmap(QPixmap.fromImage(picture))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show_preview()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._on_change()
+
+    def sizeHint(self) -> QSize:
+        return QSize(640, 620)

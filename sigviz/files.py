@@ -1,0 +1,172 @@
+"""Writing files so that nothing is lost, and reading the scene that a file holds.
+
+Pictures and scene files come from strangers: of each only so much is read as a scene can take, and what is wrong with
+it is one sentence. Standard library only.
+"""
+
+import json
+import os
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from sigviz.model.scene import Scene, nearest
+
+
+class Foreign(ValueError):
+    """A file holds no scene, or a wrong one; the text says what is the matter."""
+
+
+class Refused(Exception):
+    """A file cannot be read or written on this machine; the text says which, and why."""
+
+    def __init__(self, path: Path, what: str, error: OSError) -> None:
+        super().__init__(f"{str(path)!r} cannot be {what}: {error.strerror or error}")
+        self.error = error
+
+
+KEY = "sigviz"  # the name of the text in a PNG
+_NAMESPACE = "urn:sigviz:scene"
+_LARGEST = 4_000_000  # bytes of a scene as JSON
+_PNG = b"\x89PNG\r\n\x1a\n"
+_ELEMENT = re.compile(rb"<sigviz:scene[^>]{0,200}>([^<]*)</sigviz:scene>")
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """Give a temporary path beside ``path`` to write to, and put the file in its place when the body is done.
+
+    If the body fails, or is interrupted, what stood there before still stands, and the temporary file is removed.
+    An `OSError` becomes `Refused`.
+    """
+    import tempfile  # and the other late imports of this module: nothing that a start has to wait for
+
+    target = Path(os.path.realpath(path))
+    try:
+        if target.is_dir():
+            raise IsADirectoryError(0, "there is a folder of that name")
+        handle, name = tempfile.mkstemp(prefix=f".{target.name[:100]}.", suffix=".sigviz-unfinished", dir=target.parent)
+        os.close(handle)
+        unfinished = Path(name)
+        try:
+            yield unfinished
+            with unfinished.open("rb") as file:
+                os.fsync(file.fileno())
+            unfinished.chmod(_mode(target))
+            unfinished.replace(target)
+        except BaseException:
+            unfinished.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise Refused(path, "written", error) from error
+
+
+def write(path: Path, content: bytes) -> None:
+    """Write a file whole, or not at all; raises `Refused` if it cannot be written."""
+    with replacing(path) as unfinished:
+        unfinished.write_bytes(content)
+
+
+def _mode(target: Path) -> int:
+    """Return the permissions that a file has, or that a new one gets."""
+    try:
+        return target.stat().st_mode & 0o777
+    except FileNotFoundError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask
+
+
+def element(scene: Scene) -> str:
+    """Return a scene as the XML element that SVG, PDF and WebP hold."""
+    import html
+
+    return f'<sigviz:scene xmlns:sigviz="{_NAMESPACE}">{html.escape(scene.to_json(), quote=False)}</sigviz:scene>'
+
+
+def read_scene(path: Path) -> Scene:
+    """Return the scene that a scene file or a picture holds.
+
+    Raises `Foreign` if it holds none, or a wrong one, and `Refused` if it cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            found = _reader(path)(file, path.name)
+    except OSError as error:
+        raise Refused(path, "read", error) from None
+    if found is None:
+        raise Foreign(f"{path.name!r} holds no scene of sigviz")
+    return _decoded(found, path.name)
+
+
+def _reader(path: Path) -> Callable[[BinaryIO, str], bytes | None]:
+    suffix = path.suffix.lower()
+    if suffix not in _READERS:
+        raise Foreign(f"{path.name!r} is no file that keeps a scene: {nearest(suffix, _READERS)}")
+    return _READERS[suffix]
+
+
+def _decoded(text: bytes, name: str) -> Scene:
+    if len(text) > _LARGEST:
+        raise Foreign(f"{name!r} is too large for a scene")
+    try:
+        plain: Any = json.loads(text)
+    except (ValueError, RecursionError):
+        raise Foreign(f"{name!r} holds no JSON that makes a scene") from None
+    if not isinstance(plain, dict):
+        raise Foreign(f"{name!r} holds JSON, but no scene: a scene is an object with fields")
+    try:
+        return Scene.from_dict(plain)
+    except ValueError as error:
+        raise Foreign(f"{name!r} holds a scene that is wrong: {error}") from None
+
+
+def _whole(file: BinaryIO, name: str) -> bytes | None:  # noqa: ARG001
+    return file.read(_LARGEST + 1)
+
+
+def _in_xml(file: BinaryIO, name: str) -> bytes | None:  # noqa: ARG001
+    import html
+    import mmap
+
+    if os.fstat(file.fileno()).st_size == 0:
+        return None
+    with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        begin = content.find(b"<sigviz:scene")
+        if begin < 0:
+            return None
+        found = _ELEMENT.match(content[begin : begin + 2 * _LARGEST])
+    return html.unescape(found[1].decode("utf-8", "replace")).encode() if found else None
+
+
+def _in_png(file: BinaryIO, name: str) -> bytes | None:
+    """Return the text of our name, looking at the heads of the chunks only."""
+    if file.read(8) != _PNG:
+        raise Foreign(f"{name!r} is not a PNG, whatever its name says")
+    while len(head := file.read(8)) == 8:
+        length, kind = int.from_bytes(head[:4], "big"), head[4:]
+        if kind == b"IEND":
+            return None
+        if kind in (b"tEXt", b"zTXt") and length <= 2 * _LARGEST:
+            key, _, text = file.read(length).partition(b"\0")
+            if key == KEY.encode():
+                return text if kind == b"tEXt" else _inflated(text[1:], name)
+            file.seek(4, os.SEEK_CUR)
+        else:
+            file.seek(length + 4, os.SEEK_CUR)
+    raise Foreign(f"{name!r} is cut off")
+
+
+def _inflated(packed: bytes, name: str) -> bytes:
+    import zlib
+
+    try:
+        return zlib.decompressobj().decompress(packed, _LARGEST + 1)
+    except zlib.error:
+        raise Foreign(f"{name!r} is damaged") from None
+
+
+_READERS = {".json": _whole, ".png": _in_png, ".svg": _in_xml, ".pdf": _in_xml, ".webp": _in_xml}
+READABLE = tuple(_READERS)

@@ -1,0 +1,176 @@
+"""What a picture is to be beside its scene: its format, size and scale, and the series it is part of.
+
+Standard library only: the command line checks all of it before any memory is taken.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+from pathlib import PurePath
+from typing import NamedTuple
+
+from sigviz.model.numbers import MINUS, exact, parse
+from sigviz.model.scene import nearest
+
+LARGEST_SIDE = 16_384  # pixels
+LARGEST_AREA = 268_000_000  # pixels of one picture
+LARGEST_GIF = 600_000_000  # pixels of all frames: a GIF's encoder keeps them
+MOST_FRAMES = 10_000
+SCALES = (0.1, 16.0)
+RATES = (1.0, 50.0)  # frames a second; a GIF counts in hundredths
+
+CSS_PX_PER_INCH = 96.0
+_UNITS = {"": 1.0, "px": 1.0, "in": CSS_PX_PER_INCH, "cm": CSS_PX_PER_INCH / 2.54, "mm": CSS_PX_PER_INCH / 25.4}
+_LENGTH = re.compile(r"(\d+(?:\.\d*)?|\.\d+)(px|in|cm|mm)?", re.ASCII)
+_FIELD = re.compile(r"\{([^{}]*)\}")
+_INDEX = re.compile(r"i(?::0?(\d{1,2}))?", re.ASCII)
+
+
+class Format(NamedTuple):
+    """A kind of file: whether it is made of pixels, holds a whole series, can be transparent, and keeps its scene."""
+
+    name: str
+    pixels: bool
+    series: bool
+    transparent: bool
+    scene: bool
+
+
+FORMATS = {
+    f".{name}": Format(name, pixels, series, transparent, scene)
+    for name, pixels, series, transparent, scene in (
+        ("png", True, False, True, True),
+        ("webp", True, False, True, True),
+        ("svg", False, False, True, True),
+        ("pdf", False, True, True, True),
+        ("gif", True, True, False, False),
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """Width and height in CSS pixels, of which 96 make an inch."""
+
+    width: float
+    height: float
+
+    def __post_init__(self) -> None:
+        if not (self.width > 0 and self.height > 0):
+            raise ValueError("a picture must be wider and higher than 0, such as 1280x800")
+
+    def pixels(self, scale: float) -> tuple[int, int]:
+        """Return the whole pixels of a picture at a scale. `ValueError` if they are too many, or none."""
+        width, height = round(self.width * scale), round(self.height * scale)
+        if width < 1 or height < 1:
+            raise ValueError("a picture must be at least one pixel wide and high")
+        if max(width, height) > LARGEST_SIDE:
+            raise ValueError(f"{width}x{height} pixels are too many: a side has at most {LARGEST_SIDE}")
+        if width * height > LARGEST_AREA:
+            raise ValueError(f"{width}x{height} pixels are too many: at most {LARGEST_AREA // 10**6} million in all")
+        return width, height
+
+
+def parse_size(text: str) -> Size:
+    """Return the size that ``text`` spells: ``1600x1000``, or lengths in mm, cm or in, such as ``86mmx60mm``.
+
+    >>> parse_size("1inx2.54cm")
+    Size(width=96.0, height=96.0)
+    """
+    sides = re.split(r"[x×]", text.strip().lower())
+    found = [_LENGTH.fullmatch(side.strip()) for side in sides]
+    if len(found) != 2 or not found[0] or not found[1]:
+        raise ValueError(f"{text!r} is not a size: write it as 1280x800 or 86mmx60mm")
+    width, height = (float(length[1]) * _UNITS[length[2] or ""] for length in found if length)
+    return Size(width, height)
+
+
+def format_of(path: str) -> Format:
+    """Return the format that a path's extension names. `ValueError` if it names none."""
+    suffix = PurePath(path).suffix.lower()
+    if suffix not in FORMATS:
+        known = nearest(suffix, FORMATS) if suffix else f"choose from {', '.join(FORMATS)}"
+        raise ValueError(f"{path!r} has no extension of a picture: {known}")
+    return FORMATS[suffix]
+
+
+@dataclass(frozen=True, slots=True)
+class Sweep:
+    """A series of x: first, first + step, … up to last, which is included to half a step. Exact decimals."""
+
+    first: Decimal
+    last: Decimal
+    step: Decimal
+
+    def __post_init__(self) -> None:
+        if not self.step:
+            raise ValueError("the step of a series must not be 0")
+        if (self.last - self.first) * self.step < 0:
+            raise ValueError(f"a series from {self.first} to {self.last} never gets there by steps of {self.step}")
+        if (self.last - self.first) / self.step >= MOST_FRAMES - Decimal("0.5"):
+            raise ValueError(f"a series has at most {MOST_FRAMES} frames, and this one would have more")
+
+    def __len__(self) -> int:
+        return int((self.last - self.first) / self.step + Decimal("0.5")) + 1
+
+    def __iter__(self) -> Iterator[float]:
+        return (float(self.first + index * self.step) for index in range(len(self)))
+
+
+def parse_sweep(text: str) -> Sweep:
+    """Return the series that ``FROM:TO:STEP`` spells.
+
+    >>> list(parse_sweep("-0.2:0.1:0.1"))
+    [-0.2, -0.1, 0.0, 0.1]
+    """
+    parts = text.split(":")
+    if len(parts) != 3:
+        raise ValueError(f"{text!r} is not a series: write it as FROM:TO:STEP, such as -4:4:0.5")
+    for part in parts:
+        parse(part)
+    first, last, step = (Decimal(part.strip().replace(MINUS, "-").replace(",", ".")) for part in parts)
+    return Sweep(first, last, step)
+
+
+def is_pattern(path: str) -> bool:
+    """Return whether a path has a place for what changes in a series."""
+    return bool(_FIELD.search(path))
+
+
+def fill(path: str, index: int, x: float) -> str:
+    """Return the path of one picture of a series: ``{x}`` in shortest form, ``{i}`` or ``{i:03}`` counted from 0.
+
+    >>> fill("sweep-{i:03}-{x}.png", 7, -0.5)
+    'sweep-007--0.5.png'
+    """
+
+    def put(found: re.Match[str]) -> str:
+        if found[1] == "x":
+            return exact(x).replace(MINUS, "-")
+        counted = _INDEX.fullmatch(found[1])
+        if not counted:
+            raise ValueError(f"{path!r} has a place for {found[1]!r}: {{x}} and {{i}} or {{i:03}} are known")
+        return f"{index:0{int(counted[1] or 0)}}"
+
+    return _FIELD.sub(put, path)
+
+
+def check_gif(pixels: tuple[int, int], frames: int) -> None:
+    """Raise `ValueError` if a GIF of so many frames would be too large: its encoder keeps them all."""
+    if pixels[0] * pixels[1] * frames > LARGEST_GIF:
+        raise ValueError(
+            f"{frames} frames of {pixels[0]}x{pixels[1]} are too many for a GIF, which has at most "
+            f"{LARGEST_GIF // 10**6} million pixels in all: write numbered files, such as frame-{{i:03}}.png"
+        )
+
+
+def frame_times(frames: int, fps: float) -> list[int]:
+    """Return how long each frame of a GIF stands, in milliseconds: in its hundredths, and true to ``fps`` in all.
+
+    >>> frame_times(4, 30)
+    [30, 40, 30, 30]
+    """
+    ends = [round(100 * index / fps) for index in range(frames + 1)]
+    return [10 * (end - begin) for begin, end in pairwise(ends)]

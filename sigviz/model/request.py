@@ -1,0 +1,103 @@
+"""What is asked of a scene, and of the pictures made of it, apart from how it was asked.
+
+Standard library only. A request is laid over the scene otherwise obtained, so that it comes before a remembered or
+embedded scene, and that before the defaults.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from sigviz.model.navigation import follow
+from sigviz.model.output import SCALES, Format, Size, Sweep, check_gif, fill, format_of, is_pattern
+from sigviz.model.scene import Scene
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is asked of a scene: fields, layers to add and remove; and of the start: to forget, or to open a file."""
+
+    fields: dict[str, Any] = field(default_factory=dict)
+    more: frozenset[str] = frozenset()
+    less: frozenset[str] = frozenset()
+    reset_settings: bool = False
+    file: Path | None = None
+
+    def apply(self, scene: Scene) -> Scene:
+        """Return the scene with the request laid over it. `ValueError` names a field that is wrong.
+
+        An x outside the view moves the view, unless the view was asked for as well.
+        """
+        scene = scene.evolve(**self.fields)
+        scene = scene.evolve(layers=(scene.layers | self.more) - self.less)
+        if "x" in self.fields and "x_range" not in self.fields:
+            scene = scene.evolve(x_range=follow(scene.x, scene.x_range))
+        return scene
+
+
+@dataclass(frozen=True)
+class PictureRequest:
+    """What is asked of `sigviz render`: a scene or a series of them, as files of a format, size and scale."""
+
+    request: Request
+    out: str
+    sweep: Sweep | None = None
+    size: Size = Size(1280, 800)
+    scale: float = 1.0
+    transparent: bool = False
+    fps: float = 25.0
+    bounce: bool = False
+    quiet: bool = False
+    literal: bool = False  # whether braces in the name are just braces
+
+    @property
+    def format(self) -> Format:
+        """The format that the name of the file asks for."""
+        return format_of(self.out)
+
+    @property
+    def numbered(self) -> bool:
+        """Whether each picture of a series is a file of its own."""
+        return not self.literal and is_pattern(self.out)
+
+    def path(self, index: int, scene: Scene) -> Path:
+        """Return the file of one scene of a series, or of the only one."""
+        return Path(fill(self.out, index, scene.x) if self.numbered else self.out)
+
+    def scenes(self, base: Scene) -> Iterator[Scene]:
+        """Return the scenes in order, each as it would be alone."""
+        if self.sweep is None:
+            yield self.request.apply(base)
+            return
+        for x in self.sweep:
+            yield Request(self.request.fields | {"x": x}, self.request.more, self.request.less).apply(base)
+
+    def __len__(self) -> int:
+        return 1 if self.sweep is None else len(self.sweep)
+
+    def check(self) -> None:
+        """Raise `ValueError` with what would be right, if this cannot be made."""
+        if not SCALES[0] <= self.scale <= SCALES[1]:
+            raise ValueError("the scale must be between {:g} and {:g}".format(*SCALES))
+        kind = self.format
+        if self.numbered:
+            fill(self.out, 0, 0.0)
+        if self.sweep is not None:
+            for end in (self.sweep.first, self.sweep.first + (len(self.sweep) - 1) * self.sweep.step):
+                Scene(x=float(end))
+            if len(self) > 1 and not self.numbered and not kind.series:
+                raise ValueError(
+                    f"a series does not fit into one .{kind.name}: write {{x}} or {{i:03}} into its name, "
+                    "or take .pdf for pages or .gif for an animation"
+                )
+        if self.transparent and not kind.transparent:
+            raise ValueError(f"a .{kind.name} is not transparent here: take .png or .webp")
+        pixels = self.size.pixels(self.scale if kind.pixels else 1.0)
+        if kind.name == "gif" and not self.numbered:
+            check_gif(pixels, self.frames)
+
+    @property
+    def frames(self) -> int:
+        """How many frames an animation has."""
+        return max(2 * len(self) - 2, 1) if self.bounce else len(self)

@@ -1,0 +1,75 @@
+"""Where the values stand: under each other, or in a row, as large as fits."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize
+
+_MARGIN = 20.0
+_COLUMN_WIDTH = 290.0
+# What the longest number and the caption need in a row; the signs between.
+_CELLS = {"sigma": 150.0, "times": 40.0, "complement": 150.0, "equals": 40.0, "product": 280.0}
+_HEIGHTS = {"sigma": 52.0, "times": 38.0, "complement": 52.0, "equals": 38.0, "product": 72.0}
+_GAP, _FORMULA = 18.0, 30.0  # above the formula, and its height
+_BAR, _NO_BAR = 16.0, 4.0  # room for a bar under each number
+_AIRY = 1.6  # how much larger the gaps become where there is room
+_ABOVE = 0.3  # the share of what room is left that lies above
+_READABLE = 0.75  # below this scale, parts are dropped to leave room for larger text
+
+_SIGNS = ("times", "equals")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Where everything lies, in logical pixels; what has no box is not shown."""
+
+    unit: float
+    boxes: dict[str, QRectF]
+    bars: bool
+
+
+def plan(size: QSize, scale: float) -> Plan:
+    """Return the arrangement for a widget of this size: a column, or a row where it is wide and low.
+
+    Text is as large as the scale asks, or as fits. Where it would become hard to read, the formula goes, then the bars.
+    """
+    arrange = _row if size.width() > 1.8 * size.height() else _column
+    for formula, bars in ((True, True), (False, True), (False, False)):
+        made = arrange(size, scale, formula=formula, bars=bars)
+        if made.unit >= min(_READABLE, scale):
+            break
+    return made
+
+
+def _column(size: QSize, scale: float, *, formula: bool, bars: bool) -> Plan:
+    bar = _BAR if bars else _NO_BAR
+    blocks = [(name, high + (0 if name in _SIGNS else bar)) for name, high in _HEIGHTS.items()]
+    if formula:
+        blocks += [("", _GAP), ("formula", _FORMULA)]
+    needed = 2 * _MARGIN + sum(high for _, high in blocks)
+    unit = min(scale, size.width() / (2 * _MARGIN + _COLUMN_WIDTH), size.height() / needed)
+    airy = min(size.height() / (needed * unit), _AIRY)
+    highs = {name: high * unit * (1 if name in _CELLS and name not in _SIGNS else airy) for name, high in blocks}
+    spare = size.height() - 2 * _MARGIN * unit - sum(highs.values())
+    x, y = _MARGIN * unit, _MARGIN * unit + max(spare, 0.0) * _ABOVE
+    boxes = {}
+    for name, high in highs.items():
+        boxes[name] = QRectF(x, y, size.width() - 2 * x, high)
+        y += high
+    return Plan(unit, boxes, bars)
+
+
+def _row(size: QSize, scale: float, *, formula: bool, bars: bool) -> Plan:
+    high = _HEIGHTS["product"] + (_BAR if bars else _NO_BAR)
+    below = _FORMULA if formula else 0.0
+    needed = sum(_CELLS.values())
+    unit = min(scale, size.width() / (2 * _MARGIN + needed), size.height() / (_MARGIN + high + below))
+    stretch = (size.width() - 2 * _MARGIN * unit) / needed
+    x = left = _MARGIN * unit
+    top = (size.height() - (high + below) * unit) / 2
+    boxes = {}
+    for name, wide in _CELLS.items():
+        boxes[name] = QRectF(x, top, wide * stretch, high * unit)
+        x += wide * stretch
+    if formula:
+        boxes["formula"] = QRectF(left, top + high * unit, size.width() - 2 * left, _FORMULA * unit)
+    return Plan(unit, boxes, bars)

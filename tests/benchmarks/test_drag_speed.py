@@ -1,0 +1,48 @@
+"""One drag step: from a mouse move sent to the window until it is painted, all peers in turn in one run."""
+
+import statistics
+from time import perf_counter
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from . import peers
+
+_WANTED = {
+    peers.MatplotlibBlit: ("matplotlib, blitting tuned by hand", "≥ 6"),
+    peers.MatplotlibIdle: ("matplotlib, draw_idle", ""),
+    peers.PlainPyqtgraph: ("pyqtgraph as in its examples", "≥ 2"),
+    peers.Handwritten: ("QPainter widget by hand: the limit", "≥ 0.2"),
+}
+_TURN = 3  # moves of one peer before it is the next one's turn
+
+
+@pytest.mark.filterwarnings("default")
+def test_drag_step(benchmark, report, qapp: QApplication) -> None:
+    windows = [peer() for peer in peers.PEERS]
+    for window in windows:
+        window.start()
+    times: dict[type, list[float]] = {type(window): [] for window in windows}
+    step = 0
+
+    def round_of_all() -> None:
+        nonlocal step
+        for window in windows:
+            for move in range(1, _TURN + 1):
+                began = perf_counter()
+                window.drag(step + move)
+                times[type(window)].append(perf_counter() - began)
+        step += _TURN
+
+    benchmark.pedantic(round_of_all, rounds=200, warmup_rounds=10)
+    median = {peer: statistics.median(taken[10 * _TURN :]) for peer, taken in times.items()}
+    ours = median[peers.Sigviz]
+    for peer, (name, wanted) in _WANTED.items():
+        ratio = median[peer] / ours
+        benchmark.extra_info[name] = ratio
+        report.append(
+            f"| drag step, {name} | {ours * 1e3:.2f} ms | {median[peer] * 1e3:.2f} ms | {ratio:.2f} × | {wanted} |"
+        )
+    for window in windows:
+        window.window.close()
+    assert ours < median[peers.PlainPyqtgraph]

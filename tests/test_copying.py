@@ -1,0 +1,95 @@
+"""What is copied, by key and by menu."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from sigviz.model.readout import resolve
+from sigviz.model.scene import Scene
+from sigviz.views.theme import THEMES
+from tests.events import CTRL, SHIFT, ask_for_menu, key
+from tests.pixels import covered, picture, rgb
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def clipboard(qapp):
+    QApplication.clipboard().clear()
+    return QApplication.clipboard()
+
+
+# Copying
+
+
+def test_ctrl_c_copies_the_picture(make_window, clipboard):
+    window = make_window()
+    key(Key.Key_C, CTRL)
+    copied, plot = rgb(clipboard.image()), picture(window.plot, window.devicePixelRatioF())
+    assert copied.shape == (*window.stage.size().toTuple()[::-1], 3)
+    assert (np.abs(copied[: plot.shape[0], : plot.shape[1]] - plot) > 8).any(axis=2).sum() <= 30
+    blue = THEMES["light"].sigma.colour
+    assert covered(copied[:, plot.shape[1] :], blue).sum() > 500, "the values are in the picture"
+
+
+def test_ctrl_c_in_the_field_copies_the_selection_or_else_the_picture(make_window, clipboard):
+    window = make_window(x=0.125)
+    window.controls.field.setFocus()
+    window.controls.field.selectAll()
+    key(Key.Key_C, CTRL)
+    assert clipboard.text() == window.controls.field.text()
+    window.controls.field.lineEdit().deselect()
+    key(Key.Key_C, CTRL)
+    assert clipboard.image().size() == window.stage.size()
+
+
+def test_copies_values_and_formula(make_window, clipboard):
+    window = make_window(x=-0.1)
+    readout = resolve(window.scene)
+    key(Key.Key_C, CTRL | SHIFT)
+    rows = [line.split("\t") for line in clipboard.text().splitlines()]
+    assert [name for name, _ in rows] == ["x", "σ(x)", "1 − σ(x)", "σ′(x)"]
+    assert [float(value) for _, value in rows] == list(readout.quantities.values())
+    window.table["copy_formula"].trigger()
+    assert clipboard.text() == r"\sigma'(-0.10) = 0.4750 \cdot 0.5250 = 0.2494"
+
+
+@pytest.mark.parametrize("name", ["x", "sigma", "complement", "product"])
+def test_copies_each_value_in_full(make_window, clipboard, name):
+    window = make_window(x=1 / 3)
+    window.table[f"copy_{name}"].trigger()
+    assert float(clipboard.text()) == resolve(window.scene).quantities[name]
+
+
+# Menus
+
+
+# An invisible screen has no windows to raise, and no keyboard to grab.
+popups = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+def popup_names():
+    menu = QApplication.activePopupWidget()
+    names = [action.objectName() for action in menu.actions() if not action.isSeparator()]
+    menu.close()
+    return names
+
+
+@popups
+def test_the_plots_menu_is_our_own(make_window):
+    window = make_window()
+    ask_for_menu(window.plot.viewport(), (300, 300))
+    assert popup_names() == ["copy_picture", "copy_values", "copy_formula", "reset_view"]
+    assert window.scene == Scene()
+
+
+@popups
+@pytest.mark.parametrize("name", ["sigma", "complement", "product"])
+def test_each_value_can_be_copied_by_its_menu(make_window, clipboard, name):
+    window = make_window()
+    ask_for_menu(window.findChild(object, name))
+    menu = QApplication.activePopupWidget()
+    menu.actions()[0].trigger()
+    assert float(clipboard.text()) == resolve(window.scene).quantities[name]
+    assert popup_names() == [f"copy_{name}", "copy_values", "copy_formula"]

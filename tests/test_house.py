@@ -1,0 +1,129 @@
+"""The house keeps its own rules: imports point one way, what is public is explained, what is costly comes late."""
+
+import ast
+import importlib
+import inspect
+import pkgutil
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
+
+import sigviz
+
+ROOT = Path(sigviz.__file__).parents[1]
+NAMES = sorted(module.name for module in pkgutil.walk_packages(sigviz.__path__, "sigviz."))
+NAMES = [name for name in NAMES if not name.endswith("__main__")]
+LIBRARIES = ("PySide6", "shiboken6", "pyqtgraph")
+
+
+def source(name: str) -> Path:
+    return Path(importlib.util.find_spec(name).origin)
+
+
+def imported(path: Path) -> set[str]:
+    """Return the full names of all that a file imports, wherever in it."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def run(code: str) -> str:
+    """Run code in a fresh interpreter and return what it prints."""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    return done.stdout.strip()
+
+
+def test_imports_point_one_way(capsys):
+    status = lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True)
+    assert status == EXIT_STATUS_SUCCESS, capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name.startswith("sigviz.model")])
+def test_the_model_knows_of_qt_only_what_tells_of_a_change(name):
+    allowed = {"PySide6.QtCore.QObject", "PySide6.QtCore.Signal"} if name == "sigviz.model.store" else set()
+    found = {one for one in imported(source(name)) if one.partition(".")[0] in LIBRARIES}
+    assert found == allowed
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name.startswith("sigviz.views.")])
+def test_views_do_not_know_the_store(name):
+    assert not {one for one in imported(source(name)) if one.startswith("sigviz.model.store")}
+
+
+def own(module, value) -> bool:
+    return getattr(value, "__module__", None) == module.__name__
+
+
+def public(module):
+    """Return what a module defines for others: functions, classes, and their methods and properties."""
+    for name, value in vars(module).items():
+        if name.startswith("_") or not own(module, value):
+            continue
+        if inspect.isfunction(value) or inspect.isclass(value):
+            yield f"{module.__name__}.{name}", value
+        for member, what in vars(value).items() if inspect.isclass(value) else ():
+            if not re.fullmatch(r"[a-z][a-z0-9_]*", member) or overrides_a_library(value, member):
+                continue  # private, or camelCase, which is Qt's
+            function = getattr(what, "fget", None) or getattr(what, "__func__", what)
+            if inspect.isfunction(function):
+                yield f"{module.__name__}.{name}.{member}", function
+
+
+def overrides_a_library(kind: type, member: str) -> bool:
+    bases = [base for base in kind.__mro__ if base.__module__.partition(".")[0] != "sigviz" and base is not object]
+    return any(hasattr(base, member) for base in bases)
+
+
+@pytest.mark.parametrize("name", ["sigviz", *NAMES])
+def test_all_that_is_public_is_explained(name):
+    module = importlib.import_module(name)
+    assert module.__doc__
+    # NamedTuples and dataclasses are given one by Python, which says nothing: "Name(field, …)".
+    bare = [
+        full for full, value in public(module) if not value.__doc__ or value.__doc__.startswith(value.__name__ + "(")
+    ]
+    assert bare == []
+
+
+def test_the_check_above_sees_what_it_should():
+    seen = {full for name in NAMES for full, _ in public(importlib.import_module(name))}
+    assert {"sigviz.model.scene.Scene.evolve", "sigviz.model.store.Store.scene", "sigviz.app.build"} <= seen
+
+
+def test_the_public_names_are_all_there():
+    for name in sigviz.__all__:
+        assert getattr(sigviz, name) is not None
+        assert name in dir(sigviz)
+    with pytest.raises(AttributeError, match="'nothing'"):
+        _ = sigviz.nothing
+
+
+COSTLY = "sorted({'numpy', 'PySide6', 'pyqtgraph', 'ziafont', 'ziamath'} & set(sys.modules))"
+
+
+def test_importing_the_package_or_the_scene_costs_nothing():
+    assert run(f"import sys, sigviz; sigviz.Scene(x=2).to_json(); dir(sigviz); print({COSTLY})") == "[]"
+
+
+def test_the_mathematics_costs_numpy_alone():
+    assert run(f"import sys, sigviz; sigviz.sigmoid(0); print({COSTLY})") == "['numpy']"
+
+
+def test_importing_starts_nothing():
+    # No application, no threads, no hooks: modules are only read.
+    code = f"""
+import sys, threading
+hooks = sys.excepthook, threading.excepthook
+import {", ".join(NAMES)}
+from PySide6.QtCore import QCoreApplication
+print(QCoreApplication.instance(), threading.active_count(), hooks == (sys.excepthook, threading.excepthook))
+"""
+    assert run(code) == "None 1 True"

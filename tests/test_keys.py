@@ -1,0 +1,184 @@
+"""Every key of the table, pressed for real wherever the focus is."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QListWidget, QPushButton, QSlider
+
+from sigviz.actions import ACTIONS, MOUSE
+from sigviz.model.scene import LAYER_NAMES, LAYERS, Scene
+from sigviz.views.help import ShortcutHelp, spell
+from tests.events import CTRL, NONE, SHIFT, key, type_text
+
+Key = Qt.Key
+
+
+def test_no_key_stands_twice_in_the_table():
+    spelled = [QKeySequence(each).toString() for action in ACTIONS for each in action.keys]
+    assert len(spelled) == len(set(spelled))
+    assert "" not in spelled
+    names = [action.name for action in ACTIONS]
+    assert len(names) == len(set(names))
+
+
+def test_no_key_is_any_other_widgets_too(make_window):
+    window = make_window()
+    spelled = [sequence.toString() for action in window.findChildren(QAction) for sequence in action.shortcuts()]
+    assert sorted(spelled) == sorted(QKeySequence(each).toString() for action in ACTIONS for each in action.keys)
+
+
+def test_each_action_is_found_by_its_name(make_window):
+    window = make_window()
+    for row in ACTIONS:
+        action = window.findChild(QAction, row.name)
+        assert action is window.table[row.name]
+        assert [sequence.toString() for sequence in action.shortcuts()] == [
+            QKeySequence(k).toString() for k in row.keys
+        ]
+        assert action.isCheckable() == row.checkable
+
+
+def test_the_menus_hold_each_action_once(make_window):
+    def held(menu):
+        for action in menu.actions():
+            if action.menu():
+                yield from held(action.menu())
+            elif not action.isSeparator():
+                yield action.objectName()
+
+    assert sorted(held(make_window().menuBar())) == sorted(row.name for row in ACTIONS)
+
+
+def test_the_plot_has_the_first_focus(make_window):
+    window = make_window()
+    assert QApplication.focusWidget() is window.plot
+
+
+MOVES = [
+    (Key.Key_Right, NONE, 0.4), (Key.Key_Left, NONE, 0.2), (Key.Key_Right, SHIFT, 0.31), (Key.Key_Left, SHIFT, 0.29),
+    (Key.Key_Right, CTRL, 1.3), (Key.Key_Left, CTRL, -0.7), (Key.Key_Home, NONE, -8), (Key.Key_End, NONE, 8),
+    (Key.Key_0, NONE, 0),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("focus", ["plot", "slider"])
+@pytest.mark.parametrize(("which", "modifiers", "x"), MOVES)
+def test_keys_move_the_point(make_window, which, modifiers, x, focus):
+    window = make_window(x=0.3)
+    (window.plot if focus == "plot" else window.controls.slider).setFocus()
+    key(which, modifiers)
+    assert window.scene.x == x
+    assert window.scene.x_range == (-8, 8)
+    key(Key.Key_Z, CTRL)
+    assert window.scene.x == 0.3
+
+
+@pytest.mark.parametrize("focus", ["plot", "slider"])
+def test_keys_of_the_view(make_window, focus):
+    window = make_window()
+    (window.plot if focus == "plot" else window.controls.slider).setFocus()
+    for zoom_in, zoom_out in ((Key.Key_Plus, Key.Key_Minus), (Key.Key_Equal, Key.Key_Minus)):
+        at = window.plot.frame.x_to_px(1.0)
+        key(zoom_in)
+        assert window.scene.x_range[1] - window.scene.x_range[0] < 15
+        assert window.plot.frame.x_to_px(1.0) == pytest.approx(at, abs=1), "zooms about the point"
+        key(zoom_out)
+        assert window.scene.x_range == pytest.approx((-8, 8))
+    window.store.update(x_range=(2.0, 3.0), y_range=(0.0, 0.1))
+    key(Key.Key_R)
+    assert (window.scene.x_range, window.scene.y_range) == ((-8, 8), (-0.1, 1.1))
+    for layer in LAYERS:
+        before = window.scene.layers
+        type_text(layer.key)
+        assert window.scene.layers ^ before == {layer.name}
+        assert window.table[f"layer_{layer.name}"].isChecked() == window.scene.shows(layer.name)
+    assert [layer.key for layer in LAYERS] == list("123456789")
+    assert [layer.name for layer in LAYERS] == list(LAYER_NAMES)
+
+
+def test_x_begins_to_type_x(make_window):
+    window = make_window()
+    key(Key.Key_X)
+    assert QApplication.focusWidget() is window.controls.field
+    type_text("-2.5")
+    key(Key.Key_Return)
+    assert window.scene.x == -2.5
+    assert QApplication.focusWidget() is window.plot
+
+
+def test_a_text_field_keeps_its_keys(make_window):
+    window = make_window()
+    window.controls.field.setFocus()
+    for which, modifiers in ((Key.Key_Left, NONE), (Key.Key_Right, SHIFT), (Key.Key_Home, NONE), (Key.Key_End, NONE)):
+        key(which, modifiers)
+    type_text("0-+123456789xXrR")
+    assert window.scene == Scene()
+    line = QLineEdit(window.stage)
+    line.show()
+    line.setFocus()
+    type_text("xr0+-=19")
+    assert line.text() == "xr0+-=19"
+    assert window.scene.x == 1
+
+
+@pytest.mark.parametrize("kind", [QComboBox, QListWidget, QSlider])
+def test_arrows_belong_to_a_focused_control(make_window, kind):
+    window = make_window()
+    control = kind(window.stage)
+    if kind is QSlider:
+        control.setRange(0, 100)
+        control.setValue(50)
+        control.setOrientation(Qt.Orientation.Horizontal)
+        state = control.value
+    else:
+        control.addItems([f"row {number}" for number in range(50)])
+        state = control.currentIndex if kind is QComboBox else control.currentRow
+        (control.setCurrentIndex if kind is QComboBox else control.setCurrentRow)(20)
+    control.show()
+    control.setFocus()
+    for which in (Key.Key_Down, Key.Key_Up, Key.Key_PageDown, Key.Key_PageUp, Key.Key_End, Key.Key_Home):
+        before = state()
+        key(which)
+        assert state() != before, which
+    for which in (Key.Key_Left, Key.Key_Right):
+        key(which)
+    assert window.scene.x == 1
+    for which, done in (
+        (Key.Key_3, lambda: window.scene.shows("complement")),
+        (Key.Key_0, lambda: window.scene.x == 0),
+    ):
+        key(which)
+        assert done(), "plain keys work wherever the focus is"
+
+
+def test_space_belongs_to_a_focused_button(make_window):
+    window = make_window()
+    button, clicks = QPushButton("do", window.stage), []
+    button.clicked.connect(lambda: clicks.append(1))
+    button.show()
+    button.setFocus()
+    key(Key.Key_Space)
+    assert clicks == [1]
+    key(Key.Key_Right)
+    assert window.scene.x == 1.1
+
+
+def test_f1_shows_every_key_and_what_the_mouse_does(make_window):
+    window = make_window(text_scale=1.5)
+    key(Key.Key_F1)
+    dialog = window.findChild(ShortcutHelp)
+    assert dialog.isVisible()
+    text = dialog.browser.toPlainText()
+    for row in ACTIONS:
+        if row.keys:
+            assert spell(row.keys) in text, row.name
+            assert row.title.replace("&", "") in text, row.name
+    for gesture, meaning in MOUSE:
+        assert gesture in text
+        assert meaning in text
+    QTest.keyClick(dialog, Key.Key_Escape)
+    assert not dialog.isVisible()
+    window.activateWindow()
+    key(Key.Key_Right)
+    assert window.scene.x == 1.1

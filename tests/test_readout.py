@@ -1,0 +1,117 @@
+"""What follows from a scene: values and texts."""
+
+import dataclasses
+import math
+from decimal import Decimal
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from sigviz.model.navigation import places
+from sigviz.model.numbers import MINUS, parse
+from sigviz.model.readout import NAMES, resolve, x_exact, x_text
+from sigviz.model.scene import THEMES, Scene
+from sigviz.model.sigmoid import activation
+
+xs = st.floats(-700, 700)
+widths = st.floats(-8, 3).map(lambda power: 10**power)
+
+
+def around(x: float, width: float) -> Scene:
+    return Scene(x=x, x_range=(x - width / 2, x + width / 2) if width < 100 else (-width / 2, width / 2))
+
+
+def significant_digits(text: str) -> int:
+    return len(text.partition("e")[0].replace(MINUS, "").replace(".", "").lstrip("0"))
+
+
+def test_the_formula_and_the_description_read_as_in_the_issue():
+    readout = resolve(Scene(x=1.0))
+    assert readout.formula == "σ′(1.00) = 0.7311 × 0.2689 = 0.1966"
+    assert readout.description == "x = 1.00, slope 0.197"
+    assert readout.latex == r"\sigma'(1.00) = 0.7311 \cdot 0.2689 = 0.1966"
+
+
+def test_far_out_the_small_factor_is_read_and_not_nought():
+    readout = resolve(Scene(x=40))
+    assert readout.complement_text == "4.248e−18"
+    assert readout.formula == "σ′(40.00) = 1.000 × 4.248e−18 = 4.248e−18"
+    assert readout.latex == r"\sigma'(40.00) = 1.000 \cdot 4.248 \times 10^{-18} = 4.248 \times 10^{-18}"
+    assert resolve(Scene(x=-40)).sigma_text == "4.248e−18"
+
+
+def test_minus_signs_are_true_in_text_and_plain_in_latex():
+    readout = resolve(Scene(x=-1))
+    assert readout.formula.startswith("σ′(−1.00) = ")
+    assert readout.latex.startswith(r"\sigma'(-1.00) = ")
+    assert "-" not in readout.formula + readout.description
+
+
+@given(xs)
+def test_the_values_are_those_of_the_sigmoid_and_every_text_says_its_value(x):
+    readout = resolve(Scene(x=x))
+    assert readout.value == activation(x)
+    for quantity in ("sigma", "complement", "product"):
+        text, value = readout.number(quantity)
+        assert value == readout.quantities[quantity]
+        unit = Decimal(10) ** (Decimal(value).adjusted() - 3)
+        assert abs(Decimal(text.replace(MINUS, "-")) - Decimal(value)) <= unit / 2
+        assert significant_digits(text) == 4
+
+
+@given(xs)
+def test_the_formula_holds_the_numbers_shown_elsewhere(x):
+    readout = resolve(Scene(x=x))
+    head, product, last = readout.formula.split(" = ")
+    assert head == f"σ′({readout.x_short})"
+    assert product == f"{readout.sigma_text} × {readout.complement_text}"
+    assert last == readout.product_text
+    assert parse(last) == pytest.approx(math.prod(map(parse, product.split(" × "))), rel=2e-3)
+
+
+@given(xs)
+def test_the_table_has_every_value_in_full(x):
+    readout = resolve(Scene(x=x))
+    rows = [row.split("\t") for row in readout.table.split("\n")]
+    assert [row[0] for row in rows] == [NAMES[name] for name in readout.quantities]
+    assert [float(row[1]) for row in rows] == list(readout.quantities.values())
+
+
+@given(xs, widths)
+@example(-1e-9, 16)
+@example(1e-300, 16)
+@example(0.0, 16)
+def test_x_is_shown_as_fine_as_the_view_and_a_small_x_not_as_nought(x, width):
+    scene = around(min(max(x, -650), 650), width)
+    text = x_text(scene)
+    shown = parse(text)
+    if "e" in text or abs(scene.x) < 10.0 ** -places(scene.x_range) / 2:
+        assert shown == pytest.approx(scene.x, rel=6e-3)
+    else:
+        assert abs(shown - scene.x) <= 10.0 ** -places(scene.x_range) / 2 * (1 + 1e-9) + math.ulp(scene.x)
+    assert (shown == 0) == (scene.x == 0)
+    assert text in resolve(scene).description
+
+
+@given(xs, widths)
+def test_x_in_full_reads_back_and_keeps_its_decimals(x, width):
+    scene = around(min(max(x, -650), 650), width)
+    text = x_exact(scene)
+    assert parse(text) == scene.x
+    assert "e" in text or len(text.partition(".")[2]) > places(scene.x_range)
+
+
+@given(xs, st.sampled_from(THEMES), st.floats(0.75, 3), st.booleans())
+def test_what_is_read_depends_on_x_and_the_view_alone(x, theme, scale, grid):
+    plain = resolve(Scene(x=x))
+    other = resolve(Scene(x=x, theme=theme, text_scale=scale, layers=["grid"] if grid else []))
+    assert dataclasses.replace(other, scene=plain.scene) == plain
+    assert (other.formula, other.description, other.table) == (plain.formula, plain.description, plain.table)
+
+
+def test_it_is_frozen_and_a_function_of_the_scene():
+    readout = resolve(Scene(x=2))
+    assert readout == resolve(Scene(x=2))
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        readout.sigma_text = "0"

@@ -1,0 +1,97 @@
+"""The layout: at every size and text scale, nothing overlaps, nothing is negative, and nothing leaves the stage."""
+
+from itertools import combinations
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtWidgets import QApplication, QLabel
+
+from sigviz.model.readout import resolve
+from sigviz.model.scene import LAYER_NAMES, Scene
+from sigviz.views.controls import Controls
+from sigviz.views.stage import layout
+
+WIDTHS, HEIGHTS, SCALES = st.integers(240, 3840), st.integers(160, 2160), st.floats(0.75, 3)
+
+
+def check(boxes, whole, head):
+    for name, box in zip(boxes._fields, boxes, strict=True):
+        assert box.width() >= 0, (name, box)
+        assert box.height() >= 0, (name, box)
+        assert box.isEmpty() or whole.contains(box), (name, box)
+    for one, other in combinations(boxes, 2):
+        assert not one.intersects(other), (one, other)
+    assert boxes.plot.width() >= 100, boxes
+    assert boxes.plot.height() >= 60, boxes
+    if head is not None:
+        assert 0 < boxes.head.height() <= round(0.4 * whole.height())
+        assert head(boxes.head.width(), boxes.head.height()) == boxes.head.height(), "the controls fill their room"
+
+
+@settings(max_examples=400)
+@given(width=WIDTHS, height=HEIGHTS, scale=SCALES, values=st.booleans())
+def test_a_picture_has_room_for_all(width, height, scale, values):
+    boxes = layout(QSize(width, height), scale, values=values)
+    check(boxes, QRect(0, 0, width, height), None)
+    assert boxes.head.isEmpty()
+    assert boxes.values.isEmpty() or values
+
+
+@pytest.fixture
+def controls(qapp):
+    controls = Controls()
+    yield controls
+    controls.deleteLater()
+
+
+def test_a_window_has_room_for_all(controls):
+    @settings(max_examples=400)
+    @given(width=WIDTHS, height=HEIGHTS, scale=SCALES, values=st.booleans())
+    @example(width=240, height=160, scale=3.0, values=True)
+    @example(width=3840, height=160, scale=3.0, values=True)
+    def has_room(width, height, scale, values):
+        controls.show_readout(resolve(Scene(text_scale=scale)))
+        head = controls.height_in
+        check(layout(QSize(width, height), scale, values=values, head=head), QRect(0, 0, width, height), head)
+
+    has_room()
+
+
+def test_values_are_shown_where_they_can_be_read(qapp):
+    assert layout(QSize(1280, 777), 1, values=True).values.width() == 330
+    assert layout(QSize(640, 457), 1, values=True).values.height() > 100
+    assert layout(QSize(280, 180), 1, values=True).values.isEmpty()
+    assert layout(QSize(1280, 777), 1, values=False).values.isEmpty()
+    assert layout(QSize(1280, 777), 1, values=False).plot.size() == QSize(1280, 777)
+
+
+@pytest.mark.parametrize("size", [(640, 480), (480, 360), (1280, 800), (1920, 400), (500, 1400), (3840, 2160)])
+@pytest.mark.parametrize("text_scale", [0.75, 1.0, 1.75, 3.0])
+def test_a_windows_widgets_lie_clear_of_each_other(make_window, size, text_scale):
+    window = make_window(text_scale=text_scale, layers=LAYER_NAMES)
+    window.resize(*size)
+    QApplication.processEvents()
+    stage, values, controls = window.stage, window.stage.values, window.controls
+    shown = [view for view in (window.plot, values, controls) if view.isVisible()]
+    for group in (shown, values.findChildren(QLabel), [controls.label, controls.field, controls.slider]):
+        for one, other in combinations([part for part in group if part.isVisible()], 2):
+            assert not one.geometry().intersects(other.geometry()), (one, other)
+    for view in shown:
+        assert stage.rect().contains(view.geometry()), view
+        for part in view.findChildren(QLabel) if view is not window.plot else ():
+            assert not part.isVisible() or view.rect().contains(part.geometry()), part
+    for part in (controls.field, controls.slider):
+        assert controls.rect().contains(part.geometry())
+        assert part.height() >= 16
+        assert part.width() >= 80
+    assert controls.field.lineEdit().height() >= controls.field.fontMetrics().height() - 2
+
+
+def test_shows_a_readout_and_hides_the_values_with_their_layer(make_stage):
+    stage = make_stage(Scene(), 1280, 777)
+    assert not stage.values.isHidden()
+    stage.show_readout(resolve(Scene(layers=["sigma"])))
+    assert stage.values.isHidden()
+    assert stage.plot.width() == 1280
