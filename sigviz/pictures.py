@@ -22,13 +22,13 @@ from sigviz import files, png
 from sigviz.model.output import CSS_PX_PER_INCH, Size
 from sigviz.model.readout import resolve
 from sigviz.model.scene import Scene
+from sigviz.views.plot import TITLE
 from sigviz.views.stage import Stage
 from sigviz.views.text import as_outlines
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-TITLE = "The sigmoid, its derivative and its tangent"
 _SVG_SIZE = re.compile(rb'width="[^"]*" height="[^"]*"')
 _PDF_DATE = re.compile(rb"/(CreationDate|ModDate) \(D:[^)]*\)")
 _POINTS_PER_INCH = 72.0

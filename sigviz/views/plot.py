@@ -28,6 +28,7 @@ from sigviz.views import ground, marks, names
 from sigviz.views.frame import Frame
 from sigviz.views.theme import THEMES
 
+TITLE = "Plot of σ(x), its slope σ′(x) and the tangent at the point"
 _WHEEL_PAUSE = 0.4  # seconds of rest that end a burst of the wheel
 _ROOM = QSizeF(150, 120)  # logical pixels that text of scale 1 needs: on less, it is smaller
 _NOTCH = 0.85  # what one notch of the wheel makes of the visible range
@@ -47,11 +48,12 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
     def __init__(self) -> None:
         super().__init__(enableMenu=False)
         self.setObjectName("plot")
-        self.setAccessibleName("Plot of σ(x), its slope σ′(x) and the tangent at the point")
+        self.setAccessibleName(TITLE)
         box = self.plotItem.getViewBox()
         box.setMouseEnabled(False, False)
         box.disableAutoRange()
         self.plotItem.hideButtons()
+        self.plotItem.ctrlMenu.setParent(self, Qt.WindowType.Popup)  # never shown, and gone with the plot
         for axis in ("left", "bottom"):
             self.plotItem.hideAxis(axis)
         self.setCacheMode(self.CacheModeFlag.CacheNone)

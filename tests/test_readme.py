@@ -1,0 +1,69 @@
+"""What the README says is so: its pictures come from the commands under them, and its Python runs."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage, QImageReader
+
+from sigviz import cli
+from sigviz.actions import ACTIONS
+from sigviz.model.scene import LAYER_NAMES
+from sigviz.options import FLAGS, PICTURE_OPTIONS, SCENE_OPTIONS
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text("utf-8")
+COMMANDS = re.findall(r"^sigviz render (assets/.*)$", README, re.MULTILINE)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_picture_comes_from_the_command_under_it(command, qapp, tmp_path, monkeypatch):
+    # GIVEN the picture that the README shows
+    shown = ROOT / shlex.split(command)[0]
+    # WHEN its command is run elsewhere
+    (tmp_path / "assets").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert cli.main(["render", *shlex.split(command)]) == 0
+    # THEN it makes that picture, in size and looks
+    made, kept = (QImageReader(str(path)) for path in (tmp_path / shlex.split(command)[0], shown))
+    assert (made.size(), made.imageCount()) == (kept.size(), kept.imageCount())
+    assert difference(made.read(), kept.read()) < 2
+
+
+def difference(one: QImage, other: QImage) -> float:
+    """Return the mean difference of two pictures, of 255, after shrinking both: faces differ a little with Qt."""
+    small = [each.convertToFormat(QImage.Format.Format_RGB888).scaled(64, 64) for each in (one, other)]
+    levels = [bytes(each.constBits()) for each in small]
+    return sum(abs(a - b) for a, b in zip(*levels, strict=True)) / len(levels[0])
+
+
+def test_every_picture_has_its_command():
+    pictures = set(re.findall(r"\((assets/[^)]+)\)", README))
+    assert pictures == {shlex.split(command)[0] for command in COMMANDS}
+
+
+def test_every_option_layer_and_key_is_named():
+    for option in (*SCENE_OPTIONS, *PICTURE_OPTIONS):
+        assert option.flag in README
+    for flag, _ in FLAGS:
+        assert flag in README
+    for layer in LAYER_NAMES:
+        assert layer in README
+    spelt = README.replace("←", "Left").replace("→", "Right").replace("1 … 9", " ".join("123456789"))
+    spelt = spelt.replace("+, −", "+, -").replace("Ctrl + −", "Ctrl + -")
+    for action in ACTIONS:
+        for key in action.keys[:1]:
+            last = key.rpartition("+")[2] or "+"
+            assert re.search(rf"(?<!\w){re.escape(last)}(?!\w)", spelt), key
+
+
+def test_the_python_runs(qapp, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    code = re.search(r"```python\n(.*?)```", README, re.DOTALL)[1]
+    names: dict = {}
+    exec(code, names)
+    assert (tmp_path / "figure.pdf").stat().st_size > 1000
+    assert names["window"].scene.x == 2.0
+    names["window"].close()
+    names["window"].deleteLater()
