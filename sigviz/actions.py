@@ -66,6 +66,9 @@ ACTIONS = (
     Action("rightmost", "To the right edge", "&Point", "go_to_edge", "right", ("End",)),
     Action("zero", "To x = &0", "&Point", "go_to_zero", "", ("0",)),
     Action("type_x", "&Type x", "&Point", "type_x", "", ("X",), "Type a number; Enter or Esc comes back to the plot."),
+    Action("play", "&Play", "&Point", "play", "", ("P",), "Sweep along the view and back; dragging takes over."),
+    Action("slower", "Slower", "&Point", "change_speed", "-1", ("[",)),
+    Action("faster", "Faster", "&Point", "change_speed", "1", ("]",)),
     Action("reset_view", "&Reset view", "&View", "reset_view", "", ("R",), "Show −8 to 8 again."),
     Action("zoom_in", "Zoom &in", "&View", "zoom", "in", ("+", "="), "Zoom in about the point."),
     Action("zoom_out", "Zoom &out", "&View", "zoom", "out", ("-", "−"), "Zoom out about the point."),
@@ -79,6 +82,20 @@ ACTIONS = (
     *(
         Action(f"layer_{each.name}", each.title, "&Layers", "toggle_layer", each.name, (each.key,), each.about, True)
         for each in LAYERS
+    ),
+    Action("present", "&Present", "&Lecture", "present", "", ("F5", "F11"), "The whole screen, large; again to leave."),
+    Action(
+        "next_step", "&Next step", "&Lecture", "step_by", "1", ("PgDown", "Space"), "The next line of the derivation."
+    ),
+    Action("previous_step", "P&revious step", "&Lecture", "step_by", "-1", ("PgUp", "Shift+Space"), "The line before."),
+    Action("hide", "&Hide or reveal", "&Lecture", "hide", "", ("H",), "Hide the numbers; a click reveals one."),
+    Action("blank", "&Blank the screen", "&Lecture", "blank", "", ("B", "."), "Black, and back; while presenting."),
+    Action(
+        "escape", "&Leave", "&Lecture", "escape", "", ("Esc",), "Leave the black screen, the sweep, the whole screen."
+    ),
+    *(
+        Action(f"motion_{name}", title, "&View/&Motion", "choose_motion", name, checkable=True, group="motion")
+        for name, title in (("auto", "As the &desktop has it"), ("full", "&Full"), ("reduced", "&Reduced"))
     ),
     Action("shortcuts", "&Keys and mouse", "&Help", "show_shortcuts", "", ("F1",), "Show this list."),
     Action("about", "&About sigviz", "&Help", "show_about"),

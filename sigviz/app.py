@@ -49,6 +49,9 @@ def run(request: Request, scene: Scene | None = None) -> int:
     """Open the window, on a scene if one is given, stay until it is closed, and return the exit status."""
     window = build(scene, Settings(), request)
     window.show()
+    if request.present:
+        screens = QGuiApplication.screens()
+        window.toggle_presentation(screens[min(request.screen, len(screens)) - 1] if request.screen else None)
     with _signals(window) as caught, _failures(window):
         status = QApplication.exec()
     window.close()

@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 from sigviz import __version__, files
 from sigviz.actions import ACTIONS, MOUSE
 from sigviz.model import navigation
+from sigviz.model.derivation import LINES
 from sigviz.model.numbers import add
 from sigviz.model.output import Size
 from sigviz.model.readout import Readout, resolve
-from sigviz.model.scene import FIELD_NAMES, TEXT_SCALES, Range, Scene
+from sigviz.model.scene import FIELD_NAMES, HIDEABLE, TEXT_SCALES, Range, Scene
+from sigviz.model.steps import Steps
 from sigviz.options import command
 from sigviz.views.announce import announce
 from sigviz.views.help import Row, ShortcutHelp, spell
@@ -34,6 +36,7 @@ class Commands:
     def __init__(self, window: "MainWindow") -> None:
         self._reference = ref(window)  # the window holds the actions that hold this
         self._store = window.store
+        self._steps = Steps()
 
     @property
     def _window(self) -> "MainWindow":
@@ -117,6 +120,63 @@ class Commands:
         self._store.redo()
         announce(self._window.plot, self._readout.description)
 
+    def present(self) -> None:
+        """Take the whole screen, or give it back."""
+        self._window.toggle_presentation()
+
+    def step_by(self, steps: str) -> None:
+        """Go to the next line of the derivation, or the one before."""
+        scene = self._scene
+        self.go_to_step(scene.step + int(steps) if scene.shows("derivation") else scene.step)
+
+    def go_to_step(self, step: int) -> None:
+        """Go to a line of the derivation, with the layers that serve it."""
+        self._store.update(**self._steps.go(self._scene, step))
+        readout = self._readout
+        line, value = LINES[self._scene.step - 1], readout.line_values[self._scene.step - 1]
+        announce(self._window.stage.derivation, f"{line.rule}{f', {value.text}' if value else ''}. {line.why}")
+
+    def hide(self) -> None:
+        """Hide every number that follows from x, or reveal what is hidden."""
+        self._store.update(hidden=() if self._scene.hidden else HIDEABLE)
+
+    def reveal(self, quantity: str) -> None:
+        """Reveal one value."""
+        self._store.update(hidden=self._scene.hidden - {quantity})
+
+    def blank(self) -> None:
+        """Make the screen black while presenting, or show it again."""
+        presentation = self._window.presentation
+        if presentation.active:
+            presentation.toggle_blank()
+
+    def escape(self) -> None:
+        """Leave what is in front: the black screen, the sweep, the whole screen."""
+        window = self._window
+        if window.presentation.blank:
+            window.presentation.unblank()
+        elif window.player.playing:
+            window.player.stop()
+        elif window.presentation.active:
+            window.toggle_presentation()
+
+    def play(self) -> None:
+        """Let the point sweep along the visible range and back, or stop it."""
+        player = self._window.player
+        if player.playing:
+            player.stop()
+        else:
+            player.reduced = self._window.reduced_motion
+            player.play(self._scene.x, self._scene.x_range)
+
+    def change_speed(self, steps: str) -> None:
+        """Let the sweep be faster or slower."""
+        self._window.player.faster(int(steps))
+
+    def choose_motion(self, motion: str) -> None:
+        """Glide, jump, or do as the desktop has it."""
+        self._window.motion = motion
+
     def step(self, step: str) -> None:
         """Move the point by a step of x, and say where it is."""
         self._move(add(self._scene.x, step))
@@ -130,6 +190,7 @@ class Commands:
         self._move(0.0)
 
     def _move(self, x: float) -> None:
+        self._window.player.stop()
         x = navigation.clamp_x(x)
         self._store.update(self._window.key_gesture, x=x, x_range=navigation.follow(x, self._scene.x_range))
         announce(self._window.plot, self._readout.description)
@@ -157,13 +218,18 @@ class Commands:
 
     def resize_text(self, direction: str) -> None:
         """Make text larger or smaller by a step, or of normal size."""
-        now = self._scene.text_scale
+        presentation = self._window.presentation
+        now = presentation.scale_step if presentation.active else self._scene.text_scale
         scales = {
             "up": min((step for step in _TEXT_STEPS if step > now), default=TEXT_SCALES[1]),
             "down": max((step for step in _TEXT_STEPS if step < now), default=TEXT_SCALES[0]),
             "back": 1.0,
         }
-        self._store.update(text_scale=scales[direction])
+        if presentation.active:
+            presentation.scale_step = scales[direction]
+            self._window.show_anew()
+        else:
+            self._store.update(text_scale=scales[direction])
 
     def toggle_layer(self, layer: str) -> None:
         """Show a layer, or hide it."""
@@ -187,7 +253,9 @@ class Commands:
 
     def copy_value(self, quantity: str) -> None:
         """Put one value on the clipboard, in full precision."""
-        QGuiApplication.clipboard().setText(repr(self._readout.quantities[quantity]))
+        values = self._readout.quantities
+        if quantity in values:  # what is hidden is not given away
+            QGuiApplication.clipboard().setText(repr(values[quantity]))
 
     def show_shortcuts(self) -> None:
         """Show the list of keys."""

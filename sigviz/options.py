@@ -4,6 +4,7 @@ import argparse
 import json
 import shlex
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
@@ -11,7 +12,7 @@ from sigviz import __version__
 from sigviz.model.numbers import parse as parse_number
 from sigviz.model.output import RATES, SCALES, Size, Sweep, parse_size, parse_sweep
 from sigviz.model.request import PictureRequest, Request
-from sigviz.model.scene import FIELD_NAMES, LAYER_NAMES, LAYERS, TEXT_SCALES, THEMES, Scene, nearest
+from sigviz.model.scene import FIELD_NAMES, LAST_STEP, LAYER_NAMES, LAYERS, TEXT_SCALES, THEMES, Scene, nearest
 
 
 def _number(text: str) -> float:
@@ -41,6 +42,21 @@ def _theme(text: str) -> str:
 
 def _x(text: str) -> float | Sweep:
     return _checked(parse_sweep)(text) if ":" in text else _number(text)
+
+
+def _step(text: str) -> int:
+    if not text.strip().isdecimal() or not 1 <= int(text) <= LAST_STEP:
+        raise argparse.ArgumentTypeError(f"{text!r} is no step: they run from 1 to {LAST_STEP}")
+    return int(text)
+
+
+def _steps(text: str) -> int | range:
+    first, colon, last = text.partition(":")
+    if not colon:
+        return _step(text)
+    if _step(first) > _step(last):
+        raise argparse.ArgumentTypeError(f"a series of steps runs upwards, such as 1:{LAST_STEP}, not {text!r}")
+    return range(_step(first), _step(last) + 1)
 
 
 def _field(text: str) -> tuple[str, Any]:
@@ -94,6 +110,7 @@ SCENE_OPTIONS = (
     Option("--x-range", "A:B", _range, "x_range", "the visible range of x, such as -4:4"),
     Option("--y-range", "A:B", _range, "y_range", "the visible range of y"),
     Option("--text-scale", "S", _number, "text_scale", "size of text, from {:g} to {:g}".format(*TEXT_SCALES)),
+    Option("--step", "N", _step, None, f"show the derivation at line N, from 1 to {LAST_STEP}"),
     Option("--set", "FIELD=VALUE", _field, None, f"set a field of the scene ({', '.join(FIELD_NAMES)}), in JSON"),
 )
 PICTURE_OPTIONS = (
@@ -150,21 +167,26 @@ def _request(given: dict[str, Any], file: Path | None = None) -> Request:
         if option.field and given[option.flag] is not None and not isinstance(given[option.flag], Sweep)
     }
     fields |= dict(given["--set"] or ())
+    step = given["--step"] if isinstance(given["--step"], int) else None
     more, less = given["--with"] or frozenset(), given["--without"] or frozenset()
-    return Request(fields, more, less, bool(given.get("reset_settings")), file)
+    return Request(fields, more, less, step, bool(given.get("reset_settings")), file)
 
 
 def parse(arguments: Sequence[str]) -> Request:
     """Return what the arguments ask of the window; ends with one line on stderr and status 2 if they make no sense."""
     parser = _parser("sigviz", "See why the slope of the logistic sigmoid is σ(x)·(1 − σ(x)).", SCENE_OPTIONS)
     parser.add_argument("file", nargs="?", type=Path, help="open the scene that a picture or a .json file keeps")
+    parser.add_argument("--present", action="store_true", help="begin with the whole screen, as F5 does")
+    parser.add_argument("--screen", metavar="N", type=int, help="present on the screen of this number, counted from 1")
     parser.add_argument("--reset-settings", action="store_true", help="forget the last time, then start")
     parser.add_argument("--version", action="version", version=f"sigviz {__version__}")
     parser.epilog = (
         f"{parser.epilog}\n\n'sigviz render --help' tells how to make pictures. F1 in the window shows its keys."
     )
     given = vars(parser.parse_args(_joined(arguments, SCENE_OPTIONS)))
-    request = _request(given, given["file"])
+    if given["screen"] is not None and given["screen"] < 1:
+        parser.error("screens are counted from 1")
+    request = replace(_request(given, given["file"]), present=given["present"], screen=given["screen"])
     try:
         request.apply(Scene())
     except ValueError as error:
@@ -174,7 +196,11 @@ def parse(arguments: Sequence[str]) -> Request:
 
 def parse_render(arguments: Sequence[str]) -> tuple[PictureRequest, Path | None]:
     """Return what the arguments after ``render`` ask for, and the file to begin with."""
-    options = (SCENE_OPTIONS[0]._replace(read=_x, metavar="X|A:B:S"), *SCENE_OPTIONS[1:], *PICTURE_OPTIONS)
+    series: dict[str, dict[str, Any]] = {
+        "--x": {"read": _x, "metavar": "X|A:B:S"},
+        "--step": {"read": _steps, "metavar": "N|A:B"},
+    }
+    options = (*(option._replace(**series.get(option.flag, {})) for option in SCENE_OPTIONS), *PICTURE_OPTIONS)
     parser = _parser(
         "sigviz render", "Make a picture of a scene, or a series of pictures. It needs no display.", options
     )
@@ -185,7 +211,8 @@ def parse_render(arguments: Sequence[str]) -> tuple[PictureRequest, Path | None]
     chosen = {name: given[f"--{name}"] for name in ("size", "scale", "fps") if given[f"--{name}"] is not None}
     flags = {flag[2:]: given[flag[2:]] for flag, _ in FLAGS}
     sweep = given["--x"] if isinstance(given["--x"], Sweep) else None
-    wanted = PictureRequest(_request(given), given["out"], sweep, **chosen, **flags)
+    steps = given["--step"] if isinstance(given["--step"], range) else None
+    wanted = PictureRequest(_request(given), given["out"], sweep, steps=steps, **chosen, **flags)
     try:
         wanted.request.apply(Scene())
         wanted.check()

@@ -17,6 +17,7 @@ from PySide6.QtCore import QStandardPaths
 from sigviz import files
 from sigviz.model.scene import Scene
 
+MOTIONS = ("auto", "full", "reduced")
 _LIMIT = 1_000_000  # bytes; a settings file is a thousand times smaller
 
 
@@ -28,6 +29,7 @@ class Memory:
     theme_chosen: bool = False
     geometry: bytes = b""
     export: Mapping[str, Any] = field(default_factory=dict)  # the last choices of the export dialog
+    motion: str = "auto"  # or full, or reduced
 
     def with_chosen_theme(self) -> "Memory":
         """Return this, with the theme counted as chosen."""
@@ -76,7 +78,11 @@ def _default_path() -> Path:
 
 
 def _to_json(memory: Memory) -> str:
-    plain: dict[str, Any] = {"geometry": b64encode(memory.geometry).decode(), "export": dict(memory.export)}
+    plain: dict[str, Any] = {
+        "geometry": b64encode(memory.geometry).decode(),
+        "export": dict(memory.export),
+        "motion": memory.motion,
+    }
     if memory.scene is not None:
         plain["scene"] = memory.scene.to_dict()
         if not memory.theme_chosen:
@@ -99,10 +105,13 @@ def _from_json(content: bytes) -> Memory:
     export = plain.get("export", {})
     if not isinstance(export, dict):
         raise ValueError("the choices for pictures must be an object")
+    motion = plain.get("motion", "auto")
+    if motion not in MOTIONS:
+        raise ValueError("the motion must be auto, full or reduced")
     place = b64decode(geometry, validate=True)
     if scene is None:
-        return Memory(geometry=place, export=export)
-    return Memory(Scene.from_dict(scene), "theme" in scene, place, export)
+        return Memory(None, False, place, export, motion)
+    return Memory(Scene.from_dict(scene), "theme" in scene, place, export, motion)
 
 
 def _say(message: str) -> None:

@@ -4,9 +4,17 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QAbstractSlider, QComboBox, QMainWindow, QWidget
+from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QResizeEvent, QScreen
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QComboBox,
+    QMainWindow,
+    QWidget,
+)
 
 from sigviz import menus
 from sigviz.actions import PLOT_MENU
@@ -16,6 +24,8 @@ from sigviz.model.readout import resolve
 from sigviz.model.scene import LAYER_NAMES, Scene
 from sigviz.model.scene import THEMES as THEME_NAMES
 from sigviz.model.store import Store
+from sigviz.player import Player
+from sigviz.presentation import Presentation
 from sigviz.settings import Memory, Settings
 from sigviz.views import text
 from sigviz.views.controls import Controls
@@ -30,10 +40,18 @@ _PRESS = frozenset({Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter})
 # Keys that a focused control keeps for itself, before they are the window's.
 _KEPT: tuple[tuple[type[QWidget], frozenset[Qt.Key]], ...] = (
     (QAbstractSlider, _TRAVEL),
+    (QAbstractSpinBox, _TRAVEL),
     (QAbstractItemView, _TRAVEL | _PRESS),
     (QComboBox, _TRAVEL | _PRESS),
     (QAbstractButton, _PRESS),
 )
+
+
+def _desktop_reduces_motion() -> bool:
+    """Return what the desktop says, where Qt can ask it: from 6.12 on."""
+    hints = QGuiApplication.styleHints().accessibility()
+    preference = getattr(hints, "motionPreference", None)
+    return preference is not None and getattr(preference(), "name", "") == "ReducedMotion"
 
 
 class MainWindow(QMainWindow):
@@ -56,8 +74,12 @@ class MainWindow(QMainWindow):
         self.stage = Stage(self.controls)
         self.plot = self.stage.plot
         self.setCentralWidget(self.stage)
+        self.player = Player(self)
+        self.presentation = Presentation(self, self.stage)
+        self.motion = memory.motion if memory else "auto"
         self.commands = Commands(self)
         self.table = menus.build(self, self.commands)
+        self.table[f"motion_{self.motion}"].setChecked(True)
         menus.fill_menu_bar(self, self.table)
         self._connect()
         self.resize(1280, 800)
@@ -71,25 +93,61 @@ class MainWindow(QMainWindow):
         """What the window shows."""
         return self.store.scene
 
+    @property
+    def reduced_motion(self) -> bool:
+        """Whether the point jumps instead of gliding."""
+        return self.motion == "reduced" or (self.motion == "auto" and _desktop_reduces_motion())
+
+    def toggle_presentation(self, screen: QScreen | None = None) -> None:
+        """Take the whole screen, or give it back; what was made meanwhile stays."""
+        if self.presentation.active:
+            self.presentation.leave()
+        else:
+            self.presentation.enter(screen)
+        presented = self.presentation.active
+        self.stage.show_head(shown=not presented)
+        self.plot.gestures.wheel_guard = Qt.KeyboardModifier.ControlModifier if presented else None
+        self.show_anew()
+        self.plot.setFocus()
+
     # Intents, on their way to the store
 
     def _connect(self) -> None:
         self.store.changed.connect(self._show_scene)
-        self.plot.x_requested.connect(self._on_x_dragged)
-        self.plot.pan_requested.connect(self._on_pan)
-        self.plot.zoom_requested.connect(self._on_zoom)
+        self.plot.gestures.x_requested.connect(self._on_x_dragged)
+        self.plot.gestures.pan_requested.connect(self._on_pan)
+        self.plot.gestures.zoom_requested.connect(self._on_zoom)
         self.plot.menu_requested.connect(self._on_plot_menu)
-        self.plot.pressed.connect(self.plot.setFocus)
+        self.plot.gestures.pressed.connect(self.plot.setFocus)
         self.stage.values.menu_requested.connect(self._on_value_menu)
         self.controls.x_dragged.connect(self._on_x_dragged)
         self.controls.x_typed.connect(self._on_x_typed)
         self.controls.done.connect(self.plot.setFocus)
+        self.controls.step_requested.connect(self._on_step_by)
+        self.stage.derivation.step_requested.connect(self._on_step)
+        self.stage.values.reveal_requested.connect(self._on_reveal)
+        self.player.moved.connect(self._on_played)
 
     def _on_x_dragged(self, x: float, gesture: object) -> None:
+        self.player.stop()
         self.store.update(gesture, x=x)
 
     def _on_x_typed(self, x: float) -> None:
+        self.player.stop()
         self.store.update(x=x, x_range=navigation.follow(x, self.scene.x_range))
+
+    def _on_played(self, share: float, gesture: object) -> None:
+        low, high = self.scene.x_range
+        self.store.update(gesture, x=navigation.aim(low + share * (high - low), self.scene.x_range))
+
+    def _on_step(self, step: int) -> None:
+        self.commands.go_to_step(step)
+
+    def _on_step_by(self, steps: int) -> None:
+        self.commands.step_by(str(steps))
+
+    def _on_reveal(self, quantity: str) -> None:
+        self.commands.reveal(quantity)
 
     def _on_pan(self, shift: tuple[float, float], gesture: object) -> None:
         self.store.update(gesture, **navigation.pan(self.scene, shift))
@@ -103,14 +161,22 @@ class MainWindow(QMainWindow):
     def _on_value_menu(self, quantity: str, where: QPoint) -> None:
         menus.popup(self, self.table, (f"copy_{quantity}", "copy_values", "copy_formula"), where)
 
+    def _tell(self) -> None:
+        self.presentation.tell(self.scene)
+
     # What comes of it, on its way to the views
 
+    def show_anew(self) -> None:
+        """Show the current scene, dressed as it is to be now."""
+        self._show_scene(self.scene)
+
     def _show_scene(self, scene: Scene) -> None:
-        readout = resolve(scene)
-        if (scene.theme, scene.text_scale) != self._dressed:
-            self._dressed = (scene.theme, scene.text_scale)
-            self.setPalette(palette(THEMES[scene.theme]))
-            self.setFont(text.sans(SMALL * scene.text_scale).font)
+        seen = self.presentation.dress(scene)
+        readout = resolve(seen)
+        if (seen.theme, seen.text_scale) != self._dressed:
+            self._dressed = (seen.theme, seen.text_scale)
+            self.setPalette(palette(THEMES[seen.theme]))
+            self.setFont(text.sans(SMALL * seen.text_scale * THEMES[seen.theme].size).font)
         self.controls.show_readout(readout)
         self.stage.show_readout(readout)
         self._show_actions(scene)
@@ -134,6 +200,8 @@ class MainWindow(QMainWindow):
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             if not event.isAutoRepeat():
                 self.key_gesture = object()
+            if self.presentation.active:
+                QTimer.singleShot(0, self._tell)  # after what the key does
             focus = self.focusWidget()
             if focus is not self.controls.slider and any(
                 isinstance(focus, kind) and event.key() in keys for kind, keys in _KEPT
@@ -152,8 +220,14 @@ class MainWindow(QMainWindow):
         self.commands.open_scene(Path(dropped.toLocalFile()))
         event.acceptProposedAction()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.presentation.fit()
+
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.player.stop()
+        self.presentation.leave()
         if self._settings is not None:
             geometry = bytes(self.saveGeometry().data())
-            self._settings.save(Memory(self.scene, self.theme_chosen, geometry, self.export_choices))
+            self._settings.save(Memory(self.scene, self.theme_chosen, geometry, self.export_choices, self.motion))
         super().closeEvent(event)

@@ -44,12 +44,12 @@ def drag(widget, *places, button=LEFT, modifiers=NONE):
     release(widget, places[-1], button, modifiers)
 
 
-def wheel(widget, at, notches=1.0):
+def wheel(widget, at, notches=1.0, modifiers=NONE):
     """Turn the wheel, away from the hand if positive."""
     at, turn = QPointF(*at), QPoint(0, round(120 * notches))
     phase = Qt.ScrollPhase.NoScrollPhase
     where = widget.mapToGlobal(at)
-    event = QWheelEvent(at, where, QPoint(), turn, Qt.MouseButton.NoButton, NONE, phase, False)
+    event = QWheelEvent(at, where, QPoint(), turn, Qt.MouseButton.NoButton, modifiers, phase, False)
     QApplication.sendEvent(widget, event)
 
 

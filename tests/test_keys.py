@@ -93,7 +93,7 @@ def test_keys_of_the_view(make_window, focus):
         type_text(layer.key)
         assert window.scene.layers ^ before == {layer.name}
         assert window.table[f"layer_{layer.name}"].isChecked() == window.scene.shows(layer.name)
-    assert [layer.key for layer in LAYERS] == list("123456789")
+    assert [layer.key for layer in LAYERS][:9] == list("123456789")
     assert [layer.name for layer in LAYERS] == list(LAYER_NAMES)
 
 

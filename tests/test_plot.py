@@ -33,8 +33,8 @@ def plot(qapp):
 def heard(plot):
     """Return a list that fills with all that the plot tells."""
     told = []
-    for name in ("x_requested", "pan_requested", "zoom_requested", "menu_requested", "pressed"):
-        getattr(plot, name).connect(lambda *values, name=name: told.append((name, *values)))
+    for name in ("x_requested", "pan_requested", "zoom_requested", "pressed"):
+        getattr(plot.gestures, name).connect(lambda *values, name=name: told.append((name, *values)))
     return told
 
 

@@ -25,7 +25,7 @@ CSS_PX_PER_INCH = 96.0
 _UNITS = {"": 1.0, "px": 1.0, "in": CSS_PX_PER_INCH, "cm": CSS_PX_PER_INCH / 2.54, "mm": CSS_PX_PER_INCH / 25.4}
 _LENGTH = re.compile(r"(\d+(?:\.\d*)?|\.\d+)(px|in|cm|mm)?", re.ASCII)
 _FIELD = re.compile(r"\{([^{}]*)\}")
-_INDEX = re.compile(r"i(?::0?(\d{1,2}))?", re.ASCII)
+_INDEX = re.compile(r"(i|step)(?::0?(\d{1,2}))?", re.ASCII)
 
 
 class Format(NamedTuple):
@@ -139,8 +139,10 @@ def is_pattern(path: str) -> bool:
     return bool(_FIELD.search(path))
 
 
-def fill(path: str, index: int, x: float) -> str:
-    """Return the path of one picture of a series: ``{x}`` in shortest form, ``{i}`` or ``{i:03}`` counted from 0.
+def fill(path: str, index: int, x: float, step: int = 1) -> str:
+    """Return the path of one picture of a series.
+
+    ``{x}`` is in shortest form, ``{i}`` or ``{i:03}`` counts from 0, ``{step}`` or ``{step:02}`` is the derivation's.
 
     >>> fill("sweep-{i:03}-{x}.png", 7, -0.5)
     'sweep-007--0.5.png'
@@ -151,8 +153,8 @@ def fill(path: str, index: int, x: float) -> str:
             return exact(x).replace(MINUS, "-")
         counted = _INDEX.fullmatch(found[1])
         if not counted:
-            raise ValueError(f"{path!r} has a place for {found[1]!r}: {{x}} and {{i}} or {{i:03}} are known")
-        return f"{index:0{int(counted[1] or 0)}}"
+            raise ValueError(f"{path!r} has a place for {found[1]!r}: {{x}}, {{i:03}} and {{step:02}} are known")
+        return f"{index if counted[1] == 'i' else step:0{int(counted[2] or 0)}}"
 
     return _FIELD.sub(put, path)
 

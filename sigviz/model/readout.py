@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
+from sigviz.model.derivation import LINES, LineValue, line_value
 from sigviz.model.navigation import places
 from sigviz.model.numbers import exact, fixed, latex, significant
-from sigviz.model.scene import Scene
+from sigviz.model.scene import HIDEABLE, Scene
 from sigviz.model.sigmoid import Activation, activation
 
 
@@ -20,9 +21,9 @@ class Readout:
     product_text: str
 
     def number(self, quantity: str) -> tuple[str, float]:
-        """Return the text and the value of a quantity: ``sigma``, ``complement`` or ``product``."""
+        """Return the text of ``sigma``, ``complement`` or ``product``, and how much of a bar it fills: 0 if hidden."""
         texts = {"sigma": self.sigma_text, "complement": self.complement_text, "product": self.product_text}
-        return texts[quantity], self.quantities[quantity]
+        return texts[quantity], self.quantities.get(quantity, 0.0)
 
     @property
     def x_short(self) -> str:
@@ -37,7 +38,8 @@ class Readout:
     @property
     def description(self) -> str:
         """The point and its slope, as a short sentence for those who do not see the plot."""
-        return f"x = {self.x_text}, slope {significant(self.value.slope, 3)}"
+        slope = "hidden" if "product" in self.scene.hidden else significant(self.value.slope, 3)
+        return f"x = {self.x_text}, slope {slope}"
 
     @property
     def latex(self) -> str:
@@ -53,13 +55,17 @@ class Readout:
 
     @property
     def quantities(self) -> dict[str, float]:
-        """Each value under its name, in full precision."""
-        return {
-            "x": self.scene.x,
-            "sigma": self.value.sigma,
-            "complement": self.value.complement,
-            "product": self.value.slope,
-        }
+        """Each value that is not hidden under its name, in full precision."""
+        value = self.value
+        every = {"x": self.scene.x, "sigma": value.sigma, "complement": value.complement, "product": value.slope}
+        return {name: number for name, number in every.items() if name not in self.scene.hidden}
+
+    @property
+    def line_values(self) -> tuple[LineValue | None, ...]:
+        """What each line of the derivation is at x."""
+        if "product" in self.scene.hidden:
+            return tuple(LineValue(HIDDEN, "") if line.value else None for line in LINES)
+        return tuple(line_value(line, self.scene.x) for line in LINES)
 
     @property
     def table(self) -> str:
@@ -67,6 +73,7 @@ class Readout:
         return "\n".join(f"{NAMES[name]}\t{value!r}" for name, value in self.quantities.items())
 
 
+HIDDEN = "?"
 NAMES = {"x": "x", "sigma": "σ(x)", "complement": "1 − σ(x)", "product": "σ′(x)"}
 
 
@@ -77,14 +84,9 @@ def resolve(scene: Scene) -> Readout:
     'σ′(1.00) = 0.7311 × 0.2689 = 0.1966'
     """
     value = activation(scene.x)
-    return Readout(
-        scene,
-        value,
-        x_text(scene),
-        significant(value.sigma),
-        significant(value.complement),
-        significant(value.slope),
-    )
+    numbers = zip(HIDEABLE, value, strict=True)
+    texts = (HIDDEN if name in scene.hidden else significant(number) for name, number in numbers)
+    return Readout(scene, value, x_text(scene), *texts)
 
 
 def x_text(scene: Scene) -> str:

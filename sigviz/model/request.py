@@ -5,13 +5,14 @@ embedded scene, and that before the defaults.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from sigviz.model.navigation import follow
 from sigviz.model.output import SCALES, Format, Size, Sweep, check_gif, fill, format_of, is_pattern
 from sigviz.model.scene import Scene
+from sigviz.model.steps import layers_until
 
 
 @dataclass(frozen=True)
@@ -21,16 +22,25 @@ class Request:
     fields: dict[str, Any] = field(default_factory=dict)
     more: frozenset[str] = frozenset()
     less: frozenset[str] = frozenset()
+    step: int | None = None  # of the derivation, with the layers that serve it
     reset_settings: bool = False
     file: Path | None = None
+    present: bool = False
+    screen: int | None = None
 
     def apply(self, scene: Scene) -> Scene:
         """Return the scene with the request laid over it. `ValueError` names a field that is wrong.
 
         An x outside the view moves the view, unless the view was asked for as well.
         """
+        more = self.more
+        if self.step is not None:
+            more |= {"derivation"}
+            changed = layers_until(self.step)
+            served = {layer for layer, shown in changed.items() if shown} | more
+            scene = scene.evolve(step=self.step, layers=(scene.layers | served) - (changed.keys() - served))
         scene = scene.evolve(**self.fields)
-        scene = scene.evolve(layers=(scene.layers | self.more) - self.less)
+        scene = scene.evolve(layers=(scene.layers | more) - self.less)
         if "x" in self.fields and "x_range" not in self.fields:
             scene = scene.evolve(x_range=follow(scene.x, scene.x_range))
         return scene
@@ -49,6 +59,7 @@ class PictureRequest:
     fps: float = 25.0
     bounce: bool = False
     quiet: bool = False
+    steps: range | None = None  # of the derivation, as a series
     literal: bool = False  # whether braces in the name are just braces
 
     @property
@@ -63,18 +74,22 @@ class PictureRequest:
 
     def path(self, index: int, scene: Scene) -> Path:
         """Return the file of one scene of a series, or of the only one."""
-        return Path(fill(self.out, index, scene.x) if self.numbered else self.out)
+        return Path(fill(self.out, index, scene.x, scene.step) if self.numbered else self.out)
 
     def scenes(self, base: Scene) -> Iterator[Scene]:
         """Return the scenes in order, each as it would be alone."""
-        if self.sweep is None:
+        if self.sweep is not None:
+            for x in self.sweep:
+                yield replace(self.request, fields=self.request.fields | {"x": x}).apply(base)
+        elif self.steps is not None:
+            for step in self.steps:
+                yield replace(self.request, step=step).apply(base)
+        else:
             yield self.request.apply(base)
-            return
-        for x in self.sweep:
-            yield Request(self.request.fields | {"x": x}, self.request.more, self.request.less).apply(base)
 
     def __len__(self) -> int:
-        return 1 if self.sweep is None else len(self.sweep)
+        series = self.sweep if self.sweep is not None else self.steps
+        return 1 if series is None else len(series)
 
     def check(self) -> None:
         """Raise `ValueError` with what would be right, if this cannot be made."""
@@ -82,15 +97,17 @@ class PictureRequest:
             raise ValueError("the scale must be between {:g} and {:g}".format(*SCALES))
         kind = self.format
         if self.numbered:
-            fill(self.out, 0, 0.0)
+            fill(self.out, 0, 0.0, 1)
         if self.sweep is not None:
             for end in (self.sweep.first, self.sweep.first + (len(self.sweep) - 1) * self.sweep.step):
                 Scene(x=float(end))
-            if len(self) > 1 and not self.numbered and not kind.series:
-                raise ValueError(
-                    f"a series does not fit into one .{kind.name}: write {{x}} or {{i:03}} into its name, "
-                    "or take .pdf for pages or .gif for an animation"
-                )
+        if self.sweep is not None and self.steps is not None:
+            raise ValueError("a series of x and a series of steps cannot be combined: give one of them a single value")
+        if len(self) > 1 and not self.numbered and not kind.series:
+            raise ValueError(
+                f"a series does not fit into one .{kind.name}: write {{x}}, {{step:02}} or {{i:03}} into its name, "
+                "or take .pdf for pages or .gif for an animation"
+            )
         if self.transparent and not kind.transparent:
             raise ValueError(f"a .{kind.name} is not transparent here: take .png or .webp")
         pixels = self.size.pixels(self.scale if kind.pixels else 1.0)

@@ -21,7 +21,9 @@ LEAST_WIDTH = 1e-8
 LEAST_HEIGHT = 1e-10
 _ROUNDING = 4 * math.ulp(VIEW_LIMIT)  # what a narrow range may lose of its width where it is moved to and fro
 TEXT_SCALES = (0.75, 3.0)
-THEMES = ("light", "dark", "print")
+THEMES = ("light", "dark", "print", "projector")
+LAST_STEP = 10  # of the derivation
+HIDEABLE = ("sigma", "complement", "product")
 
 Range = tuple[float, float]
 
@@ -47,6 +49,7 @@ LAYERS = (
     Layer("labels", "Curve names", "Curves", "7", True, "Each curve's name, written on the curve."),
     Layer("grid", "Grid", "Curves", "8", True, "A faint grid at the axes' numbers."),
     Layer("values", "Values", "Curves", "9", True, "σ(x), 1 − σ(x) and their product, in numbers."),
+    Layer("derivation", "Derivation", "Insight", "D", False, "Why σ′ = σ(1 − σ), line by line, live at the point."),
 )
 LAYER_NAMES = tuple(layer.name for layer in LAYERS)
 
@@ -124,6 +127,22 @@ def _layers(name: str, value: Any) -> frozenset[str]:
     return frozenset(given)
 
 
+def _step(name: str, value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= LAST_STEP:
+        raise ValueError(f"{name} must be a whole number from 1 to {LAST_STEP}, not {brief(value)}")
+    return value
+
+
+def _hidden(name: str, value: Any) -> frozenset[str]:
+    if isinstance(value, str) or not isinstance(value, Iterable):
+        raise ValueError(f"{name} must be a list of quantities")
+    given = list(value)
+    for quantity in given:
+        if quantity not in HIDEABLE:
+            raise ValueError(f"{name} cannot name {brief(quantity)}: {nearest(str(quantity)[:40], HIDEABLE)}")
+    return frozenset(given)
+
+
 def _field(default: Any, check: _Check, about: str, *, undoable: bool = True) -> Any:
     return field(default=default, metadata={"check": check, "about": about, "undoable": undoable})
 
@@ -149,6 +168,8 @@ class Scene:
     )
     x_range: Range = _field((-8.0, 8.0), _range(LEAST_WIDTH), "the visible range of x")
     y_range: Range = _field((-0.1, 1.1), _range(LEAST_HEIGHT), "the visible range of y")
+    step: int = _field(1, _step, "the line of the derivation at hand")
+    hidden: frozenset[str] = _field(frozenset(), _hidden, "which values are hidden", undoable=False)
     theme: str = _field("light", _one_of(THEMES), "colours and lines", undoable=False)
     text_scale: float = _field(1.0, _between(*TEXT_SCALES), "size of text, points and lines", undoable=False)
 
@@ -188,6 +209,7 @@ class Scene:
         """Return the fields as JSON can hold them, the layers in table order."""
         plain: dict[str, Any] = {name: getattr(self, name) for name in _CHECKS}
         plain["layers"] = [name for name in LAYER_NAMES if name in self.layers]
+        plain["hidden"] = [name for name in HIDEABLE if name in self.hidden]
         return plain
 
     @classmethod

@@ -13,8 +13,6 @@ _GAP, _FORMULA = 18.0, 30.0  # above the formula, and its height
 _BAR, _NO_BAR = 16.0, 4.0  # room for a bar under each number
 _AIRY = 1.6  # how much larger the gaps become where there is room
 _ABOVE = 0.3  # the share of what room is left that lies above
-_READABLE = 0.75  # below this scale, parts are dropped to leave room for larger text
-
 _SIGNS = ("times", "equals")
 
 
@@ -27,15 +25,16 @@ class Plan:
     bars: bool
 
 
-def plan(size: QSize, scale: float) -> Plan:
+def plan(size: QSize, scale: float, shrink: float = 0.7) -> Plan:
     """Return the arrangement for a widget of this size: a column, or a row where it is wide and low.
 
-    Text is as large as the scale asks, or as fits. Where it would become hard to read, the formula goes, then the bars.
+    Text is as large as the scale asks, or as fits. Where it would have to shrink to less than ``shrink`` of that, the
+    formula goes, then the bars.
     """
     arrange = _row if size.width() > 1.8 * size.height() else _column
     for formula, bars in ((True, True), (False, True), (False, False)):
         made = arrange(size, scale, formula=formula, bars=bars)
-        if made.unit >= min(_READABLE, scale):
+        if made.unit >= shrink * scale:
             break
     return made
 

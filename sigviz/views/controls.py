@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from operator import itemgetter
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
@@ -16,7 +17,7 @@ from PySide6.QtGui import (
     QValidator,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QDoubleSpinBox, QLabel, QSlider, QWidget
+from PySide6.QtWidgets import QDoubleSpinBox, QLabel, QSlider, QToolButton, QWidget
 
 from sigviz.model.navigation import aim, clamp_x
 from sigviz.model.numbers import add, parse
@@ -89,6 +90,10 @@ class XField(QDoubleSpinBox):
     def event(self, event: QEvent) -> bool:
         """Leave Ctrl+C to the window where nothing is selected."""
         nothing = event.type() == QEvent.Type.ShortcutOverride and not self.lineEdit().hasSelectedText()
+        leaving = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in leaving:
+            event.accept()
+            return True
         if nothing and isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Copy):
             event.ignore()
             return False
@@ -181,11 +186,21 @@ class XSlider(QSlider):
         painter.end()
 
 
+def _button(sign: str, name: str) -> QToolButton:
+    button = QToolButton()
+    button.setText(sign)
+    button.setAccessibleName(name)
+    button.setToolTip(name)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button
+
+
 class Controls(QWidget):
     """The field and the slider of x, in two rows, or in one where it is wide."""
 
     x_typed = Signal(float)
     x_dragged = Signal(float, object)
+    step_requested = Signal(int)  # how many lines of the derivation onwards
     done = Signal()
 
     def __init__(self) -> None:
@@ -194,22 +209,30 @@ class Controls(QWidget):
         self.setAutoFillBackground(True)
         self.label = QLabel(text.italic("x ="), self)
         self.field, self.slider = XField(), XSlider()
-        for control in (self.field, self.slider):
+        self.back, self.onwards = _button("‹", "Previous step"), _button("›", "Next step")
+        for control in (self.field, self.slider, self.back, self.onwards):
             control.setParent(self)
         self.label.setBuddy(self.field)
         self.label.setAccessibleName("x")
         self._readout: Readout | None = None
         self._theme, self._scale = THEMES["light"], 1.0
+        self._stepping = False
         self.field.valueChanged.connect(self.x_typed)
         self.field.left.connect(self.done)
         self.slider.moved.connect(self._on_slid)
+        self.back.clicked.connect(partial(self.step_requested.emit, -1))
+        self.onwards.clicked.connect(partial(self.step_requested.emit, 1))
 
     def show_readout(self, readout: Readout) -> None:
         """Show x. Emits nothing."""
         self._readout = readout
         scene = readout.scene
-        if (scene.theme, scene.text_scale) != (self._theme.name, self._scale):
-            self._theme, self._scale = THEMES[scene.theme], scene.text_scale
+        if self._stepping != scene.shows("derivation"):
+            self._stepping = scene.shows("derivation")
+            self._arrange()
+        theme = THEMES[scene.theme]
+        if (theme, scene.text_scale * theme.size) != (self._theme, self._scale):
+            self._theme, self._scale = theme, scene.text_scale * theme.size
             self._arrange()
         self.field.show_readout(readout)
         low, high = scene.x_range
@@ -235,13 +258,19 @@ class Controls(QWidget):
         self.field.setFont(text.sans(SMALL * unit).font)
         self.slider.dress(self._theme, unit)
         self.label.setGeometry(margin, gap, name, high)
+        buttons = round(2 * high + gap / 2) if self._stepping else 0
+        for button, place in ((self.back, 2), (self.onwards, 1)):
+            button.setVisible(self._stepping)
+            button.setFont(text.sans(SMALL * unit).font)
+            button.setGeometry(width - margin - place * high, gap, high, high)
+        width -= buttons if rows is _ONE_ROW else 0
         if rows is _ONE_ROW:
             field = round(200 * unit)
             left = margin + name + field + gap
             self.field.setGeometry(margin + name, gap, field, high)
             self.slider.setGeometry(left, gap, width - left - margin, high)
         else:
-            self.field.setGeometry(margin + name, gap, width - 2 * margin - name, high)
+            self.field.setGeometry(margin + name, gap, width - 2 * margin - name - buttons, high)
             self.slider.setGeometry(margin, high + gap + gap // 2, width - 2 * margin, high)
 
     def _on_slid(self, share: float, gesture: object) -> None:

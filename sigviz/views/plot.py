@@ -6,10 +6,9 @@ that picture and a few strokes.
 """
 
 from operator import attrgetter
-from time import monotonic
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSizeF, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QKeyEvent,
@@ -19,31 +18,26 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPixmap,
     QResizeEvent,
+    QTouchEvent,
     QWheelEvent,
 )
 
-from sigviz.model.navigation import aim
 from sigviz.model.readout import Readout
 from sigviz.views import ground, marks, names
 from sigviz.views.frame import Frame
+from sigviz.views.gestures import Gestures
 from sigviz.views.theme import THEMES
 
 TITLE = "Plot of σ(x), its slope σ′(x) and the tangent at the point"
-_WHEEL_PAUSE = 0.4  # seconds of rest that end a burst of the wheel
 _ROOM = QSizeF(150, 120)  # logical pixels that text of scale 1 needs: on less, it is smaller
-_NOTCH = 0.85  # what one notch of the wheel makes of the visible range
 
 _still_part = attrgetter("layers", "x_range", "y_range", "theme", "text_scale")
 
 
 class Plot(pg.PlotWidget):  # type: ignore[misc]
-    """Draws the curves and the point of a readout; tells when a person drags the point, pans or zooms."""
+    """Draws the curves and the point of a readout; its `gestures` tell when a person drags the point, pans or zooms."""
 
-    x_requested = Signal(float, object)  # x, the gesture it is part of
-    pan_requested = Signal(tuple, object)  # shift of x and of y
-    zoom_requested = Signal(tuple, tuple, object)  # factors of width and height, the point that stays
     menu_requested = Signal(object)  # where, in global pixels
-    pressed = Signal()
 
     def __init__(self) -> None:
         super().__init__(enableMenu=False)
@@ -59,7 +53,8 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         self.setCacheMode(self.CacheModeFlag.CacheNone)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.viewport().setAccessibleName("Plot area")
-        self.viewport().setCursor(Qt.CursorShape.SizeHorCursor)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
+        self.gestures = Gestures(self.viewport(), self._current_frame)
         self._readout: Readout | None = None
         self._frame: Frame | None = None
         self._names: list[names.Name] = []
@@ -68,10 +63,6 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         self._drawn = QRect()  # where the marks are
         self._still: QPixmap | None = None
         self._stamps: list[QPixmap] = []  # of the names
-        self._gesture: object = None
-        self._grabbed: tuple[float, float] | None = None  # the place of the plane that a pan holds under the pointer
-        self._burst: object = None
-        self._wheeled = float("-inf")
 
     def show_readout(self, readout: Readout) -> None:
         """Show a readout. Emits nothing."""
@@ -96,6 +87,9 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
             raise RuntimeError("the plot has nothing to show yet: show a readout first")
         return self._frame
 
+    def _current_frame(self) -> Frame:
+        return self.frame
+
     # How it is laid out
 
     def _arrange(self) -> None:
@@ -105,7 +99,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         scene = self._readout.scene
         theme = THEMES[scene.theme]
         width, height = float(self.viewport().width()), float(self.viewport().height())
-        scale = min(scene.text_scale, width / _ROOM.width(), height / _ROOM.height())
+        scale = min(scene.text_scale * theme.size, width / _ROOM.width(), height / _ROOM.height())
         rough = Frame(0, 0, max(width, 1), max(height, 1), scene.x_range, scene.y_range, theme, scale)
         left, top, right, bottom = ground.margins(rough)
         inner = left, top, max(width - right, left + 1), max(height - bottom, top + 1)
@@ -152,47 +146,6 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         if self._arrow is not None:
             marks.paint_arrow(painter, self.frame, self._arrow)
 
-    # What a person does
-
-    def _press(self, event: QMouseEvent) -> None:
-        button, shift = event.button(), event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-        at = event.position()
-        if button == Qt.MouseButton.MiddleButton or (button == Qt.MouseButton.LeftButton and shift):
-            self._gesture = object()
-            self._grabbed = self.frame.px_to_x(at.x()), self.frame.px_to_y(at.y())
-            self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
-        elif button == Qt.MouseButton.LeftButton:
-            self._gesture = object()
-            self._grabbed = None
-            self._drag_to(at)
-        self.pressed.emit()
-
-    def _drag_to(self, at: QPointF) -> None:
-        """Ask for the x under the pointer, or the nearest one in view: a drag never shifts the view."""
-        self.x_requested.emit(aim(self.frame.px_to_x(at.x()), self.frame.x_range), self._gesture)
-
-    def _pan_to(self, at: QPointF, held: tuple[float, float], gesture: object) -> None:
-        """Ask for the view that puts a place of the plane under the pointer.
-
-        Twice, for the numbers at the y axis may have become wider, and moved the plot.
-        """
-        for _ in range(2):
-            shift = held[0] - self.frame.px_to_x(at.x()), held[1] - self.frame.px_to_y(at.y())
-            self.pan_requested.emit(shift, gesture)
-
-    def _zoom(self, factor: float, at: QPointF) -> None:
-        """Zoom about the pointer; beside the plot, only the axis there."""
-        now = monotonic()
-        if now - self._wheeled > _WHEEL_PAUSE:
-            self._burst = object()
-        self._wheeled = now
-        frame = self.frame
-        factors = (1.0 if at.x() < frame.left else factor, 1.0 if at.y() > frame.bottom else factor)
-        centre = frame.px_to_x(at.x()), frame.px_to_y(at.y())
-        self.zoom_requested.emit(factors, centre, self._burst)
-        if self.frame.left != frame.left and factors[0] != 1:
-            self._pan_to(at, centre, self._burst)
-
     # Qt's own names
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -215,35 +168,32 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
             self._arrange()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._press(event)
+        self.gestures.press(event)
         event.accept()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self._press(event)  # a second quick press is a press
+        self.gestures.press(event)  # a second quick press is a press
         event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._grabbed is not None:
-            self._pan_to(event.position(), self._grabbed, self._gesture)
-        elif self._gesture is not None:
-            self._drag_to(event.position())
+        self.gestures.move(event)
         event.accept()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if not event.buttons():
-            self._gesture = self._grabbed = None
-            self.viewport().setCursor(Qt.CursorShape.SizeHorCursor)
+        self.gestures.release(event)
         event.accept()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        notches = event.angleDelta().y() / 120
-        if notches:
-            self._zoom(_NOTCH**notches, event.position())
+        self.gestures.wheel(event)
         event.accept()
 
     def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QTouchEvent):
+            self.gestures.touch(event)
+            event.accept()
+            return True
         if isinstance(event, QNativeGestureEvent) and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
-            self._zoom(1 / max(1 + event.value(), 0.1), event.position())
+            self.gestures.zoom(1 / max(1 + event.value(), 0.1), event.position())
             return True
         return bool(super().viewportEvent(event))
 

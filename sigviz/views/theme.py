@@ -41,8 +41,11 @@ class Theme:
     complement: Stroke
     slope: Stroke
     tangent: Stroke
+    mark: str  # the ground of what is new in a formula
     axis: str  # the lines x = 0 and y = 0, the edges of controls
     hair: float = 1.3  # the width of projection lines
+    size: float = 1.0  # how much larger everything is than on a desk
+    shrink: float = 0.7  # how far text may shrink to fit before parts are dropped for it
 
     def stroke(self, quantity: str) -> Stroke:
         """Return how a quantity is drawn: ``sigma``, ``complement``, or the slope under any of its names."""
@@ -60,6 +63,7 @@ _LIGHT = Theme(
     complement=Stroke("#9C3400", 2.6, (4.0, 2.4)),
     slope=Stroke("#208462", 3.4),
     tangent=Stroke("#208462", 2.2),
+    mark="#FFF0BF",
     axis="#8A93A1",
 )
 _DARK = Theme(
@@ -73,6 +77,7 @@ _DARK = Theme(
     complement=Stroke("#FDA129", 2.6, (4.0, 2.4)),
     slope=Stroke("#66FCC4", 3.4),
     tangent=Stroke("#66FCC4", 2.2),
+    mark="#46411F",
     axis="#7C8696",
 )
 _PRINT = Theme(
@@ -86,10 +91,28 @@ _PRINT = Theme(
     complement=Stroke("#747474", 2.6, (4.0, 2.4)),
     slope=Stroke("#3E3E3E", 3.4, (7.0, 1.6, 1.2, 1.6)),
     tangent=Stroke("#3E3E3E", 2.0, (9.0, 2.4)),
+    mark="#E6E6E6",
     axis="#8E8E8E",
 )
+_PROJECTOR = Theme(
+    name="projector",
+    ground="#FFFFFF",
+    chrome="#F1F3F5",
+    ink="#000000",
+    quiet="#3F4650",
+    faint="#DCE0E6",
+    sigma=Stroke("#003B74", 3.4),
+    complement=Stroke("#9C3400", 3.4, (4.0, 2.4)),
+    slope=Stroke("#208462", 4.4),
+    tangent=Stroke("#208462", 3.0),
+    mark="#FFE89A",
+    axis="#5D6672",
+    hair=1.8,
+    size=1.5,
+    shrink=0.99,
+)
 
-THEMES = MappingProxyType({theme.name: theme for theme in (_LIGHT, _DARK, _PRINT)})
+THEMES = MappingProxyType({theme.name: theme for theme in (_LIGHT, _DARK, _PRINT, _PROJECTOR)})
 
 
 def palette(theme: Theme) -> QPalette:

@@ -1,10 +1,10 @@
 """The live values, read like the formula: σ(x) × (1 − σ(x)) = σ′(x)."""
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
-from sigviz.model.readout import NAMES, Readout
+from sigviz.model.readout import HIDDEN, NAMES, Readout
 from sigviz.views import text
 from sigviz.views.arrangement import Plan, plan
 from sigviz.views.theme import LARGE, MEDIUM, SMALL, THEMES, Theme
@@ -21,6 +21,7 @@ class Reading(QLabel):
     """
 
     menu_requested = Signal(str, QPoint)  # quantity, where in global pixels
+    reveal_requested = Signal(str)  # clicked while its number is hidden
 
     def __init__(self, quantity: str, caption: str, size: float, parent: QWidget, most: float = 1.0) -> None:
         super().__init__(parent)
@@ -58,6 +59,11 @@ class Reading(QLabel):
 
     def _bar(self, unit: float) -> QRectF:
         return QRectF(self.x(), self.y() + self.height() - 9 * unit, self.width(), 5 * unit)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self._number == HIDDEN:
+            self.reveal_requested.emit(self.quantity)
+        event.accept()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu_requested.emit(self.quantity, event.globalPos())
@@ -132,6 +138,7 @@ class Values(QWidget):
     """The three quantities and the formula; what is read, and nothing that is operated."""
 
     menu_requested = Signal(str, QPoint)
+    reveal_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -150,12 +157,14 @@ class Values(QWidget):
         self._arrange()
         for reading in self.readings:
             reading.menu_requested.connect(self.menu_requested)
+            reading.reveal_requested.connect(self.reveal_requested)
 
     def show_readout(self, readout: Readout) -> None:
         """Show a readout. Emits nothing."""
         scene = readout.scene
-        if (scene.theme, scene.text_scale) != (self._theme.name, self._scale):
-            self._theme, self._scale = THEMES[scene.theme], scene.text_scale
+        theme = THEMES[scene.theme]
+        if (theme, scene.text_scale * theme.size) != (self._theme, self._scale):
+            self._theme, self._scale = theme, scene.text_scale * theme.size
             self._arrange()
         for reading in self.readings:
             reading.show_number(*readout.number(reading.quantity))
@@ -168,7 +177,7 @@ class Values(QWidget):
         self._paint_moving(painter)
 
     def _arrange(self) -> None:
-        self._plan = plan(self.size(), self._scale)
+        self._plan = plan(self.size(), self._scale, self._theme.shrink)
         for child in (*self.readings, self.formula):
             box = self._plan.boxes.get(child.objectName())
             child.setVisible(box is not None)

@@ -1,0 +1,153 @@
+r"""The derivation of σ′ = σ(1 − σ), line by line: as LaTeX, with its reason, and evaluated at x as it is written.
+
+In the LaTeX, ``\textcolor{sigma}{…}``, ``{complement}`` and ``{slope}`` name what wears a quantity's colour, and
+``\textcolor{new}{…}`` the part that the line changes; the view puts a theme's colours in their place.
+"""
+
+import math
+from collections.abc import Callable
+from typing import NamedTuple
+
+from sigviz.model.numbers import significant
+from sigviz.model.scene import LAST_STEP
+from sigviz.model.sigmoid import activation
+
+_AGREE = 5e-5  # relative: half a unit in the last of the four digits shown
+
+
+class Line(NamedTuple):
+    """One line: its LaTeX, the rule applied, why, and what it is at x."""
+
+    latex: str
+    rule: str
+    why: str
+    value: Callable[[float], float] | None = None
+    failing: str = ""  # why float64 cannot hold the line as written, where it cannot
+    about: str = ""  # how the value comes about, if not by evaluating the line
+
+
+class LineValue(NamedTuple):
+    """What a line is at x: a number in words, and why it is off, if float64 fails the line as written."""
+
+    text: str
+    problem: str
+
+
+def _tail(x: float) -> float:
+    return math.exp(-x)
+
+
+def _difference(x: float) -> float:
+    h = 6e-6 * max(1.0, abs(x))  # the cube root of the rounding error, where both errors are least
+    return (activation(x + h).sigma - activation(x - h).sigma) / (2 * h)
+
+
+def _chain(x: float) -> float:
+    return -1 * (1 + _tail(x)) ** -2 * -_tail(x)
+
+
+def _quotient(x: float) -> float:
+    return _tail(x) / ((1 + _tail(x)) * (1 + _tail(x)))
+
+
+def _product(x: float) -> float:
+    return 1 / (1 + _tail(x)) * (_tail(x) / (1 + _tail(x)))
+
+
+def _added(x: float) -> float:
+    return 1 / (1 + _tail(x)) * ((1 + _tail(x) - 1) / (1 + _tail(x)))
+
+
+def _split(x: float) -> float:
+    return 1 / (1 + _tail(x)) * (1 - 1 / (1 + _tail(x)))
+
+
+def _identity(x: float) -> float:
+    here = activation(x)
+    return here.sigma * here.complement
+
+
+_E = r"1+e^{-x}"
+_S = rf"\frac{{1}}{{{_E}}}"
+_SIGMA = r"\textcolor{sigma}{\sigma(x)}"
+_REST = r"\textcolor{complement}{1-\sigma(x)}"
+_UNIT = (
+    r"\textcolor{slope}{\frac{\partial\,\mathrm{output}}{\partial\,\mathrm{sum}}} = "
+    r"\textcolor{sigma}{\mathrm{output}} \cdot (\textcolor{complement}{1-\mathrm{output}})"
+)
+
+LINES = (
+    Line(
+        _UNIT,
+        "the question",
+        "Training multiplies by this slope at every neural unit. Where does it come from?",
+    ),
+    Line(rf"{_SIGMA} = {_S}", "definition", "The unit's output is the logistic sigmoid of its weighted sum, x."),
+    Line(
+        rf"\frac{{d}}{{dx}} {_SIGMA} = \frac{{d}}{{dx}} \textcolor{{new}}{{({_E})^{{-1}}}}",
+        "a fraction is a power",
+        "One over something is that to the power −1, which we know how to differentiate.",
+        _difference,
+        "both round to 1",
+        "central difference",
+    ),
+    Line(
+        rf"= \textcolor{{new}}{{-1 \cdot ({_E})^{{-2}} \cdot (-e^{{-x}})}}",
+        "chain rule",
+        "The power comes down as −1, and the inside, 1 + e^(−x), has the derivative −e^(−x).",
+        _chain,
+        "the power underflows",
+    ),
+    Line(
+        rf"= \textcolor{{new}}{{\frac{{e^{{-x}}}}{{({_E})^2}}}}",
+        "tidy up",
+        "The two minus signs cancel, and the power −2 goes below the line.",
+        _quotient,
+        "the square overflows",
+    ),
+    Line(
+        rf"= \textcolor{{new}}{{{_S} \cdot \frac{{e^{{-x}}}}{{{_E}}}}}",
+        "as a product",
+        "The square below is a product of two; the first factor is σ(x) itself.",
+        _product,
+        "a factor overflows",
+    ),
+    Line(
+        rf"= {_S} \cdot \frac{{\textcolor{{new}}{{{_E}-1}}}}{{{_E}}}",
+        "add 1, take 1 away",
+        "Nothing changes, but now the numerator holds what stands below it.",
+        _added,
+        "e^(−x) lost beside 1",
+    ),
+    Line(
+        rf"= {_S} \cdot \left(\textcolor{{new}}{{\frac{{{_E}}}{{{_E}}} - {_S}}}\right)"
+        rf" = {_S} \cdot \left(\textcolor{{new}}{{1 - {_S}}}\right)",
+        "split the fraction",
+        "The first part is 1, and what is taken away from it is σ(x) again.",
+        _split,
+        "1 − … cancels",
+    ),
+    Line(
+        rf"\textcolor{{slope}}{{\sigma'(x)}} = {_SIGMA} \cdot (\textcolor{{new}}{{{_REST}}})",
+        "put σ(x) back",
+        "The slope of the sigmoid is its value times what that lacks to 1.",
+        _identity,
+    ),
+    Line(
+        _UNIT,
+        "back to the unit",
+        "So a unit's slope costs nothing more than its output: output times one minus output.",
+        _identity,
+    ),
+)
+if len(LINES) != LAST_STEP:
+    raise RuntimeError("a scene must be able to be at each line")
+
+
+def line_value(line: Line, x: float) -> LineValue | None:
+    """Return what a line is at x, evaluated in float64 as it is written; None if it has no value."""
+    if line.value is None:
+        return None
+    value, true = line.value(x), activation(x).slope
+    off = not abs(value - true) <= _AGREE * true
+    return LineValue(significant(value) if value else "0", line.failing if off else "")

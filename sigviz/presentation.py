@@ -1,0 +1,134 @@
+"""Presentation: the same window on the whole screen, with a theme and a text scale laid over it."""
+
+from PySide6.QtCore import QObject, QPoint, QRect, Qt, QTimer
+from PySide6.QtGui import QCursor, QGuiApplication, QPalette, QScreen
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QWidget
+
+from sigviz.model.scene import TEXT_SCALES, Scene
+from sigviz.views import text
+from sigviz.views.theme import SMALL, THEMES
+
+_THEME = "projector"
+_BODY = 0.03  # of the screen's height: body text that the last row can read
+_REST = 3.0  # seconds, after which pointer and footer go
+_TICK = 100  # milliseconds between looks at the pointer
+
+
+class Presentation(QObject):
+    """Puts a window on the whole screen and back, blanks it, and hides a resting pointer."""
+
+    def __init__(self, window: QMainWindow, stage: QWidget) -> None:
+        super().__init__(window)
+        self._window, self._stage = window, stage
+        self.scale_step = 1.0  # what the keys for larger and smaller text have made of it
+        self._before: tuple[QRect, Qt.WindowState] | None = None
+        self._blank = QWidget(window)
+        self._blank.setAutoFillBackground(True)
+        self._blank.setPalette(QPalette(Qt.GlobalColor.black))
+        self._blank.setAccessibleName("Blank screen")
+        self._blank.hide()
+        self._footer = QLabel(window)
+        self._footer.setAutoFillBackground(True)
+        self._footer.hide()
+        self._footer_rest = QTimer(self, interval=round(_REST * 1000), singleShot=True)
+        self._footer_rest.timeout.connect(self._footer.hide)
+        self._look = QTimer(self, interval=_TICK)
+        self._look.timeout.connect(self._watch_pointer)
+        self._pointer, self._rested = QPoint(), 0.0
+        self._pointer_hidden = False
+
+    @property
+    def active(self) -> bool:
+        """Whether the window is presented."""
+        return self._before is not None
+
+    @property
+    def blank(self) -> bool:
+        """Whether the screen is black."""
+        return not self._blank.isHidden()
+
+    def enter(self, screen: QScreen | None = None) -> None:
+        """Take the whole of a screen, by default the one that the window is on."""
+        if self.active:
+            return
+        window = self._window
+        large = window.isMaximized() or window.isFullScreen()
+        self._before = window.normalGeometry() if large else window.geometry(), window.windowState()
+        self.scale_step = 1.0
+        window.menuBar().hide()
+        if screen is not None:
+            window.setGeometry(screen.geometry())
+        window.showFullScreen()
+        self._pointer, self._rested = QCursor.pos(), 0.0
+        self._look.start()
+
+    def leave(self) -> None:
+        """Give the window back as it was."""
+        if self._before is None:
+            return
+        geometry, state = self._before
+        self._before = None
+        self._look.stop()
+        self._show_pointer()
+        self._blank.hide()
+        self._footer.hide()
+        self._window.menuBar().show()
+        self._window.setWindowState(state & ~Qt.WindowState.WindowFullScreen)
+        if not self._window.isMaximized():
+            self._window.setGeometry(geometry)
+
+    def dress(self, scene: Scene) -> Scene:
+        """Return a scene as it is to be seen: in the projector's theme and text size while presented."""
+        if not self.active:
+            return scene
+        height = self._window.screen().size().height()
+        scale = _BODY * height / (SMALL * THEMES[_THEME].size) * 1.03  # a little more, for sizes are whole pixels
+        return scene.evolve(theme=_THEME, text_scale=min(max(scale * self.scale_step, TEXT_SCALES[0]), TEXT_SCALES[1]))
+
+    def toggle_blank(self) -> None:
+        """Make the screen black, or show it again."""
+        self._blank.setGeometry(self._window.rect())
+        self._blank.setVisible(self._blank.isHidden())
+        self._blank.raise_()
+
+    def unblank(self) -> None:
+        """Show the screen again."""
+        self._blank.hide()
+
+    def tell(self, scene: Scene) -> None:
+        """Show the step and the keys in the upper corner, for three seconds."""
+        if not self.active or self.blank:
+            return
+        seen = self.dress(scene)
+        theme = THEMES[seen.theme]
+        hints = "PgDn next · PgUp back · H hide · B blank · P play · Esc leave"
+        step = f"Step {scene.step} of 10 · " if scene.shows("derivation") else ""
+        self._footer.setText(step + hints)
+        self._footer.setFont(text.sans(0.7 * SMALL * seen.text_scale * theme.size).font)
+        self._footer.setMargin(round(4 * seen.text_scale))
+        self._footer.adjustSize()
+        size = self._footer.size()
+        self._footer.move(self._window.width() - size.width(), 0)
+        self._footer.show()
+        self._footer.raise_()
+        self._footer_rest.start()
+
+    def fit(self) -> None:
+        """Follow the window's size."""
+        self._blank.setGeometry(self._window.rect())
+
+    def _watch_pointer(self) -> None:
+        at = QCursor.pos()
+        if at != self._pointer:
+            self._pointer, self._rested = at, 0.0
+            self._show_pointer()
+            return
+        self._rested += _TICK / 1000
+        if self._rested >= _REST and not self._pointer_hidden and not QApplication.mouseButtons():
+            self._pointer_hidden = True
+            QGuiApplication.setOverrideCursor(Qt.CursorShape.BlankCursor)
+
+    def _show_pointer(self) -> None:
+        if self._pointer_hidden:
+            self._pointer_hidden = False
+            QGuiApplication.restoreOverrideCursor()

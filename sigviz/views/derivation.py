@@ -1,0 +1,217 @@
+"""The derivation as it is read: all lines, or where room is small the one at hand and the one before it."""
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from sigviz.model.derivation import LINES
+from sigviz.model.readout import Readout
+from sigviz.views import text
+from sigviz.views.theme import SMALL, THEMES
+from sigviz.views.typeset import Formula, formula
+
+_FORMULA = 20.0  # size of the letters in a formula, at scale 1
+_MARGIN = 20.0
+_LONGEST = 552.0  # how wide the longest line is at scale 1
+_NUMBER, _VALUE = 34.0, 130.0  # the columns of the line's number and of its value
+_ROW, _WHY = 52.0, 26.0  # the height of a line, and what its reason adds to the one at hand
+_IDLE = 0  # milliseconds: as soon as nothing else is to be done
+
+
+class Row(NamedTuple):
+    """A line and its box."""
+
+    line: int
+    box: QRectF
+
+
+def rows(width: float, height: float, step: int, unit: float) -> list[Row]:
+    """Return the lines that are shown, and where: all if they fit, else the one at hand and the one before it."""
+    if height < 1:
+        return []
+    needed = (len(LINES) * _ROW + _WHY + 2 * _MARGIN) * unit
+    indices = range(len(LINES)) if needed <= height else range(max(step - 2, 0), step)
+    heights = [_ROW + (_WHY if index == step - 1 else 0) for index in indices]
+    fit = min(unit, height / (sum(heights) + _MARGIN))
+    airy = min(max((height - _MARGIN * fit) / (sum(heights) * fit), 1.0), 1.3)
+    y = max(height - sum(heights) * fit * airy, 0.0) / 2
+    placed = []
+    for index, high in zip(indices, heights, strict=True):
+        placed.append(Row(index, QRectF(0, y, width, high * fit * airy)))
+        y += high * fit * airy
+    return placed
+
+
+class Derivation(QWidget):
+    """Shows the derivation at the step of a readout; tells when a line is clicked."""
+
+    step_requested = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("derivation")
+        self.setAccessibleName("Derivation of σ′(x) = σ(x)·(1 − σ(x))")
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._readout: Readout | None = None
+        self._theme, self._unit = THEMES["light"], 1.0
+        self._rows: list[Row] = []
+        self._still: QPixmap | None = None
+        self._set: set[int] = set()  # lines whose formulas are set
+        self._idle = QTimer(self, interval=_IDLE, singleShot=True)
+        self._idle.timeout.connect(self._set_another)
+
+    def show_readout(self, readout: Readout) -> None:
+        """Show a readout. Emits nothing."""
+        before, self._readout = self._readout, readout
+        scene = readout.scene
+        look = (THEMES[scene.theme], THEMES[scene.theme].size * scene.text_scale)
+        if look != (self._theme, self._unit):
+            self._theme, self._unit = look
+            self._set.clear()
+            self._arrange()
+        elif before is None or before.scene.step != scene.step:
+            self._arrange()
+        else:
+            self.update(self._values_box())
+        self._describe()
+
+    def paint(self, painter: QPainter) -> None:
+        """Draw all with any painter, at any scale."""
+        self._set.update(row.line for row in self._rows)
+        self._paint_still(painter)
+        self._paint_moving(painter)
+
+    def _describe(self) -> None:
+        if self._readout is not None:
+            line = LINES[self._readout.scene.step - 1]
+            value = self._readout.line_values[self._readout.scene.step - 1]
+            told = f", {value.text}" if value else ""
+            self.setAccessibleDescription(f"Line {self._readout.scene.step}: {line.rule}{told}. {line.why}")
+
+    def _arrange(self) -> None:
+        if self._readout is not None:
+            self._rows = rows(self.width(), self.height(), self._readout.scene.step, self._unit)
+        self._still = None
+        self.update()
+
+    # The line at hand is set at once, the others when nothing else is to be done
+
+    def _set_another(self) -> None:
+        waiting = [row.line for row in self._rows if row.line not in self._set]
+        if waiting:
+            self._formula(waiting[0])
+            self._set.add(waiting[0])
+            self._still = None
+            self.update()
+
+    def _formula(self, index: int) -> Formula:
+        return formula(LINES[index].latex, round(_FORMULA * self._fit), self._theme)
+
+    @property
+    def _fit(self) -> float:
+        """The scale at which the longest line fits beside its number and its value."""
+        room = self.width() - 2 * _MARGIN * self._unit - (_NUMBER + _VALUE) * self._unit
+        return min(self._unit, max(room, 1.0) / _LONGEST)
+
+    # How it is drawn
+
+    def _paint_still(self, painter: QPainter) -> None:
+        if self._readout is None:
+            return
+        step = self._readout.scene.step
+        for row in self._rows:
+            self._paint_line(painter, row, at_hand=row.line == step - 1)
+
+    def _paint_line(self, painter: QPainter, row: Row, *, at_hand: bool) -> None:
+        theme, unit, line = self._theme, self._unit, LINES[row.line]
+        box = row.box
+        if at_hand:
+            painter.fillRect(box, text.paint(theme.chrome))
+            painter.fillRect(QRectF(0, box.top(), 4 * unit, box.height()), text.paint(theme.slope.colour))
+        high = box.height() - (_WHY * unit if at_hand else 0)
+        middle = box.top() + high / 2
+        left = _MARGIN * unit
+        small = text.mathematical(SMALL * unit)
+        small.draw(painter, left, middle + 0.33 * SMALL * unit, f"{row.line + 1}", theme.quiet)
+        if row.line in self._set or at_hand:
+            self._set.add(row.line)
+            made = self._formula(row.line)
+            shrunk = min(1.0, (high - 6) / made.height)
+            painter.setOpacity(1.0 if at_hand else 0.8)
+            made.draw(painter, left + _NUMBER * unit, middle - made.height * shrunk / 2, shrunk)
+            self._paint_rule(painter, row, middle, left + _NUMBER * unit + made.width * shrunk)
+            painter.setOpacity(1.0)
+        if at_hand:
+            self._paint_why(painter, line.why, box)
+
+    def _paint_rule(self, painter: QPainter, row: Row, middle: float, after: float) -> None:
+        """Write the rule after the formula, if there is room before the value."""
+        small = text.mathematical(SMALL * self._unit)
+        right = row.box.right() - (_MARGIN + _VALUE) * self._unit
+        rule = LINES[row.line].rule
+        if after + small.width(rule) + 16 * self._unit < right:
+            small.draw(painter, right, middle + 0.33 * SMALL * self._unit, rule, self._theme.quiet, align=1)
+
+    def _paint_why(self, painter: QPainter, why: str, box: QRectF) -> None:
+        size = SMALL * self._unit
+        room = box.width() - 2 * _MARGIN * self._unit
+        size = min(size, size * room / text.mathematical(size).width(why))
+        text.mathematical(size).draw(painter, _MARGIN * self._unit, box.bottom() - 0.6 * size, why, self._theme.ink)
+
+    def _paint_moving(self, painter: QPainter) -> None:
+        if self._readout is None:
+            return
+        unit, theme = self._unit, self._theme
+        face, small = text.mathematical(SMALL * unit), text.mathematical(0.72 * SMALL * unit)
+        step, values = self._readout.scene.step, self._readout.line_values
+        for row in self._rows:
+            value = values[row.line]
+            if value is None:
+                continue
+            high = row.box.height() - (_WHY * unit if row.line == step - 1 else 0)
+            right, y = self.width() - _MARGIN * unit, row.box.top() + high / 2
+            note = value.problem or LINES[row.line].about
+            y += (0.0 if note else 0.33) * SMALL * unit
+            face.draw(painter, right, y, value.text, theme.slope.colour if not value.problem else theme.ink, align=1)
+            if note:
+                small.draw(painter, right, y + 1.1 * SMALL * unit, note, theme.quiet, align=1)
+
+    def _values_box(self) -> QRect:
+        left = round(self.width() - (_MARGIN + _VALUE) * self._unit)
+        return QRect(left, 0, self.width() - left, self.height())
+
+    def _keep_still(self) -> QPixmap:
+        ratio = self.devicePixelRatioF()
+        if self._still is None or self._still.devicePixelRatio() != ratio:
+            self._still = QPixmap(self.size() * ratio)
+            self._still.setDevicePixelRatio(ratio)
+            self._still.fill(text.paint(self._theme.ground))
+            painter = QPainter(self._still)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._paint_still(painter)
+            painter.end()
+            if any(row.line not in self._set for row in self._rows):
+                self._idle.start()
+        return self._still
+
+    # Qt's own names
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        at = event.position()
+        for row in self._rows:
+            if row.box.contains(at):
+                self.step_requested.emit(row.line + 1)
+        event.accept()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        still = self._keep_still()
+        painter = QPainter(self)
+        painter.drawPixmap(0, 0, still)
+        self._paint_moving(painter)
+        painter.end()

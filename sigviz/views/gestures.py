@@ -1,0 +1,124 @@
+"""What mouse, wheel, trackpad, finger and pen mean on the plot: taking the point, moving the view, zooming."""
+
+import math
+from collections.abc import Callable
+from time import monotonic
+
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QTouchEvent, QWheelEvent
+from PySide6.QtWidgets import QWidget
+
+from sigviz.model.navigation import aim
+from sigviz.views.frame import Frame
+
+_WHEEL_PAUSE = 0.4  # seconds of rest that end a burst of the wheel
+_NOTCH = 0.85  # what one notch of the wheel makes of the visible range
+
+
+class Gestures(QObject):
+    """Turns events over a surface into intents; each names the gesture that it is part of."""
+
+    x_requested = Signal(float, object)  # x, the gesture
+    pan_requested = Signal(tuple, object)  # shift of x and of y
+    zoom_requested = Signal(tuple, tuple, object)  # factors of width and height, the point that stays
+    pressed = Signal()
+
+    def __init__(self, surface: QWidget, frame: Callable[[], Frame]) -> None:
+        super().__init__(surface)
+        self.wheel_guard: Qt.KeyboardModifier | None = None  # the key that the wheel needs, so that it does not slip
+        self._surface, self._frame = surface, frame
+        self._gesture: object = None
+        self._held: tuple[float, float] | None = None  # the place of the plane that a pan holds under the pointer
+        self._burst: object = None
+        self._wheeled = float("-inf")
+        self._spread = 0.0  # between two fingers
+        surface.setCursor(Qt.CursorShape.SizeHorCursor)
+
+    def press(self, event: QMouseEvent) -> None:
+        """Take the point, or with Shift or the middle button the view."""
+        button, at = event.button(), event.position()
+        left = button == Qt.MouseButton.LeftButton
+        if button == Qt.MouseButton.MiddleButton or (left and event.modifiers() & Qt.KeyboardModifier.ShiftModifier):
+            self._gesture = object()
+            self._held = self._plane(at)
+            self._surface.setCursor(Qt.CursorShape.ClosedHandCursor)
+        elif left:
+            self._gesture, self._held = object(), None
+            self._drag_to(at)
+        self.pressed.emit()
+
+    def move(self, event: QMouseEvent) -> None:
+        """Drag what was taken."""
+        if self._held is not None:
+            self._pan_to(event.position(), self._held, self._gesture)
+        elif self._gesture is not None:
+            self._drag_to(event.position())
+
+    def release(self, event: QMouseEvent) -> None:
+        """Let go, when the last button is up."""
+        if not event.buttons():
+            self._gesture = self._held = None
+            self._surface.setCursor(Qt.CursorShape.SizeHorCursor)
+
+    def wheel(self, event: QWheelEvent) -> None:
+        """Zoom about the pointer."""
+        guarded = self.wheel_guard is not None and not event.modifiers() & self.wheel_guard
+        delta = event.angleDelta()
+        notches = (delta.y() or delta.x()) / 120  # with Alt, Qt turns the wheel on its side
+        if notches and not guarded:
+            self.zoom(_NOTCH**notches, event.position())
+
+    def zoom(self, factor: float, at: QPointF) -> None:
+        """Zoom about a place; beside the plot, only the axis there."""
+        now = monotonic()
+        if now - self._wheeled > _WHEEL_PAUSE:
+            self._burst = object()
+        self._wheeled = now
+        frame, centre = self._frame(), self._plane(at)
+        factors = 1.0 if at.x() < frame.left else factor, 1.0 if at.y() > frame.bottom else factor
+        self.zoom_requested.emit(factors, centre, self._burst)
+        if self._frame().left != frame.left and factors[0] != 1:
+            self._pan_to(at, centre, self._burst)
+
+    def touch(self, event: QTouchEvent) -> None:
+        """Drag the point with one finger; zoom and move the view with two."""
+        places = [point.position() for point in event.points()]
+        ended = event.type() in (QEvent.Type.TouchEnd, QEvent.Type.TouchCancel)
+        if event.type() == QEvent.Type.TouchBegin:
+            self._gesture, self._held, self._spread = object(), None, 0.0
+            self.pressed.emit()
+        if len(places) >= 2:
+            self._pinch(places[0], places[1])
+        elif places and not ended and not self._spread:
+            self._drag_to(places[0])
+        if ended:
+            self._gesture, self._held, self._spread = None, None, 0.0
+
+    def _pinch(self, one: QPointF, other: QPointF) -> None:
+        middle = (one + other) / 2
+        spread = max(math.hypot(one.x() - other.x(), one.y() - other.y()), 1.0)
+        if not self._spread or self._held is None:
+            self._gesture, self._held = object(), self._plane(middle)
+        else:
+            factor = self._spread / spread
+            self.zoom_requested.emit((factor, factor), self._plane(middle), self._gesture)
+            self._pan_to(middle, self._held, self._gesture)
+        self._spread = spread
+
+    def _plane(self, at: QPointF) -> tuple[float, float]:
+        frame = self._frame()
+        return frame.px_to_x(at.x()), frame.px_to_y(at.y())
+
+    def _drag_to(self, at: QPointF) -> None:
+        """Ask for the x under the pointer, or the nearest one in view: a drag never shifts the view."""
+        frame = self._frame()
+        self.x_requested.emit(aim(frame.px_to_x(at.x()), frame.x_range), self._gesture)
+
+    def _pan_to(self, at: QPointF, held: tuple[float, float], gesture: object) -> None:
+        """Ask for the view that puts a place of the plane under the pointer.
+
+        Twice, for the numbers at the y axis may have become wider, and moved the plot.
+        """
+        for _ in range(2):
+            x, y = self._plane(at)
+            self.pan_requested.emit((held[0] - x, held[1] - y), gesture)

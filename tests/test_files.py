@@ -1,0 +1,183 @@
+"""Writing files whole or not at all, and reading back the scenes that they keep."""
+
+import os
+import stat
+import struct
+import threading
+import zlib
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+
+from sigviz import batch, files
+from sigviz.model.scene import Scene
+from tests.test_scene import scenes
+
+
+def names(folder):
+    return sorted(path.name for path in folder.iterdir())
+
+
+class Odd(BaseException):
+    """What nobody expects."""
+
+
+def write_and_raise(path, what):
+    with files.replacing(path) as unfinished:
+        unfinished.write_bytes(b"new")
+        assert unfinished.parent == path.parent
+        assert unfinished.name.endswith(".sigviz-unfinished")
+        raise what
+
+
+@pytest.mark.parametrize("what", [ValueError, OSError, KeyboardInterrupt, Odd, GeneratorExit, MemoryError])
+@pytest.mark.parametrize("before", [b"old", None])
+def test_a_failure_leaves_what_was_there_and_nothing_else(tmp_path, what, before):
+    path = tmp_path / "a.png"
+    if before is not None:
+        path.write_bytes(before)
+    with pytest.raises(files.Refused if what is OSError else what):
+        write_and_raise(path, what)
+    assert names(tmp_path) == ([] if before is None else ["a.png"])
+    assert before is None or path.read_bytes() == before
+
+
+def test_the_target_changes_only_when_all_is_written(tmp_path):
+    path = tmp_path / "a.png"
+    path.write_bytes(b"old")
+    with files.replacing(path) as unfinished:
+        unfinished.write_bytes(b"new")
+        assert path.read_bytes() == b"old"
+    assert path.read_bytes() == b"new"
+    assert names(tmp_path) == ["a.png"]
+
+
+def test_a_file_that_cannot_be_moved_into_place_leaves_no_debris(tmp_path, monkeypatch):
+    def refuse(*_):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(files.Refused, match=r"a\.png' cannot be written: Permission denied"):
+        files.write(tmp_path / "a.png", b"new")
+    assert names(tmp_path) == []
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o444, 0o755])
+def test_permissions_stay(tmp_path, mode):
+    path = tmp_path / "a.json"
+    path.touch()
+    path.chmod(mode)
+    files.write(path, b"new")
+    assert stat.S_IMODE(path.stat().st_mode) == mode
+
+
+@pytest.mark.parametrize("mask", [0o022, 0o077, 0o002])
+def test_a_new_file_has_the_usual_permissions(tmp_path, mask):
+    former = os.umask(mask)
+    try:
+        files.write(tmp_path / "a.json", b"new")
+    finally:
+        after = os.umask(former)
+    assert after == mask
+    assert stat.S_IMODE((tmp_path / "a.json").stat().st_mode) == 0o666 & ~mask
+
+
+def test_permissions_are_right_too_where_two_threads_write_at_once(tmp_path, monkeypatch):
+    """Pictures of a series are written in two threads. One waits here where the other may come in between."""
+    inside, other_done, first = threading.Event(), threading.Event(), threading.Lock()
+    umask = os.umask
+
+    def slow(mask):
+        former = umask(mask)
+        if first.acquire(blocking=False):
+            inside.set()
+            other_done.wait(10)
+        return former
+
+    monkeypatch.setattr(os, "umask", slow)
+    former = umask(0o022)
+    try:
+        one = threading.Thread(target=files.write, args=(tmp_path / "1.json", b""))
+        one.start()
+        if inside.wait(0.5):  # a way that does not touch the mask never gets here
+            threading.Timer(0.5, other_done.set).start()  # a lock would make the other wait for this one
+        files.write(tmp_path / "2.json", b"")
+        other_done.set()
+        one.join()
+    finally:
+        after = umask(former)
+    assert after == 0o022
+    assert {stat.S_IMODE(path.stat().st_mode) for path in tmp_path.iterdir()} == {0o644}
+
+
+@pytest.mark.parametrize("exists", [True, False])
+def test_a_link_stays_and_what_it_points_to_is_replaced(tmp_path, exists):
+    (tmp_path / "there").mkdir()
+    target, link = tmp_path / "there" / "real.png", tmp_path / "link.png"
+    if exists:
+        target.write_bytes(b"old")
+    link.symlink_to(Path("there") / "real.png")
+    files.write(link, b"new")
+    assert link.is_symlink()
+    assert target.read_bytes() == b"new"
+    assert (names(tmp_path), names(tmp_path / "there")) == (["link.png", "there"], ["real.png"])
+
+
+@pytest.mark.parametrize("where", ["folder.png", "missing/a.png", "file/a.png", "x" * 256 + ".png", "loop/a.png"])
+def test_what_is_in_the_way_is_named_in_one_line(tmp_path, where):
+    (tmp_path / "folder.png").mkdir()
+    (tmp_path / "folder.png" / "inside").write_bytes(b"kept")
+    (tmp_path / "file").write_bytes(b"kept")
+    (tmp_path / "loop").symlink_to("loop")
+    before = names(tmp_path)
+    with pytest.raises(files.Refused, match=r"\A.+cannot be written: .+\Z") as refused:
+        files.write(tmp_path / where, b"new")
+    assert isinstance(refused.value.error, OSError)
+    assert names(tmp_path) == before
+    assert names(tmp_path / "folder.png") == ["inside"]
+
+
+@pytest.mark.parametrize("letter", ["a", "σ", "図"])
+def test_a_name_as_long_as_the_file_system_takes(tmp_path, letter):
+    path = tmp_path / (letter * ((255 - 4) // len(letter.encode())) + ".png")
+    path.write_bytes(b"old")
+    files.write(path, b"new")
+    assert path.read_bytes() == b"new"
+    assert names(tmp_path) == [path.name]
+
+
+# Reading what was written
+
+
+@pytest.mark.parametrize("name", ["json", "png", "svg", "pdf", "webp"])
+def test_a_file_gives_back_its_scene(qapp, tmp_path, name):
+    path = tmp_path / f"scene.{name}"
+
+    @given(scenes)
+    @settings(max_examples=200 if name == "json" else 25)
+    @example(Scene(x=-1e-300, layers=()))
+    def check(scene):
+        if name == "json":
+            files.write(path, scene.to_json().encode())
+        else:
+            batch.render(scene, path, size=(30, 20))
+        assert files.read_scene(path) == scene
+
+    check()
+
+
+def test_what_keeps_a_scene_can_be_opened_and_nothing_else(tmp_path):
+    assert set(files.READABLE) == {".json", ".png", ".svg", ".pdf", ".webp"}
+    (tmp_path / "A.JSON").write_text(Scene(x=2).to_json())
+    assert files.read_scene(tmp_path / "A.JSON") == Scene(x=2)
+
+
+def test_a_scene_that_another_program_wrote_may_be_compressed_and_have_few_fields(tmp_path):
+    def chunk(kind, content):
+        return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+
+    text = chunk(b"zTXt", b"sigviz\0\0" + zlib.compress(b'{"x": 2.5}'))
+    other = chunk(b"tEXt", b"Title\0{}") + chunk(b"zTXt", b"sigvi\0\0")
+    (tmp_path / "a.png").write_bytes(b"\x89PNG\r\n\x1a\n" + other + text + chunk(b"IEND", b""))
+    assert files.read_scene(tmp_path / "a.png") == Scene(x=2.5)

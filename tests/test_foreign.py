@@ -1,0 +1,182 @@
+"""Files from strangers: each holds a scene, or costs one sentence, and little memory either way."""
+
+import contextlib
+import json
+import random
+import struct
+import tracemalloc
+import zlib
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtGui import QImage
+
+from sigviz import batch, cli, files
+from sigviz.model.scene import Scene
+from tests.test_scene import json_values
+
+PNG = b"\x89PNG\r\n\x1a\n"
+once = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@pytest.fixture
+def made(qapp, tmp_path):
+    """A function that writes a scene in a format, as small as it goes, and returns the file."""
+
+    def make(scene, name):
+        path = tmp_path / f"scene.{name}"
+        if name == "json":
+            files.write(path, scene.to_json().encode())
+        else:
+            batch.render(scene, path, size=(30, 20))
+        return path
+
+    return make
+
+
+def refusal(path, capsys):
+    """Return the one sentence with which a file is refused by ``read_scene`` and by the command."""
+    with pytest.raises((files.Foreign, files.Refused)) as refused:
+        files.read_scene(path)
+    sentence = str(refused.value)
+    assert len(sentence.splitlines()) == 1
+    assert len(sentence) < 500
+    if capsys is not None:
+        status = 2 if isinstance(refused.value, files.Foreign) else 1
+        assert cli.main([str(path)]) == status
+        assert cli.main(["render", "never.png", "--from", str(path)]) == status
+        line = f"sigviz: {'error: ' if status == 2 else ''}{sentence}\n"
+        assert capsys.readouterr() == ("", line * 2)
+    return sentence
+
+
+def chunk(kind, content):
+    return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+
+
+def bomb(times):
+    packer = zlib.compressobj(9)
+    return b"".join(packer.compress(b"[" * 10**6) for _ in range(times)) + packer.flush()
+
+
+END = chunk(b"IEND", b"")
+JSON = [
+    *[b"", b" ", b"{", b"[]", b"5", b"null", b'"x"', b"true", b"nonsense", b"\xff\xfe", b"\x00", b"{}{}", b'{"x": }'],
+    *[b'{"x": "1"}', b'{"x": null}', b'{"x": true}', b'{"x": [1]}', b'{"x": 701}', b'{"x": NaN}', b'{"x": -Infinity}'],
+    *[b'{"x": 1e999}', b'{"x": 1' + b"0" * 400 + b"}", b'{"x": 1' + b"0" * 5000 + b"}", b'{"x": {"x": 1}}'],
+    *[b'{"layers": "sigma"}', b'{"layers": 5}', b'{"layers": [[]]}', b'{"layers": [{}]}', b'{"layers": ["sigma", 1]}'],
+    *[b'{"x_range": [1]}', b'{"x_range": [4, -4]}', b'{"y_range": [0, 1e-300]}', b'{"x_range": {"a": 1, "b": 2}}'],
+    *[b'{"theme": "\\ud800\\n\\u2028"}', b'{"\\ud800\\n\\u2028": 1}', b'{"self": 1}', b'{"": 1}', b'{"__class__": 1}'],
+    *[b'{"theme": "' + b"a" * 10**5 + b'"}', b'{"' + b"k" * 10**5 + b'": 1}', b"[" * 10**5, b'{"x":' * 10**5],
+    *[b'{"text_scale": 0}', b'{"trace": 1, "x": 2}', b'{"layers": null}', b'{"theme": ["dark"]}'],
+]
+ODD = {
+    "empty.png": b"", "a-jpeg.png": b"\xff\xd8\xff\xe0 JFIF", "head.png": PNG, "text.png": b"no picture",
+    "none.png": PNG + END, "bomb.png": PNG + chunk(b"zTXt", b"sigviz\0\0" + bomb(100)) + END,
+    "damaged.png": PNG + chunk(b"zTXt", b"sigviz\0\0rubbish") + END, "keyless.png": PNG + chunk(b"tEXt", b"") + END,
+    "cut-key.png": PNG + chunk(b"zTXt", b"sigviz") + END, "wrong.png": PNG + chunk(b"tEXt", b"sigviz\0[]") + END,
+    "long.png": PNG + b"\xff\xff\xff\xfftEXtsigviz\0{}", "huge.png": PNG + b"\x00\x10\x00\x00tEXtsigviz\0{",
+    "empty.svg": b"", "none.svg": b"<svg xmlns='http://www.w3.org/2000/svg'/>", "open.svg": b"<sigviz:scene>{",
+    "bytes.svg": b"<sigviz:scene>\xff\xfe</sigviz:scene>", "entity.svg": b"<sigviz:scene>&#xD800;</sigviz:scene>",
+    "array.svg": b"<sigviz:scene>[1]</sigviz:scene>", "empty.pdf": b"%PDF-1.4", "none.webp": b"RIFF\0\0\0\0WEBP",
+    "scene.txt": b"{}", "scene": b"{}", "scene.gif": b"GIF89a", "a\nb\u2028c.json": b"[]", "σ.jsn": b"{}",
+    "twice.pdf": b"<sigviz:scene><sigviz:scene>{}</sigviz:scene>", "tag.svg": b"<sigviz:scene " + b"a" * 999 + b">{}",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("content", JSON, ids=lambda content: repr(content[:20]))
+def test_json_that_makes_no_scene_costs_a_sentence(tmp_path, content, capsys):
+    for name, whole in (
+        ("a.json", content),
+        ("a.png", PNG + chunk(b"tEXt", b"sigviz\0" + content) + END),
+        ("a.svg", b"<svg><sigviz:scene>" + content + b"</sigviz:scene></svg>"),
+    ):
+        (tmp_path / name).write_bytes(whole)
+        refusal(tmp_path / name, capsys)
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_odd_files_cost_a_sentence(tmp_path, name, capsys):
+    (tmp_path / name).write_bytes(ODD[name])
+    refusal(tmp_path / name, capsys)
+
+
+def test_a_picture_of_another_program_holds_no_scene(tmp_path, capsys):
+    assert QImage(8, 8, QImage.Format.Format_RGB32).save(str(tmp_path / "a.png"))
+    assert "holds no scene of sigviz" in refusal(tmp_path / "a.png", capsys)
+
+
+def test_what_cannot_be_read_is_a_matter_of_the_machine(tmp_path, capsys):
+    (tmp_path / "folder.svg").mkdir()
+    for name in ("missing.json", "folder.svg", "missing/a.png", "x" * 300 + ".pdf"):
+        assert "cannot be read" in refusal(tmp_path / name, capsys)
+
+
+@pytest.mark.parametrize("name", ["png", "svg", "pdf", "webp", "json"])
+def test_a_file_cut_off_anywhere_costs_a_sentence(made, tmp_path, name):
+    """A PNG tells its own end, and is refused wherever it is cut; of the others a scene that is whole may be read."""
+    scene = Scene(x=0.125, theme="dark")
+    content, path = made(scene, name).read_bytes(), tmp_path / f"cut.{name}"
+    for length in [*range(0, len(content), 37), *range(len(content) - 12, len(content))]:
+        path.write_bytes(content[:length])
+        if name in ("svg", "pdf", "webp") and b"</sigviz:scene>" in content[:length]:
+            assert files.read_scene(path) == scene
+        else:
+            refusal(path, None)
+
+
+@given(st.binary(max_size=300), st.sampled_from(files.READABLE), st.booleans())
+@once
+def test_random_bytes_are_refused_or_a_scene(tmp_path, content, suffix, framed):
+    head = {".png": PNG, ".svg": b"<sigviz:scene>", ".pdf": b"%PDF<sigviz:scene>"}.get(suffix, b"")
+    path = tmp_path / f"random{suffix}"
+    path.write_bytes(head + content if framed else content)
+    with contextlib.suppress(files.Foreign):
+        assert isinstance(files.read_scene(path), Scene)
+
+
+@given(st.dictionaries(st.sampled_from([*Scene().to_dict(), "other"]), json_values, min_size=1))
+@once
+def test_fields_of_any_type_are_a_scene_or_a_sentence(tmp_path, plain):
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps(plain), "utf-8")
+    try:
+        scene = files.read_scene(path)
+    except files.Foreign as foreign:
+        sentence = str(foreign)
+    else:
+        sentence = ""
+        assert scene == Scene.from_dict(plain)
+    assert len(sentence.splitlines()) <= 1
+
+
+@pytest.mark.parametrize("flipped", range(3))
+def test_a_damaged_picture_is_refused_or_a_scene(made, tmp_path, flipped):
+    dice, content = random.Random(flipped), made(Scene(), "png").read_bytes()
+    for _ in range(200):
+        damaged = bytearray(content)
+        for _ in range(flipped + 1):
+            damaged[dice.randrange(len(damaged))] = dice.randrange(256)
+        (tmp_path / "a.png").write_bytes(damaged)
+        with contextlib.suppress(files.Foreign):
+            assert isinstance(files.read_scene(tmp_path / "a.png"), Scene)
+
+
+@pytest.mark.parametrize("name", ["a.json", "b.json", "a.svg", "a.pdf", "a.png", "b.png"])
+def test_a_hundred_megabytes_of_text_take_little_memory(tmp_path, name):
+    head, filling = {
+        "a.json": (b'{"x": "', b"a"), "b.json": (b"", b"["), "a.svg": (b"<svg><sigviz:scene>{", b" "),
+        "a.pdf": (b"%PDF", b"<sigviz:scen"), "a.png": (PNG + struct.pack(">I", 10**8) + b"tEXtsigviz\0", b"a"),
+        "b.png": (PNG, chunk(b"tEXt", b"other\0" + b"a" * 10**6)),
+    }[name]  # fmt: skip
+    with (tmp_path / name).open("wb") as file:
+        file.write(head)
+        for _ in range(100):
+            file.write(filling * (10**6 // len(filling)))
+    tracemalloc.start()
+    refusal(tmp_path / name, None)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    (tmp_path / name).unlink()
+    assert peak < 40e6
