@@ -1,13 +1,12 @@
 """``sigviz render``: pictures into files, one or many, each written whole or not at all."""
 
-import signal
+import errno
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from types import FrameType
 from typing import TypeVar
 
 from PySide6.QtCore import QFile, QIODevice
@@ -16,24 +15,16 @@ from sigviz import files
 from sigviz.model.output import Size, frame_times
 from sigviz.model.request import PictureRequest, Request
 from sigviz.model.scene import Scene
-from sigviz.pictures import Studio, encode_png, encode_webp, frame, undate
+from sigviz.pictures import Studio, encode_png, encode_webp, frame, is_whole_pdf
 
 _AHEAD = 3  # pictures painted and not yet written: more of them take memory and save no time
 _Frame = TypeVar("_Frame")
 
 
-class Interrupted(Exception):
-    """A signal asked to end."""
-
-    def __init__(self, number: int) -> None:
-        super().__init__(number)
-        self.status = 128 + number
-
-
-def run(wanted: PictureRequest, base: Scene) -> int:
-    """Make what is wanted of a scene, and return the exit status."""
+def run(wanted: PictureRequest, base: Scene, check: Callable[[], None]) -> int:
+    """Make what is wanted of a scene, and return the exit status; ``check`` raises where it is to end early."""
     try:
-        with _interruptible() as check, _progress(wanted) as advance:
+        with _progress(wanted) as advance:
             make(wanted, _watched(wanted.scenes(base), check, advance))
     except files.Refused as refused:
         sys.stderr.write(f"sigviz: {refused}\n")
@@ -41,8 +32,6 @@ def run(wanted: PictureRequest, base: Scene) -> int:
     except MemoryError:
         sys.stderr.write("sigviz: there is not enough memory for a picture of this size\n")
         return 1
-    except Interrupted as interrupted:
-        return interrupted.status
     return 0
 
 
@@ -123,10 +112,11 @@ def _write_pdf(studio: Studio, wanted: PictureRequest, path: Path, scenes: Itera
         if not target.open(QIODevice.OpenModeFlag.WriteOnly):
             raise OSError(0, target.errorString())
         studio.pdf(target, scenes)
+        failed = not target.flush() or target.error() != QFile.FileError.NoError
         target.close()
-        if target.error() != QFile.FileError.NoError:
-            raise OSError(0, target.errorString())
-        undate(unfinished)
+        if failed or not is_whole_pdf(unfinished):  # Qt's PDF writer does not look whether it could write
+            raise OSError(errno.ENOSPC, "the disk does not take all of it")
+        studio.finish_pdf(unfinished)
 
 
 def _write_gif(studio: Studio, wanted: PictureRequest, path: Path, scenes: Iterable[Scene]) -> None:
@@ -153,26 +143,6 @@ def _watched(scenes: Iterable[Scene], check: Callable[[], None], advance: Callab
         yield scene
         advance()
     check()
-
-
-@contextmanager
-def _interruptible() -> Iterator[Callable[[], None]]:
-    """Note SIGINT and SIGTERM, for a check between pictures to act on: Qt's callbacks would swallow an exception."""
-    caught: list[int] = []
-
-    def note(number: int, _frame: FrameType | None) -> None:
-        caught.append(number)
-
-    def check() -> None:
-        if caught:
-            raise Interrupted(caught[0])
-
-    former = {number: signal.signal(number, note) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield check
-    finally:
-        for number, handler in former.items():
-            signal.signal(number, handler)
 
 
 @contextmanager

@@ -2,11 +2,12 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from sigviz import files
 from sigviz.model.scene import Scene
 from sigviz.options import parse, parse_render
+from sigviz.signals import Interrupted, noted
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -21,7 +22,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from sigviz.display import Unusable
 
     try:
-        return _render(given[1:]) if given[:1] == ["render"] else _open(given)
+        if given[:1] != ["render"]:
+            return _open(given)
+        with noted() as check:
+            return _render(given[1:], check)
+    except Interrupted as interrupted:
+        return interrupted.status
+    except KeyboardInterrupt:
+        return 130
     except (Unusable, files.Refused) as problem:
         return _refuse(str(problem), 1)
     except files.Foreign as problem:
@@ -38,7 +46,7 @@ def _open(arguments: Sequence[str]) -> int:
     return app.run(request, scene)
 
 
-def _render(arguments: Sequence[str]) -> int:
+def _render(arguments: Sequence[str], check: Callable[[], None]) -> int:
     wanted, source = parse_render(arguments)
     base = files.read_scene(source) if source else Scene()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -46,7 +54,8 @@ def _render(arguments: Sequence[str]) -> int:
 
     with loadable():
         from sigviz import batch
-    return batch.run(wanted, base)
+    check()
+    return batch.run(wanted, base, check)
 
 
 def _refuse(problem: str, status: int) -> int:

@@ -154,10 +154,12 @@ class ExportDialog(QDialog):
         return wanted
 
     def _on_kind(self, kind: str) -> None:
-        self.file.setText(str(Path(self.file.text()).with_suffix(f".{kind}")))
+        path = Path(self.file.text())
+        self.file.setText(str(path.with_suffix(f".{kind}") if path.name else path / f"sigmoid.{kind}"))
         self._on_change()
 
     def _on_change(self) -> None:
+        self.problem.clear()
         self._timer.start()
 
     def _on_browse(self) -> None:
@@ -179,7 +181,6 @@ class ExportDialog(QDialog):
         except ValueError as problem:
             self.problem.setText(str(problem))
             return
-        self.problem.clear()
         room = self.preview.size()
         fitting = min(room.width() / wanted.size.width, room.height() / wanted.size.height)
         studio = Studio(wanted.size, transparent=wanted.transparent)
@@ -200,7 +201,7 @@ class ExportDialog(QDialog):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._on_change()
+        self._timer.start()
 
     def sizeHint(self) -> QSize:
         return QSize(640, 620)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import Any, BinaryIO
 
 from sigviz.model.scene import Scene, nearest
@@ -28,6 +29,7 @@ class Refused(Exception):
 
 
 KEY = "sigviz"  # the name of the text in a PNG
+_ASKING = Lock()
 _NAMESPACE = "urn:sigviz:scene"
 _LARGEST = 4_000_000  # bytes of a scene as JSON
 _PNG = b"\x89PNG\r\n\x1a\n"
@@ -47,7 +49,9 @@ def replacing(path: Path) -> Iterator[Path]:
     try:
         if target.is_dir():
             raise IsADirectoryError(0, "there is a folder of that name")
-        handle, name = tempfile.mkstemp(prefix=f".{target.name[:100]}.", suffix=".sigviz-unfinished", dir=target.parent)
+        handle, name = tempfile.mkstemp(
+            prefix=f".{_shortened(target.name)}.", suffix=".sigviz-unfinished", dir=target.parent
+        )
         os.close(handle)
         unfinished = Path(name)
         try:
@@ -63,6 +67,11 @@ def replacing(path: Path) -> Iterator[Path]:
         raise Refused(path, "written", error) from error
 
 
+def _shortened(name: str) -> str:
+    """Return as much of a name as leaves room for more: file systems count bytes."""
+    return name.encode("utf-8", "replace")[:80].decode("utf-8", "ignore")
+
+
 def write(path: Path, content: bytes) -> None:
     """Write a file whole, or not at all; raises `Refused` if it cannot be written."""
     with replacing(path) as unfinished:
@@ -74,8 +83,9 @@ def _mode(target: Path) -> int:
     try:
         return target.stat().st_mode & 0o777
     except FileNotFoundError:
-        mask = os.umask(0)
-        os.umask(mask)
+        with _ASKING:  # the mask can only be read by setting it
+            mask = os.umask(0)
+            os.umask(mask)
         return 0o666 & ~mask
 
 
@@ -152,11 +162,18 @@ def _in_png(file: BinaryIO, name: str) -> bytes | None:
         if kind in (b"tEXt", b"zTXt") and length <= 2 * _LARGEST:
             key, _, text = file.read(length).partition(b"\0")
             if key == KEY.encode():
+                _check_end(file, name)
                 return text if kind == b"tEXt" else _inflated(text[1:], name)
             file.seek(4, os.SEEK_CUR)
         else:
             file.seek(length + 4, os.SEEK_CUR)
     raise Foreign(f"{name!r} is cut off")
+
+
+def _check_end(file: BinaryIO, name: str) -> None:
+    file.seek(-12, os.SEEK_END)
+    if file.read()[4:8] != b"IEND":
+        raise Foreign(f"{name!r} is cut off")
 
 
 def _inflated(packed: bytes, name: str) -> bytes:

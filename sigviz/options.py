@@ -65,7 +65,7 @@ def _field(text: str) -> tuple[str, Any]:
         raise argparse.ArgumentTypeError(f"there is no field {name!r}: {nearest(name, FIELD_NAMES)}")
     try:
         return name, json.loads(value)
-    except ValueError:
+    except (ValueError, RecursionError):
         return name, value
 
 

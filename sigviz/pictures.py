@@ -5,6 +5,7 @@ is painted does not.
 """
 
 import io
+import math
 import mmap
 import os
 import re
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 _SVG_SIZE = re.compile(rb'width="[^"]*" height="[^"]*"')
 _PDF_DATE = re.compile(rb"/(CreationDate|ModDate) \(D:[^)]*\)")
+_PDF_BOX = re.compile(rb"/MediaBox \[([\d. ]+)\]")
 _POINTS_PER_INCH = 72.0
 _PDF_DOTS = 1200  # to the inch: fine enough that no rounding of a coordinate is seen
 
@@ -63,6 +65,8 @@ class Studio:
         width, height = self._size.pixels(scale)
         kind = QImage.Format.Format_ARGB32_Premultiplied if self._transparent else QImage.Format.Format_RGB32
         picture = QImage(width, height, kind)
+        if picture.isNull():
+            raise MemoryError(f"{width}x{height} pixels")
         if self._transparent:
             picture.fill(Qt.GlobalColor.transparent)
         self._paint(QPainter(picture), scene, width, height)
@@ -99,9 +103,7 @@ class Studio:
         pages = iter(scenes)
         first = next(pages)
         writer = QPdfWriter(target)
-        points = _POINTS_PER_INCH / CSS_PX_PER_INCH
-        paper = QSizeF(self._size.width * points, self._size.height * points)
-        page = QPageSize(paper, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.ExactMatch)
+        page = QPageSize(QSizeF(*self._whole_points), QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.ExactMatch)
         writer.setPageLayout(QPageLayout(page, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)))
         writer.setResolution(_PDF_DOTS)
         writer.setTitle(TITLE)
@@ -110,13 +112,47 @@ class Studio:
         writer.setDocumentXmpMetadata(QByteArray(_xmp(first).encode()))
         dots = _PDF_DOTS / CSS_PX_PER_INCH
         painter = QPainter(writer)
-        self._paint(painter, first, self._size.width * dots, self._size.height * dots, end=False)
-        for scene in pages:
-            writer.newPage()
-            self._paint(painter, scene, self._size.width * dots, self._size.height * dots, end=False)
-        painter.end()
+        try:
+            self._paint_with(painter, first, self._size.width * dots, self._size.height * dots)
+            for scene in pages:
+                writer.newPage()
+                self._paint_with(painter, scene, self._size.width * dots, self._size.height * dots)
+        finally:
+            painter.end()  # also where the pages end early: a writer must not go before its painter
 
-    def _paint(self, painter: QPainter, scene: Scene, width: float, height: float, *, end: bool = True) -> None:
+    @property
+    def _points(self) -> tuple[float, float]:
+        share = _POINTS_PER_INCH / CSS_PX_PER_INCH
+        return round(self._size.width * share, 6), round(self._size.height * share, 6)
+
+    @property
+    def _whole_points(self) -> tuple[int, int]:
+        """The page in whole points, as Qt has it; `finish_pdf` crops it to what was asked for."""
+        return math.ceil(self._points[0]), math.ceil(self._points[1])
+
+    def finish_pdf(self, path: Path) -> None:
+        """Crop the pages of a PDF to the exact size, and take the clock's dates out of it.
+
+        Or put the date of SOURCE_DATE_EPOCH in: the same scene is the same bytes on every run.
+        """
+        (width, height), whole = self._points, self._whole_points
+        box = f"0 {whole[1] - height:.4f} {width:.4f} {whole[1]}".encode()
+        dated = _pdf_date()
+        with path.open("r+b") as file, mmap.mmap(file.fileno(), 0) as content:
+            for found in _PDF_DATE.finditer(content):
+                date = b"/" + found[1] + b" " + dated if dated else b""
+                content[found.start() : found.end()] = date.ljust(len(found[0]))
+            if whole != (width, height):
+                for found in _PDF_BOX.finditer(content):
+                    content[found.start(1) : found.end(1)] = box.ljust(len(found[1]))
+
+    def _paint(self, painter: QPainter, scene: Scene, width: float, height: float) -> None:
+        try:
+            self._paint_with(painter, scene, width, height)
+        finally:
+            painter.end()
+
+    def _paint_with(self, painter: QPainter, scene: Scene, width: float, height: float) -> None:
         self._stage.show_readout(resolve(scene))
         painter.save()
         painter.scale(width / self._stage.width(), height / self._stage.height())
@@ -124,8 +160,6 @@ class Studio:
             painter.fillRect(self._stage.rect(), QColor(self._stage.ground))
         self._stage.paint(painter, filled=False)
         painter.restore()
-        if end:
-            painter.end()
 
 
 def encode_png(picture: QImage, scene: Scene, scale: float) -> bytes:
@@ -158,14 +192,25 @@ def _pillow(picture: QImage) -> "Image":
     return Image.frombuffer(mode, size, bytes(plain.constBits()), "raw", mode, plain.bytesPerLine(), 1)
 
 
-def undate(path: Path) -> None:
-    """Take the clock's dates out of a PDF, or put those of SOURCE_DATE_EPOCH in: the same scene is the same bytes."""
+def is_whole_pdf(path: Path) -> bool:
+    """Return whether a PDF's table of contents stands where its end says: what is lost before moves it."""
+    with path.open("rb") as file:
+        size = file.seek(0, os.SEEK_END)
+        file.seek(max(size - 64, 0))
+        found = re.search(rb"startxref\s+(\d+)\s+%%EOF\s*$", file.read())
+        if not found:
+            return False
+        file.seek(int(found[1]))
+        return file.read(4) == b"xref"
+
+
+def _pdf_date() -> bytes:
+    """Return the date that SOURCE_DATE_EPOCH asks for, if it makes sense."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    stamp = datetime.fromtimestamp(int(epoch), UTC).strftime("(D:%Y%m%d%H%M%SZ)").encode() if epoch.isdigit() else b""
-    with path.open("r+b") as file, mmap.mmap(file.fileno(), 0) as content:
-        for found in _PDF_DATE.finditer(content):
-            dated = b"/" + found[1] + b" " + stamp if stamp else b""
-            content[found.start() : found.end()] = dated.ljust(len(found[0]))
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).strftime("(D:%Y%m%d%H%M%SZ)").encode() if epoch else b""
+    except (ValueError, OverflowError, OSError):
+        return b""
 
 
 def _xmp(scene: Scene) -> str:

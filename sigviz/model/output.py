@@ -12,7 +12,7 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from sigviz.model.numbers import MINUS, exact, parse
-from sigviz.model.scene import nearest
+from sigviz.model.scene import brief, nearest
 
 LARGEST_SIDE = 16_384  # pixels
 LARGEST_AREA = 268_000_000  # pixels of one picture
@@ -23,7 +23,8 @@ RATES = (1.0, 50.0)  # frames a second; a GIF counts in hundredths
 
 CSS_PX_PER_INCH = 96.0
 _UNITS = {"": 1.0, "px": 1.0, "in": CSS_PX_PER_INCH, "cm": CSS_PX_PER_INCH / 2.54, "mm": CSS_PX_PER_INCH / 25.4}
-_LENGTH = re.compile(r"(\d+(?:\.\d*)?|\.\d+)(px|in|cm|mm)?", re.ASCII)
+_LENGTH = r"(\d+(?:\.\d*)?|\.\d+)\s*(px|in|cm|mm)?"
+_SIZE = re.compile(rf"{_LENGTH}\s*[x×]\s*{_LENGTH}", re.ASCII)
 _FIELD = re.compile(r"\{([^{}]*)\}")
 _INDEX = re.compile(r"(i|step)(?::0?(\d{1,2}))?", re.ASCII)
 
@@ -60,6 +61,8 @@ class Size:
     def __post_init__(self) -> None:
         if not (self.width > 0 and self.height > 0):
             raise ValueError("a picture must be wider and higher than 0, such as 1280x800")
+        if max(self.width, self.height) > 1e9:
+            raise ValueError(f"a picture of such a size has too many pixels: a side has at most {LARGEST_SIDE}")
 
     def pixels(self, scale: float) -> tuple[int, int]:
         """Return the whole pixels of a picture at a scale. `ValueError` if they are too many, or none."""
@@ -79,12 +82,10 @@ def parse_size(text: str) -> Size:
     >>> parse_size("1inx2.54cm")
     Size(width=96.0, height=96.0)
     """
-    sides = re.split(r"[x×]", text.strip().lower())
-    found = [_LENGTH.fullmatch(side.strip()) for side in sides]
-    if len(found) != 2 or not found[0] or not found[1]:
-        raise ValueError(f"{text!r} is not a size: write it as 1280x800 or 86mmx60mm")
-    width, height = (float(length[1]) * _UNITS[length[2] or ""] for length in found if length)
-    return Size(width, height)
+    found = _SIZE.fullmatch(text.strip().lower())
+    if not found:
+        raise ValueError(f"{brief(text)} is not a size: write it as 1280x800 or 86mmx60mm")
+    return Size(float(found[1]) * _UNITS[found[2] or ""], float(found[3]) * _UNITS[found[4] or ""])
 
 
 def format_of(path: str) -> Format:
@@ -128,9 +129,7 @@ def parse_sweep(text: str) -> Sweep:
     parts = text.split(":")
     if len(parts) != 3:
         raise ValueError(f"{text!r} is not a series: write it as FROM:TO:STEP, such as -4:4:0.5")
-    for part in parts:
-        parse(part)
-    first, last, step = (Decimal(part.strip().replace(MINUS, "-").replace(",", ".")) for part in parts)
+    first, last, step = (Decimal(repr(parse(part))) for part in parts)
     return Sweep(first, last, step)
 
 

@@ -120,6 +120,7 @@ class Derivation(QWidget):
     def _paint_still(self, painter: QPainter) -> None:
         if self._readout is None:
             return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         step = self._readout.scene.step
         for row in self._rows:
             self._paint_line(painter, row, at_hand=row.line == step - 1)
@@ -189,7 +190,6 @@ class Derivation(QWidget):
             self._still.setDevicePixelRatio(ratio)
             self._still.fill(text.paint(self._theme.ground))
             painter = QPainter(self._still)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._paint_still(painter)
             painter.end()
             if any(row.line not in self._set for row in self._rows):

@@ -7,12 +7,13 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPainter, QPainterPath, QPen, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPainter, QPainterPath, QPen, Qt, QTransform
 
 from sigviz.views.theme import MATHEMATICAL, SANS
 
 # The files stand in packages that take a quarter of a second to import, and need not be imported to be found.
 _FILES = (("ziafont", "DejaVuSans.ttf"), ("ziamath", "STIXTwoMath-Regular.ttf"))
+_LARGE = 512  # pixels
 _REMEMBERED = 2000  # widths of texts
 # In a formula, letters are the mathematical italics.
 _ITALIC = str.maketrans({"σ": "𝜎", "x": "𝑥"})
@@ -44,6 +45,8 @@ class Face:
         self.font.setPixelSize(max(round(size), 1))
         self.font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
         self.font.setStyleStrategy(QFont.StyleStrategy.PreferNoShaping)  # figures and signs need none
+        self._large = QFont(self.font)
+        self._large.setPixelSize(_LARGE)
         self._metrics = QFontMetricsF(self.font)
         self._widths: dict[str, float] = {}
 
@@ -77,10 +80,11 @@ class Face:
         painter.fillPath(path, paint(colour))
 
     def outline(self, where: QPointF, text: str) -> QPainterPath:
-        """Return a text as a path."""
+        """Return a text as a path: taken from large letters, for those of small ones come out a little as before."""
         path = QPainterPath()
-        path.addText(where, self.font, text)
-        return path
+        path.addText(QPointF(), self._large, text)
+        scale = self.font.pixelSize() / _LARGE
+        return QTransform(scale, 0, 0, scale, where.x(), where.y()).map(path)
 
     def box(self, text: str) -> QRectF:
         """Return the ink of a text drawn with its baseline at the origin."""

@@ -9,10 +9,10 @@ import warnings
 from collections.abc import Callable
 from functools import cache, lru_cache
 from types import ModuleType
+from xml.etree.ElementTree import Element
 
-from PySide6.QtCore import QByteArray, QRectF
-from PySide6.QtGui import QPainter
-from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath
 
 from sigviz.views.theme import Theme
 
@@ -20,17 +20,50 @@ _NAMED = re.compile(r'mathcolor="(\w+)"')
 
 
 class Formula:
-    """A formula that is set; sizes are in logical pixels, ``depth`` is what lies below the baseline."""
+    """A formula that is set: filled shapes, in logical pixels from its upper left corner."""
 
-    def __init__(self, svg: str, width: float, height: float, depth: float) -> None:
-        self.width, self.height, self.depth = width, height, depth
-        self._renderer = QSvgRenderer(QByteArray(svg.encode()))
-        self._box = self._renderer.viewBoxF()
+    def __init__(self, svg: Element) -> None:
+        left, top, self.width, self.height = (float(part) for part in svg.attrib["viewBox"].split())
+        self._shapes = [
+            (shape.translated(-left, -top), QColor(element.get("fill", "black")))
+            for element in svg.iter()
+            if (shape := _shape(element)) is not None
+        ]
 
     def draw(self, painter: QPainter, x: float, y: float, scale: float = 1.0) -> None:
         """Draw the formula with its upper left corner at (x, y)."""
-        box = self._box
-        self._renderer.render(painter, QRectF(x, y, box.width() * scale, box.height() * scale))
+        painter.save()
+        painter.translate(x, y)
+        painter.scale(scale, scale)
+        for shape, colour in self._shapes:
+            painter.fillPath(shape, colour)
+        painter.restore()
+
+
+def _shape(element: Element) -> QPainterPath | None:
+    """Return the outline of what the setter draws with: paths and rectangles."""
+    kind = element.tag.rpartition("}")[2]
+    path = QPainterPath()
+    if kind == "rect":
+        path.addRect(QRectF(*(float(element.get(name, "0")) for name in ("x", "y", "width", "height"))))
+    elif kind == "path":
+        path.setFillRule(Qt.FillRule.WindingFill)
+        for letter, numbers in _COMMAND.findall(element.get("d", "")):
+            values = [float(number) for number in numbers.replace(",", " ").split()]
+            _DRAW[letter](path, *values)
+    else:
+        return None
+    return path
+
+
+_COMMAND = re.compile(r"([MLQCZ])([^MLQCZ]*)")
+_DRAW: dict[str, Callable[..., None]] = {
+    "M": QPainterPath.moveTo,
+    "L": QPainterPath.lineTo,
+    "Q": QPainterPath.quadTo,
+    "C": QPainterPath.cubicTo,
+    "Z": QPainterPath.closeSubpath,
+}
 
 
 @lru_cache(maxsize=256)
@@ -40,11 +73,10 @@ def formula(latex: str, size: float, theme: Theme) -> Formula:
     The colours ``sigma``, ``complement`` and ``slope`` are the theme's; ``new`` marks the ground behind.
     """
     ziamath, tex2mml = _setter()
-    ziamath.config.svg2 = False  # QtSvg draws no symbols that are defined once and used often
+    ziamath.config.svg2 = False  # each glyph where it stands, and no symbols that are defined once and used often
     coloured = _NAMED.sub(lambda named: _attribute(named[1], theme), tex2mml(latex))
     math = ziamath.Math(f'<mstyle mathcolor="{theme.ink}">{coloured}</mstyle>', size=size)
-    width, height = math.getsize()
-    return Formula(math.svg(), width, height, -math.getyofst())
+    return Formula(math.svgxml())
 
 
 @cache

@@ -1,0 +1,242 @@
+"""Pictures from the window: the export dialog, what is copied, and files that are opened, dropped and saved."""
+
+import json
+import shlex
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QDialog
+
+import sigviz
+from sigviz import cli, files
+from sigviz.model.output import Size
+from sigviz.model.scene import Scene
+from sigviz.options import command, parse_render
+from sigviz.settings import Settings
+from sigviz.views.theme import THEMES
+from tests.conftest import delete_later
+from tests.events import CTRL, key, type_text
+from tests.pixels import covered, rgb
+from tests.test_scene import scenes
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def export(window):
+    """Open the export dialog by its key."""
+    key(Qt.Key.Key_E, CTRL)
+    dialog = window.findChild(QDialog, "export")
+    dialog._timer.setInterval(0)
+    dialog.activateWindow()
+    QApplication.processEvents()
+    return dialog
+
+
+def save(dialog):
+    dialog.buttons.button(dialog.buttons.StandardButton.Save).click()
+
+
+def settle(qtbot, dialog):
+    qtbot.waitUntil(lambda: not dialog._timer.isActive())
+
+
+def preview(dialog):
+    return rgb(dialog.preview.pixmap().toImage())
+
+
+def type_into(field, text):
+    field.setFocus()
+    field.clear()
+    type_text(text)
+    assert field.text() == text
+
+
+# The export dialog
+
+
+def test_it_begins_with_the_light_theme_also_in_a_dark_window(make_window):
+    window = make_window(theme="dark")
+    dialog = export(window)
+    assert dialog.theme.currentText() == "light"
+    assert dialog.palette().window().color().name() == THEMES["dark"].chrome.lower(), "the dialog is like its window"
+    assert covered(preview(dialog), THEMES["light"].ground).mean() > 0.8
+    dialog.reject()
+    assert window.scene == Scene(theme="dark")
+
+
+@pytest.mark.parametrize("name", ["png", "webp", "svg", "pdf"])
+def test_it_writes_what_the_command_makes(make_window, name):
+    window = make_window(theme="dark", x=-2)
+    dialog = export(window)
+    dialog.kind.setCurrentText(name)
+    type_into(dialog.size_field, "60mmx300")
+    dialog.scale.setValue(1.5)
+    dialog.transparent.setChecked(True)
+    type_into(dialog.file, f"a {{i}}.{name}")
+    save(dialog)
+    assert not dialog.isVisible()
+    assert sigviz.render(Scene(x=-2), f"b.{name}", size=(60 * 96 / 25.4, 300), scale=1.5) is None
+    assert files.read_scene(Path(f"a {{i}}.{name}")) == Scene(x=-2)
+    if name in ("png", "webp"):
+        assert QImage(f"a {{i}}.{name}").size() == QImage(f"b.{name}").size()
+        assert QImage(f"a {{i}}.{name}").pixelColor(0, 0).alpha() == 0
+    assert window.scene == Scene(theme="dark", x=-2)
+    assert not window.store.can_undo
+
+
+def test_the_preview_follows_theme_size_and_ground(make_window, qtbot):
+    dialog = export(make_window())
+    settle(qtbot, dialog)
+    wide = dialog.preview.pixmap().size()
+    assert wide.width() / wide.height() == pytest.approx(1.6, rel=0.01)
+    dialog.theme.setCurrentText("dark")
+    settle(qtbot, dialog)
+    assert covered(preview(dialog), THEMES["dark"].ground).mean() > 0.8
+    type_into(dialog.size_field, "300x600")
+    settle(qtbot, dialog)
+    high = dialog.preview.pixmap().size()
+    assert high.width() / high.height() == pytest.approx(0.5, rel=0.01)
+    dialog.transparent.setChecked(True)
+    settle(qtbot, dialog)
+    assert dialog.preview.pixmap().toImage().pixelColor(0, 0).alpha() == 0
+    dialog.reject()
+
+
+@pytest.mark.parametrize("size", ["16384x1", "1x16384", "0.6x0.6", "16384x16357"])
+def test_any_size_that_can_be_made_has_a_preview_or_none(make_window, qtbot, size):
+    dialog = export(make_window())
+    dialog.scale.setValue(1)
+    type_into(dialog.size_field, size)
+    settle(qtbot, dialog)
+    assert dialog.problem.text() == ""
+    dialog.reject()
+
+
+WRONG = {
+    "no size": {"size_field": "big"}, "size 0": {"size_field": "0x5"}, "too large": {"size_field": "16385x5"},
+    "unknown extension": {"file": "a.pgn"}, "no name": {"file": ""}, "a missing folder": {"file": "missing/a.png"},
+    "a folder in the way": {"file": "there.png"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("why", WRONG)
+def test_what_is_wrong_is_said_in_place_and_entries_stay(make_window, qtbot, why):
+    Path("there.png").mkdir()
+    dialog = export(make_window())
+    settle(qtbot, dialog)
+    dialog.theme.setCurrentText("print")
+    for field, text in WRONG[why].items():
+        type_into(getattr(dialog, field), text)
+    entries = dialog.choices
+    save(dialog)
+    said = dialog.problem.text()
+    assert said
+    assert len(said.splitlines()) == 1
+    settle(qtbot, dialog)
+    assert dialog.problem.text() == said, "it stays until something is changed"
+    assert dialog.isVisible()
+    assert (dialog.choices, dialog.theme.currentText()) == (entries, "print")
+    type_into(dialog.size_field, "300x200")
+    type_into(dialog.file, "a.png")
+    save(dialog)
+    assert not dialog.isVisible()
+    assert QImage("a.png").width() == 600
+
+
+@pytest.mark.parametrize("name", ["", ".", "/", "..", "a", "a.b.png", ".png"])
+def test_the_format_can_be_changed_whatever_the_name(make_window, name):
+    dialog = export(make_window())
+    type_into(dialog.file, name)
+    dialog.kind.setCurrentText("svg")
+    assert dialog.kind.currentText() == "svg"
+    dialog.reject()
+
+
+def test_choices_are_remembered(make_window, tmp_path):
+    settings = tmp_path / "settings.json"
+    (tmp_path / "there").mkdir()
+    window = make_window(settings=Settings(settings))
+    dialog = export(window)
+    dialog.kind.setCurrentText("svg")
+    type_into(dialog.size_field, "86mmx60mm")
+    dialog.scale.setValue(3.5)
+    dialog.theme.setCurrentText("print")
+    dialog.transparent.setChecked(True)
+    type_into(dialog.file, str(tmp_path / "there" / "a.svg"))
+    chosen = dialog.choices
+    save(dialog)
+    delete_later()
+    window.close()
+    again = export(make_window(settings=Settings(settings)))
+    assert again.choices == chosen
+    assert Path(again.file.text()).parent == tmp_path / "there"
+    again.theme.setCurrentText("dark")
+    again.reject()
+    assert json.loads(settings.read_text())["export"]["theme"] == "print"
+
+
+@pytest.mark.parametrize(
+    "damaged", [{"scale": "big", "size": 5}, {"theme": "pink"}, {"format": "gif"}, {"transparent": "no"}, {"size": "x"}]
+)
+def test_remembered_choices_that_make_no_sense_do_no_harm(make_window, tmp_path, damaged):
+    (tmp_path / "settings.json").write_text(json.dumps({"export": damaged}))
+    dialog = export(make_window(settings=Settings(tmp_path / "settings.json")))
+    assert dialog.theme.currentText() == "light"
+    dialog.reject()
+
+
+# Copying
+
+
+def test_a_copied_picture_is_the_png_of_the_same_scene(make_window):
+    window = make_window(theme="dark", x=-1.5, layers=["sigma", "complement", "values"])
+    window.resize(900, 600)
+    QApplication.processEvents()
+    key(Qt.Key.Key_C, CTRL)
+    copied, ratio = QApplication.clipboard().image(), window.devicePixelRatioF()
+    assert copied.size() == window.stage.size() * ratio
+    sigviz.render(window.scene, "a.png", size=window.stage.size().toTuple(), scale=ratio)
+    assert np.abs(rgb(copied) - rgb(QImage("a.png"))).max() <= 12
+
+
+sides = st.floats(16, 4000)
+names = st.text(st.characters(codec="utf-8", exclude_characters="/{\0"), max_size=20)
+
+
+@given(scenes, sides, sides, st.floats(0.1, 4), st.booleans(), names)
+@example(Scene(layers=(), x=-1e-300), 1280, 800, 1, False, "a b'c")
+def test_a_copied_command_makes_an_equal_scene(scene, width, height, scale, transparent, name):
+    """Letter by letter as a shell reads it, whatever the defaults and a file to begin with."""
+    out = f"figure{name}.png"
+    line = command(scene, out, Size(width, height), scale, transparent=transparent)
+    words = shlex.split(line)
+    assert words[:2] == ["sigviz", "render"]
+    wanted, source = parse_render(words[2:])
+    assert source is None
+    for base in (Scene(), Scene(x=5, layers=(), theme="dark", text_scale=2, x_range=(1, 2), y_range=(3, 4))):
+        assert list(wanted.scenes(base)) == [scene]
+    assert wanted.out == out
+    assert wanted.transparent == transparent
+    asked = wanted.size.width, wanted.size.height, wanted.scale
+    assert asked == pytest.approx((width, height, scale), rel=1e-11)
+
+
+def test_the_command_copied_makes_the_picture_copied(make_window):
+    window = make_window(theme="print", x=2.5, x_range=(-3, 4))
+    window.table["copy_command"].trigger()
+    words = shlex.split(QApplication.clipboard().text())
+    window.table["copy_picture"].trigger()
+    copied = rgb(QApplication.clipboard().image())
+    assert cli.main(words[1:]) == 0
+    made = rgb(QImage(words[2]))
+    assert made.shape == copied.shape
+    assert np.abs(made - copied).max() <= 12

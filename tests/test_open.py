@@ -1,0 +1,141 @@
+"""Files that are opened, dropped on the window and saved; and scenes that show themselves in a notebook."""
+
+import json
+import subprocess
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QImage
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+
+import sigviz
+from sigviz import cli, files
+from sigviz.model.scene import Scene
+from sigviz.options import parse
+from sigviz.settings import Settings
+from tests.events import CTRL, key
+from tests.pixels import rgb
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+
+OTHER = Scene(x=3.5, theme="dark", layers=["sigma", "grid"], x_range=(-2, 6), y_range=(0, 2), text_scale=1.25)
+
+
+@contextmanager
+def answered(monkeypatch, path):
+    """Answer the next dialog that asks for a file."""
+    with monkeypatch.context() as patch:
+        for ask in ("getOpenFileName", "getSaveFileName"):
+            patch.setattr(QFileDialog, ask, lambda *_: (str(path), ""))
+        yield
+
+
+def drop(window, path, at):
+    """Drop a file on a window, as the window system does it: what an enter accepts is offered to the move."""
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path))])
+    how = Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPointF(*at).toPoint(), *how)
+    QApplication.sendEvent(window.windowHandle(), enter)
+    assert enter.isAccepted()
+    moved = QDragMoveEvent(QPointF(*at).toPoint(), *how)
+    moved.setDropAction(enter.dropAction())
+    moved.accept()
+    QApplication.sendEvent(window.windowHandle(), moved)
+    assert moved.isAccepted(), "a file can be let go here"
+    QApplication.sendEvent(window.windowHandle(), QDropEvent(QPointF(*at), *how))
+
+
+def written(name, scene=OTHER):
+    if name == "json":
+        Path("a.json").write_text(scene.to_json())
+    else:
+        sigviz.render(scene, f"a.{name}", size=(240, 160))
+    return Path(f"a.{name}").resolve()
+
+
+@pytest.mark.parametrize("name", ["json", "png", "svg", "pdf", "webp"])
+@pytest.mark.parametrize("where", ["menu", (300, 300), (1100, 600), (300, 5)])
+def test_a_file_that_is_opened_or_dropped_shows_its_scene_as_one_step(make_window, monkeypatch, name, where):
+    window, path = make_window(x=0.5), written(name)
+    window.store.update(x=1)
+    if where == "menu":
+        with answered(monkeypatch, path):
+            key(Qt.Key.Key_O, CTRL)
+    else:
+        drop(window, path, where)
+    assert window.scene == OTHER
+    window.store.undo()
+    assert window.scene == Scene(theme="dark", text_scale=1.25)
+    window.store.redo()
+    assert window.scene == OTHER
+
+
+@pytest.mark.parametrize("content", [b'{"x": 701}', b"nonsense", None])
+def test_a_bad_file_costs_a_dialog_and_changes_nothing(make_window, content):
+    window, path = make_window(x=0.5), Path("a.json").resolve()
+    if content is not None:
+        path.write_bytes(content)
+    drop(window, path, (300, 300))
+    box = window.findChild(QMessageBox, "complaint")
+    assert box.isVisible()
+    assert "a.json" in box.text()
+    assert len(box.text().splitlines()) == 1
+    assert window.scene == Scene(x=0.5)
+    assert not window.store.can_undo
+    box.accept()
+
+
+def test_a_saved_scene_can_be_opened_again(make_window, monkeypatch):
+    window = make_window(OTHER)
+    with answered(monkeypatch, "saved.json"):
+        key(Qt.Key.Key_S, CTRL)
+    assert files.read_scene(Path("saved.json")) == OTHER
+    Path("there.json").mkdir()
+    with answered(monkeypatch, "there.json"):
+        key(Qt.Key.Key_S, CTRL)
+    box = window.findChild(QMessageBox, "complaint")
+    assert "cannot be written" in box.text()
+    box.accept()
+
+
+def test_sigviz_opens_a_picture_just_there(make_window, monkeypatch):
+    seen = []
+    monkeypatch.setattr("sigviz.app.run", lambda request, scene: seen.append((request, scene)) or 0)
+    path = written("png")
+    assert cli.main([str(path)]) == 0
+    assert cli.main([str(path), "--x", "1"]) == 0
+    assert [scene for _, scene in seen] == [OTHER, OTHER]
+    assert parse([str(path), "--x", "1"]).apply(OTHER) == OTHER.evolve(x=1)
+    settings = Path("settings.json")
+    settings.write_text(json.dumps({"scene": Scene(x=-7).to_dict()}))
+    assert make_window(OTHER, settings=Settings(settings)).scene == OTHER
+
+
+# Notebooks
+
+
+def test_a_scene_shows_itself_beside_a_running_application(qapp):
+    png = OTHER._repr_png_()
+    Path("a.png").write_bytes(png)
+    image = QImage("a.png")
+    assert (image.width(), image.height()) == (1280, 800)
+    assert files.read_scene(Path("a.png")) == OTHER
+
+
+def test_a_scene_shows_itself_without_an_application(qapp):
+    code = "import sys, sigviz; sys.stdout.buffer.write(sigviz.Scene(x=2)._repr_png_())"
+    done = subprocess.run([sys.executable, "-c", code], env={}, capture_output=True, check=True)
+    assert done.stderr == b""
+    Path("a.png").write_bytes(done.stdout)
+    Path("b.png").write_bytes(Scene(x=2)._repr_png_())
+    assert np.abs(rgb(QImage("a.png")) - rgb(QImage("b.png"))).max() <= 12
+    assert files.read_scene(Path("a.png")) == Scene(x=2)
