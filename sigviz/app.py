@@ -115,14 +115,17 @@ def _signals(window: MainWindow) -> Iterator[list[int]]:
 
 @contextmanager
 def _failures(window: MainWindow) -> Iterator[None]:
-    """Show an unexpected error in a dialog, one at a time, and write its traceback to stderr."""
+    """Show an unexpected error in a dialog, one at a time, and write its traceback to stderr.
+
+    While presenting there is no dialog: nothing comes up before a full hall that was not asked for.
+    """
     former = sys.excepthook
     shown: list[Failure] = []
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         details = "".join(traceback.format_exception(kind, error, trace))
         sys.stderr.write(details)
-        if issubclass(kind, Exception) and not shown:
+        if issubclass(kind, Exception) and not shown and not window.presentation.active:
             dialog = Failure(window, f"{kind.__name__}: {error}", details)
             shown.append(dialog)
             dialog.finished.connect(shown.clear)

@@ -16,7 +16,7 @@ from sigviz.views.theme import MEDIUM
 _TEXTS = {"sigma": "σ(x)", "derivative": "σ′(x)", "complement": "1 − σ(x)"}
 # Where along the visible range a name is tried first, and on which side: −1 above the curve, 1 below it.
 _PREFERRED = {"sigma": (0.84, 1), "derivative": (0.66, -1), "complement": (0.12, 1)}
-_CLEAR = 4.0  # pixels kept free around a name
+_CLEAR = 5.0  # kept free around a name, at scale 1
 _COLUMN = 3.0  # pixels between the places where the curves are looked at
 
 
@@ -79,18 +79,18 @@ def _find(
     ink = text.mathematical(MEDIUM * frame.scale).box(label)
     first, side = _PREFERRED[name]
     shares = sorted(np.linspace(0.03, 0.97, 95).tolist(), key=lambda share: abs(share - first))
+    keep = _CLEAR * frame.scale
     room = frame.rect.adjusted(4, 4, -4, -4)
     for share in shares:
         for above in (side, -side):
             box = _beside(frame, columns, rows[name], share, above, ink)
-            if (
-                box
-                and room.contains(box)
-                and not any(box.adjusted(-_CLEAR, -_CLEAR, _CLEAR, _CLEAR).intersects(other) for other in taken)
-            ):
-                clear = box.adjusted(-_CLEAR, -_CLEAR, _CLEAR, _CLEAR)
-                if not any(_crosses(clear, columns, row) for row in (*rows.values(), *axis)):
-                    return Name(name, label, box.topLeft() - ink.topLeft(), clear)
+            if box is None or not room.contains(box):
+                continue
+            clear = box.adjusted(-keep, -keep, keep, keep)
+            if any(clear.intersects(other) for other in taken):
+                continue
+            if not any(_crosses(clear, columns, row) for row in (*rows.values(), *axis)):
+                return Name(name, label, box.topLeft() - ink.topLeft(), clear)
     return None
 
 

@@ -75,13 +75,21 @@ class Peer(ABC):
 class Sigviz(Peer):
     """The whole window."""
 
+    scene = sigviz.Scene()
+
     def __init__(self) -> None:
-        self.window = sigviz.app.build(sigviz.Scene())
+        self.window = sigviz.app.build(self.scene)
         self.target = self.window.plot.viewport()
 
     @property
     def x(self) -> float:
         return self.window.scene.x
+
+
+class SigvizDerivation(Sigviz):
+    """The whole window, with all lines of the derivation beside it."""
+
+    scene = sigviz.Scene(layers=[*sigviz.Scene().layers, "derivation"], step=8)
 
 
 def _values(x: float) -> tuple[float, float, float]:

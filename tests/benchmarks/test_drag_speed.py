@@ -14,12 +14,13 @@ _WANTED = {
     peers.PlainPyqtgraph: ("pyqtgraph as in its examples", "≥ 2"),
     peers.Handwritten: ("QPainter widget by hand: the limit", "≥ 0.2"),
 }
+_DERIVATION = "drag step with the derivation open, without it"
 _TURN = 3  # moves of one peer before it is the next one's turn
 
 
 @pytest.mark.filterwarnings("default")
 def test_drag_step(benchmark, report, qapp: QApplication) -> None:
-    windows = [peer() for peer in peers.PEERS]
+    windows = [peer() for peer in (*peers.PEERS, peers.SigvizDerivation)]
     for window in windows:
         window.start()
     times: dict[type, list[float]] = {type(window): [] for window in windows}
@@ -43,6 +44,10 @@ def test_drag_step(benchmark, report, qapp: QApplication) -> None:
         report.append(
             f"| drag step, {name} | {ours * 1e3:.2f} ms | {median[peer] * 1e3:.2f} ms | {ratio:.2f} × | {wanted} |"
         )
+    with_lines = median[peers.SigvizDerivation]
+    report.append(
+        f"| {_DERIVATION} | {with_lines * 1e3:.2f} ms | {ours * 1e3:.2f} ms | {with_lines / ours:.2f} × | ≤ 1.5 |"
+    )
     for window in windows:
         window.window.close()
     assert ours < median[peers.PlainPyqtgraph]
