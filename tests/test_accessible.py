@@ -20,7 +20,9 @@ def told(widget):
 @pytest.fixture
 def announced(monkeypatch):
     said = []
-    monkeypatch.setattr("sigviz.commands.announce", lambda widget, message: said.append((widget.objectName(), message)))
+    monkeypatch.setattr(
+        "sigviz.views.announce.announce", lambda widget, message: said.append((widget.objectName(), message))
+    )
     return said
 
 

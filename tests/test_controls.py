@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QApplication
 
 from sigviz.model.readout import resolve
 from sigviz.model.scene import Scene
-from sigviz.views.controls import Controls, silent
+from sigviz.views.controls import Controls
+from sigviz.views.silence import silent
 from tests.events import drag, key, move, press, press_again, release, type_text, wheel
 
 ENTER, ESCAPE = Qt.Key.Key_Return, Qt.Key.Key_Escape

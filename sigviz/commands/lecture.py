@@ -1,0 +1,77 @@
+"""What a lecturer does: steps, hiding, playing, presenting."""
+
+from typing import TYPE_CHECKING
+
+from sigviz.commands.base import Base
+from sigviz.model.derivation import LINES
+from sigviz.model.scene import HIDEABLE
+from sigviz.model.steps import Steps
+from sigviz.views import announce
+
+if TYPE_CHECKING:
+    from sigviz.window import MainWindow
+
+
+class Lecture(Base):
+    """Going through the derivation, and showing it to a hall."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._steps = Steps()
+
+    def present(self) -> None:
+        """Take the whole screen, or give it back."""
+        self._window.toggle_presentation()
+
+    def step_by(self, steps: str) -> None:
+        """Go to the next line of the derivation, or the one before."""
+        scene = self._scene
+        self.go_to_step(scene.step + int(steps) if scene.shows("derivation") else scene.step)
+
+    def go_to_step(self, step: int) -> None:
+        """Go to a line of the derivation, with the layers that serve it."""
+        self._store.update(**self._steps.go(self._scene, step))
+        readout = self._readout
+        line, value = LINES[self._scene.step - 1], readout.line_values[self._scene.step - 1]
+        announce.announce(self._window.stage.derivation, f"{line.rule}{f', {value.text}' if value else ''}. {line.why}")
+
+    def hide(self) -> None:
+        """Hide every number that follows from x, or reveal what is hidden."""
+        self._store.update(hidden=() if self._scene.hidden else HIDEABLE)
+
+    def reveal(self, quantity: str) -> None:
+        """Reveal one value."""
+        self._store.update(hidden=self._scene.hidden - {quantity})
+
+    def blank(self) -> None:
+        """Make the screen black while presenting, or show it again."""
+        presentation = self._window.presentation
+        if presentation.active:
+            presentation.toggle_blank()
+
+    def escape(self) -> None:
+        """Leave what is in front: the black screen, the sweep, the whole screen."""
+        window = self._window
+        if window.presentation.blank:
+            window.presentation.unblank()
+        elif window.player.playing:
+            window.player.stop()
+        elif window.presentation.active:
+            window.toggle_presentation()
+
+    def play(self) -> None:
+        """Let the point sweep along the visible range and back, or stop it."""
+        player = self._window.player
+        if player.playing:
+            player.stop()
+        else:
+            player.reduced = self._window.reduced_motion
+            player.play(self._scene.x, self._scene.x_range)
+
+    def change_speed(self, steps: str) -> None:
+        """Let the sweep be faster or slower."""
+        self._window.player.faster(int(steps))
+
+    def choose_motion(self, motion: str) -> None:
+        """Glide, jump, or do as the desktop has it."""
+        self._window.motion = motion

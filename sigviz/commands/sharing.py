@@ -1,0 +1,97 @@
+"""Files and the clipboard: what leaves the window, and what comes into it."""
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+from sigviz import files
+from sigviz.commands.base import Base
+from sigviz.model.output import Size
+from sigviz.model.scene import FIELD_NAMES
+from sigviz.options import command
+
+if TYPE_CHECKING:
+    from sigviz.export import ExportDialog
+
+
+class Sharing(Base):
+    """Opening, saving, exporting and copying."""
+
+    def open_file(self) -> None:
+        """Ask for a file, and open the scene that it keeps."""
+        kinds = " ".join(f"*{suffix}" for suffix in files.READABLE)
+        path, _ = QFileDialog.getOpenFileName(self._window, "Open", "", f"Scenes and pictures ({kinds})")
+        if path:
+            self.open_scene(Path(path))
+
+    def open_scene(self, path: Path) -> None:
+        """Open the scene that a file keeps, as one step; if it keeps none, say so and change nothing."""
+        try:
+            scene = files.read_scene(path)
+        except (files.Foreign, files.Refused) as problem:
+            self._complain(str(problem))
+            return
+        self._store.update(**{name: getattr(scene, name) for name in FIELD_NAMES})
+
+    def save_scene(self) -> None:
+        """Ask for a file, and write the scene to it."""
+        path, _ = QFileDialog.getSaveFileName(self._window, "Save scene", "sigmoid.json", "Scenes (*.json)")
+        if path:
+            try:
+                files.write(Path(path), self._scene.to_json().encode())
+            except files.Refused as problem:
+                self._complain(str(problem))
+
+    def export(self) -> None:
+        """Ask what a picture is to be, and write it; the choices are remembered."""
+        from sigviz.export import Choices, ExportDialog
+
+        dialog = ExportDialog(self._window, self._scene, Choices.from_dict(self._window.export_choices))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(partial(self._remember_export, dialog))
+        self._open(dialog)
+
+    def _remember_export(self, dialog: "ExportDialog") -> None:
+        self._window.export_choices = dialog.choices.to_dict()
+
+    def copy_command(self) -> None:
+        """Put the line on the clipboard that makes this picture anew."""
+        size, scale = self._stage_size, self._window.devicePixelRatioF()
+        QGuiApplication.clipboard().setText(command(self._scene, "figure.png", size, scale))
+
+    def copy_picture(self) -> None:
+        """Put what the stage shows on the clipboard, at the screen's scale."""
+        from sigviz.pictures import Studio
+
+        studio = Studio(self._stage_size)
+        QGuiApplication.clipboard().setImage(studio.image(self._scene, self._window.devicePixelRatioF()))
+        studio.close()
+
+    def copy_values(self) -> None:
+        """Put all values on the clipboard, as two columns."""
+        QGuiApplication.clipboard().setText(self._readout.table)
+
+    def copy_formula(self) -> None:
+        """Put the formula with its numbers on the clipboard, as LaTeX."""
+        QGuiApplication.clipboard().setText(self._readout.latex)
+
+    def copy_value(self, quantity: str) -> None:
+        """Put one value on the clipboard, in full precision."""
+        values = self._readout.quantities
+        if quantity in values:  # what is hidden is not given away
+            QGuiApplication.clipboard().setText(repr(values[quantity]))
+
+    @property
+    def _stage_size(self) -> Size:
+        size = self._window.stage.size()
+        return Size(size.width(), size.height())
+
+    def _complain(self, problem: str) -> None:
+        box = QMessageBox(QMessageBox.Icon.Warning, "sigviz", problem, parent=self._window)
+        box.setObjectName("complaint")
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._open(box)
