@@ -163,17 +163,19 @@ def test_a_damaged_picture_is_refused_or_a_scene(made, tmp_path, flipped):
             assert isinstance(files.read_scene(tmp_path / "a.png"), Scene)
 
 
-@pytest.mark.parametrize("name", ["a.json", "b.json", "a.svg", "a.pdf", "a.png", "b.png"])
+@pytest.mark.parametrize("name", ["a.json", "b.json", "a.svg", "a.pdf", "a.png", "b.png", "c.png"])
 def test_a_hundred_megabytes_of_text_take_little_memory(tmp_path, name):
     head, filling = {
         "a.json": (b'{"x": "', b"a"), "b.json": (b"", b"["), "a.svg": (b"<svg><sigviz:scene>{", b" "),
         "a.pdf": (b"%PDF", b"<sigviz:scen"), "a.png": (PNG + struct.pack(">I", 10**8) + b"tEXtsigviz\0", b"a"),
         "b.png": (PNG, chunk(b"tEXt", b"other\0" + b"a" * 10**6)),
+        "c.png": (PNG + chunk(b"zTXt", b"sigviz\0\0" + bomb(100)), chunk(b"tEXt", b"other\0" + b"a" * 10**6)),
     }[name]  # fmt: skip
     with (tmp_path / name).open("wb") as file:
         file.write(head)
         for _ in range(100):
-            file.write(filling * (10**6 // len(filling)))
+            file.write(filling * max(10**6 // len(filling), 1))
+        file.write(END)
     tracemalloc.start()
     refusal(tmp_path / name, None)
     peak = tracemalloc.get_traced_memory()[1]
