@@ -70,6 +70,7 @@ class ExportDialog(QDialog):
         self.setObjectName("export")
         self.setWindowTitle("Export a picture")
         self._scene = scene
+        self._replaceable = ""  # the file that the person has agreed to replace
         self._build(choices)
         self._timer = QTimer(self, interval=_PAUSE, singleShot=True)
         self._timer.timeout.connect(self._show_preview)
@@ -165,9 +166,15 @@ class ExportDialog(QDialog):
     def _on_browse(self) -> None:
         path, _ = QFileDialog.getSaveFileName(self, "Export a picture", self.file.text())
         if path:
+            self._replaceable = path  # the dialog for files has asked
             self.file.setText(path)
 
     def _on_save(self) -> None:
+        path = self.file.text()
+        if Path(path).is_file() and path != self._replaceable:
+            self._replaceable = path
+            self.problem.setText(f"{path!r} stands there already: save again to replace it")
+            return
         try:
             make(self._wanted(), [self._scene.evolve(theme=self.theme.currentText())])
         except (ValueError, files.Refused) as problem:

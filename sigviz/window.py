@@ -49,7 +49,8 @@ _KEPT: tuple[tuple[type[QWidget], frozenset[Qt.Key]], ...] = (
 
 def _desktop_reduces_motion() -> bool:
     """Return what the desktop says, where Qt can ask it: from 6.12 on."""
-    hints = QGuiApplication.styleHints().accessibility()
+    style = QGuiApplication.styleHints()  # to be held: what it gives out goes with it
+    hints = style.accessibility()
     preference = getattr(hints, "motionPreference", None)
     return preference is not None and getattr(preference(), "name", "") == "ReducedMotion"
 
