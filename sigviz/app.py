@@ -48,10 +48,13 @@ def build(
 def run(request: Request, scene: Scene | None = None) -> int:
     """Open the window, on a scene if one is given, stay until it is closed, and return the exit status."""
     window = build(scene, Settings(), request)
+    screens = QGuiApplication.screens()
+    if request.screen is not None and request.screen > len(screens):
+        sys.stderr.write(f"sigviz: error: there is no screen {request.screen}: the last one is {len(screens)}\n")
+        return 2
     window.show()
-    if request.present:
-        screens = QGuiApplication.screens()
-        window.toggle_presentation(screens[min(request.screen, len(screens)) - 1] if request.screen else None)
+    if request.present or request.screen is not None:
+        window.toggle_presentation(screens[request.screen - 1] if request.screen else None)
     with _signals(window) as caught, _failures(window):
         status = QApplication.exec()
     window.close()

@@ -1,10 +1,12 @@
 """Presentation: the same window on the whole screen, with a theme and a text scale laid over it."""
 
+from time import monotonic
+
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QCursor, QGuiApplication, QPalette, QScreen
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QWidget
 
-from sigviz.model.scene import TEXT_SCALES, Scene
+from sigviz.model.scene import LAST_STEP, TEXT_SCALES, Scene
 from sigviz.views import text
 from sigviz.views.theme import SMALL, THEMES
 
@@ -34,7 +36,7 @@ class Presentation(QObject):
         self._footer_rest.timeout.connect(self._footer.hide)
         self._look = QTimer(self, interval=_TICK)
         self._look.timeout.connect(self._watch_pointer)
-        self._pointer, self._rested = QPoint(), 0.0
+        self._pointer, self._moved = QPoint(), 0.0
         self._pointer_hidden = False
 
     @property
@@ -59,7 +61,7 @@ class Presentation(QObject):
         if screen is not None:
             window.setGeometry(screen.geometry())
         window.showFullScreen()
-        self._pointer, self._rested = QCursor.pos(), 0.0
+        self._pointer, self._moved = QCursor.pos(), monotonic()
         self._look.start()
 
     def leave(self) -> None:
@@ -102,7 +104,7 @@ class Presentation(QObject):
         seen = self.dress(scene)
         theme = THEMES[seen.theme]
         hints = "PgDn next · PgUp back · H hide · B blank · P play · Esc leave"
-        step = f"Step {scene.step} of 10 · " if scene.shows("derivation") else ""
+        step = f"Step {scene.step} of {LAST_STEP} · " if scene.shows("derivation") else ""
         self._footer.setText(step + hints)
         self._footer.setFont(text.sans(0.7 * SMALL * seen.text_scale * theme.size).font)
         self._footer.setMargin(round(4 * seen.text_scale))
@@ -120,11 +122,10 @@ class Presentation(QObject):
     def _watch_pointer(self) -> None:
         at = QCursor.pos()
         if at != self._pointer:
-            self._pointer, self._rested = at, 0.0
+            self._pointer, self._moved = at, monotonic()
             self._show_pointer()
             return
-        self._rested += _TICK / 1000
-        if self._rested >= _REST and not self._pointer_hidden and not QApplication.mouseButtons():
+        if monotonic() - self._moved >= _REST and not self._pointer_hidden and not QApplication.mouseButtons():
             self._pointer_hidden = True
             QGuiApplication.setOverrideCursor(Qt.CursorShape.BlankCursor)
 

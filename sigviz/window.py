@@ -31,6 +31,7 @@ from sigviz.views import text
 from sigviz.views.controls import Controls
 from sigviz.views.stage import Stage
 from sigviz.views.theme import SMALL, THEMES, palette
+from sigviz.views.x_slider import XSlider
 
 _TRAVEL = frozenset(
     {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down}
@@ -39,7 +40,8 @@ _TRAVEL = frozenset(
 _PRESS = frozenset({Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter})
 # Keys that a focused control keeps for itself, before they are the window's.
 _KEPT: tuple[tuple[type[QWidget], frozenset[Qt.Key]], ...] = (
-    (QAbstractSlider, _TRAVEL),
+    (XSlider, _PRESS),  # the point's own slider leaves the keys of the point to the window
+    (QAbstractSlider, _TRAVEL | _PRESS),
     (QAbstractSpinBox, _TRAVEL),
     (QAbstractItemView, _TRAVEL | _PRESS),
     (QComboBox, _TRAVEL | _PRESS),
@@ -123,7 +125,7 @@ class MainWindow(QMainWindow):
         self.stage.values.menu_requested.connect(self._on_value_menu)
         self.controls.x_dragged.connect(self._on_x_dragged)
         self.controls.x_typed.connect(self._on_x_typed)
-        self.controls.done.connect(self.plot.setFocus)
+        self.controls.done.connect(self._on_typing_done)
         self.controls.step_requested.connect(self._on_step_by)
         self.stage.derivation.step_requested.connect(self._on_step)
         self.stage.values.reveal_requested.connect(self._on_reveal)
@@ -132,6 +134,10 @@ class MainWindow(QMainWindow):
     def _on_x_dragged(self, x: float, gesture: object) -> None:
         self.player.stop()
         self.store.update(gesture, x=x)
+
+    def _on_typing_done(self) -> None:
+        self.stage.show_head(shown=not self.presentation.active)
+        self.plot.setFocus()
 
     def _on_x_typed(self, x: float) -> None:
         self.player.stop()
@@ -204,9 +210,8 @@ class MainWindow(QMainWindow):
             if self.presentation.active:
                 QTimer.singleShot(0, self._tell)  # after what the key does
             focus = self.focusWidget()
-            if focus is not self.controls.slider and any(
-                isinstance(focus, kind) and event.key() in keys for kind, keys in _KEPT
-            ):
+            kept = next((keys for kind, keys in _KEPT if isinstance(focus, kind)), frozenset())
+            if focus is not None and focus.isVisible() and event.key() in kept:
                 event.accept()
                 return True
         return super().event(event)

@@ -26,7 +26,13 @@ def true_slope(x: float) -> mpmath.mpf:
 
 def evaluated(latex: str, x: float) -> list[mpmath.mpf]:
     """Evaluate each side of a line's LaTeX in true arithmetic: what is written, not what the code thinks of it."""
-    plain = re.sub(r"\\textcolor\{\w+\}", "", latex).replace(r"\left", "").replace(r"\right", "").replace(r"\,", "")
+    plain = (
+        re.sub(r"\\textcolor\{\w+\}", "", latex)
+        .replace("{-}", "-")
+        .replace(r"\left", "")
+        .replace(r"\right", "")
+        .replace(r"\,", "")
+    )
     plain = plain.replace(r"\sigma(x)", "S").replace("e^{-x}", "T").replace(r"\cdot", "*")
     while r"\frac" in plain:
         plain = re.sub(r"\\frac\{((?:[^{}]|\{[^{}]*\})*)\}\{((?:[^{}]|\{[^{}]*\})*)\}", r"((\1)/(\2))", plain)

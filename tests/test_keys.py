@@ -91,7 +91,8 @@ def test_keys_of_the_view(make_window, focus):
     for layer in LAYERS:
         before = window.scene.layers
         type_text(layer.key)
-        assert window.scene.layers ^ before == {layer.name}
+        changed = window.scene.layers ^ before
+        assert changed == {layer.name} if layer.name != "derivation" else layer.name in changed
         assert window.table[f"layer_{layer.name}"].isChecked() == window.scene.shows(layer.name)
     assert [layer.key for layer in LAYERS][:9] == list("123456789")
     assert [layer.name for layer in LAYERS] == list(LAYER_NAMES)
@@ -173,7 +174,7 @@ def test_f1_shows_every_key_and_what_the_mouse_does(make_window):
     for row in ACTIONS:
         if row.keys:
             assert spell(row.keys) in text, row.name
-            assert row.title.replace("&", "") in text, row.name
+            assert row.title.replace("&", "").removesuffix("…") in text, row.name
     for gesture, meaning in MOUSE:
         assert gesture in text
         assert meaning in text

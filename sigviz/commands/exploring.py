@@ -11,6 +11,7 @@ from sigviz.model.numbers import add
 from sigviz.model.scene import TEXT_SCALES, Range
 from sigviz.views import announce
 from sigviz.views.help import Row, ShortcutHelp, spell
+from sigviz.views.theme import THEMES
 
 _TEXT_STEPS = (0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
 _KEY_ZOOM = {"in": 0.8, "out": 1.25}
@@ -25,11 +26,13 @@ class Exploring(Base):
 
     def undo(self) -> None:
         """Take back the last step, and say where the point is now."""
+        self._window.player.stop()
         self._store.undo()
         announce.announce(self._window.plot, self._readout.description)
 
     def redo(self) -> None:
         """Do again what was undone, and say where the point is now."""
+        self._window.player.stop()
         self._store.redo()
         announce.announce(self._window.plot, self._readout.description)
 
@@ -53,6 +56,8 @@ class Exploring(Base):
 
     def type_x(self) -> None:
         """Put the cursor into the field of x."""
+        self._window.player.stop()
+        self._window.stage.show_head(shown=True)  # while presenting, it is away
         self._window.controls.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._window.controls.field.selectAll()
 
@@ -89,6 +94,9 @@ class Exploring(Base):
 
     def toggle_layer(self, layer: str) -> None:
         """Show a layer, or hide it."""
+        if layer == "derivation" and not self._scene.shows(layer):
+            self._window.commands.go_to_step(self._scene.step)  # with the layers that serve it
+            return
         self._store.update(layers=self._scene.layers ^ {layer})
 
     def show_shortcuts(self) -> None:
@@ -96,11 +104,12 @@ class Exploring(Base):
         sections: dict[str, list[Row]] = {"Mouse": list(MOUSE)}
         for action in ACTIONS:
             if action.keys:
-                words = action.title.replace("&", "")
+                words = action.title.replace("&", "").removesuffix("…")
                 about = f"{words}. {action.about}" if action.about else words
                 heading = action.menu.partition("/")[0].replace("&", "")
                 sections.setdefault(heading, []).append((spell(action.keys), about))
-        self._open(ShortcutHelp(self._window, sections.items(), self._scene.text_scale))
+        seen = self._window.presentation.dress(self._scene)
+        self._open(ShortcutHelp(self._window, sections.items(), seen.text_scale * THEMES[seen.theme].size))
 
     def show_about(self) -> None:
         """Tell what this is."""

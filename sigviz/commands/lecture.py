@@ -75,3 +75,4 @@ class Lecture(Base):
     def choose_motion(self, motion: str) -> None:
         """Glide, jump, or do as the desktop has it."""
         self._window.motion = motion
+        self._window.player.reduced = self._window.reduced_motion

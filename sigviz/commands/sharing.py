@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 from sigviz import files
 from sigviz.commands.base import Base
 from sigviz.model.output import Size
-from sigviz.model.scene import FIELD_NAMES
+from sigviz.model.scene import FIELD_NAMES, Scene
 from sigviz.options import command
 
 if TYPE_CHECKING:
@@ -41,8 +41,10 @@ class Sharing(Base):
         """Ask for a file, and write the scene to it."""
         path, _ = QFileDialog.getSaveFileName(self._window, "Save scene", "sigmoid.json", "Scenes (*.json)")
         if path:
+            target = Path(path)
+            target = target if target.suffix else target.with_suffix(".json")
             try:
-                files.write(Path(path), self._scene.to_json().encode())
+                files.write(target, self._scene.to_json().encode())
             except files.Refused as problem:
                 self._complain(str(problem))
 
@@ -61,14 +63,14 @@ class Sharing(Base):
     def copy_command(self) -> None:
         """Put the line on the clipboard that makes this picture anew."""
         size, scale = self._stage_size, self._window.devicePixelRatioF()
-        QGuiApplication.clipboard().setText(command(self._scene, "figure.png", size, scale))
+        QGuiApplication.clipboard().setText(command(self._seen, "figure.png", size, scale))
 
     def copy_picture(self) -> None:
         """Put what the stage shows on the clipboard, at the screen's scale."""
         from sigviz.pictures import Studio
 
         studio = Studio(self._stage_size)
-        QGuiApplication.clipboard().setImage(studio.image(self._scene, self._window.devicePixelRatioF()))
+        QGuiApplication.clipboard().setImage(studio.image(self._seen, self._window.devicePixelRatioF()))
         studio.close()
 
     def copy_values(self) -> None:
@@ -84,6 +86,11 @@ class Sharing(Base):
         values = self._readout.quantities
         if quantity in values:  # what is hidden is not given away
             QGuiApplication.clipboard().setText(repr(values[quantity]))
+
+    @property
+    def _seen(self) -> Scene:
+        """The scene as it is seen, in the projector's theme while presented."""
+        return self._window.presentation.dress(self._scene)
 
     @property
     def _stage_size(self) -> Size:

@@ -92,7 +92,7 @@ LINES = (
         "central difference",
     ),
     Line(
-        rf"= \textcolor{{new}}{{-1 \cdot ({_E})^{{-2}} \cdot (-e^{{-x}})}}",
+        rf"= \textcolor{{new}}{{-1 \cdot ({_E})^{{-2}} \cdot ({{-}}e^{{-x}})}}",
         "chain rule",
         "The power comes down as −1, and the inside, 1 + e^(−x), has the derivative −e^(−x).",
         _chain,

@@ -138,6 +138,11 @@ def is_pattern(path: str) -> bool:
     return bool(_FIELD.search(path))
 
 
+def varies(path: str, what: str) -> bool:
+    """Return whether a path has a place for the number of a picture, or for what varies: ``x`` or ``step``."""
+    return any(found.partition(":")[0] in ("i", what) for found in _FIELD.findall(path))
+
+
 def fill(path: str, index: int, x: float, step: int = 1) -> str:
     """Return the path of one picture of a series.
 

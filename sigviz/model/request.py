@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from sigviz.model.navigation import follow
-from sigviz.model.output import SCALES, Format, Size, Sweep, check_gif, fill, format_of, is_pattern
+from sigviz.model.output import SCALES, Format, Size, Sweep, check_gif, fill, format_of, is_pattern, varies
 from sigviz.model.scene import Scene
 from sigviz.model.steps import layers_until
 
@@ -108,6 +108,10 @@ class PictureRequest:
                 f"a series does not fit into one .{kind.name}: write {{x}}, {{step:02}} or {{i:03}} into its name, "
                 "or take .pdf for pages or .gif for an animation"
             )
+        varying = "x" if self.sweep is not None else "step"
+        if len(self) > 1 and self.numbered and not varies(self.out, varying):
+            wanted = "{x}" if varying == "x" else "{step:02}"
+            raise ValueError(f"all pictures of the series would have one name: write {wanted} or {{i:03}} into it")
         if self.transparent and not kind.transparent:
             raise ValueError(f"a .{kind.name} is not transparent here: take .png or .webp")
         pixels = self.size.pixels(self.scale if kind.pixels else 1.0)

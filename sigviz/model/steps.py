@@ -39,8 +39,8 @@ class Steps:
         for each in range(begin + 1, step + 1):
             did = {layer: shown for layer, shown in STEP_LAYERS.get(each, {}).items() if (layer in layers) != shown}
             layers ^= did.keys()
-            self._did[each] = did
+            self._did[each] = self._did.get(each, {}) | did  # shown again, it has not done less
         for each in range(begin, step, -1):
-            did = self._did.pop(each, {})
+            did = self._did.pop(each, STEP_LAYERS.get(each, {}))  # of a scene that began here, what it must have done
             layers ^= {layer for layer, shown in did.items() if (layer in layers) == shown}
         return {"step": step, "layers": layers}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF, QSize
 
 _MARGIN = 20.0
-_COLUMN_WIDTH = 290.0
+_COLUMN_WIDTH, _FORMULA_WIDTH = 250.0, 290.0  # without the formula, and with it
 # What the longest number and the caption need in a row; the signs between.
 _CELLS = {"sigma": 150.0, "times": 40.0, "complement": 150.0, "equals": 40.0, "product": 280.0}
 _HEIGHTS = {"sigma": 52.0, "times": 38.0, "complement": 52.0, "equals": 38.0, "product": 72.0}
@@ -44,8 +44,9 @@ def _column(size: QSize, scale: float, *, formula: bool, bars: bool) -> Plan:
     blocks = [(name, high + (0 if name in _SIGNS else bar)) for name, high in _HEIGHTS.items()]
     if formula:
         blocks += [("", _GAP), ("formula", _FORMULA)]
+    wide = _FORMULA_WIDTH if formula else _COLUMN_WIDTH
     needed = 2 * _MARGIN + sum(high for _, high in blocks)
-    unit = min(scale, size.width() / (2 * _MARGIN + _COLUMN_WIDTH), size.height() / needed)
+    unit = min(scale, size.width() / (2 * _MARGIN + wide), size.height() / needed)
     airy = min(size.height() / (needed * unit), _AIRY)
     highs = {name: high * unit * (1 if name in _CELLS and name not in _SIGNS else airy) for name, high in blocks}
     spare = size.height() - 2 * _MARGIN * unit - sum(highs.values())

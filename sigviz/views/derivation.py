@@ -14,8 +14,9 @@ from sigviz.views.typeset import Formula, formula
 
 _FORMULA = 20.0  # size of the letters in a formula, at scale 1
 _MARGIN = 20.0
-_LONGEST = 552.0  # how wide the longest line is at scale 1
-_NUMBER, _VALUE = 34.0, 130.0  # the columns of the line's number and of its value
+_NUMBER, _VALUE = 34.0, 173.0  # the columns of the line's number and of its value
+_LEAST_WIDTH = 420.0  # what number, formula and value of most lines need
+_FITS = 0.9  # the share of the scale from which on lines count as fitting
 _ROW, _WHY = 52.0, 26.0  # the height of a line, and what its reason adds to the one at hand
 _IDLE = 0  # milliseconds: as soon as nothing else is to be done
 
@@ -27,21 +28,33 @@ class Row(NamedTuple):
     box: QRectF
 
 
-def rows(width: float, height: float, step: int, unit: float) -> list[Row]:
-    """Return the lines that are shown, and where: all if they fit, else the one at hand and the one before it."""
-    if height < 1:
-        return []
-    needed = (len(LINES) * _ROW + _WHY + 2 * _MARGIN) * unit
-    indices = range(len(LINES)) if needed <= height else range(max(step - 2, 0), step)
-    heights = [_ROW + (_WHY if index == step - 1 else 0) for index in indices]
-    fit = min(unit, height / (sum(heights) + _MARGIN))
-    airy = min(max((height - _MARGIN * fit) / (sum(heights) * fit), 1.0), 1.3)
-    y = max(height - sum(heights) * fit * airy, 0.0) / 2
+class Plan(NamedTuple):
+    """The lines that are shown, at what scale."""
+
+    unit: float
+    rows: list[Row]
+
+
+def plan(width: float, height: float, step: int, scale: float) -> Plan:
+    """Return the lines that are shown, and where.
+
+    All if they fit, else the one at hand and the one before it, and where both would have to shrink that one alone.
+    Text is as large as the scale asks, or as fits.
+    """
+    every = range(len(LINES))
+    for lines in (every, range(max(step - 2, 0), step), range(step - 1, step)):
+        heights = [_ROW + (_WHY if line == step - 1 else 0) for line in lines]
+        needed = sum(heights) + _MARGIN
+        unit = min(scale, height / needed, width / _LEAST_WIDTH)
+        if unit >= _FITS * scale or len(lines) == 1:
+            break
+    airy = min(max((height - _MARGIN * unit) / max(sum(heights) * unit, 1.0), 1.0), 1.3)
+    y = max(height - sum(heights) * unit * airy, 0.0) / 2
     placed = []
-    for index, high in zip(indices, heights, strict=True):
-        placed.append(Row(index, QRectF(0, y, width, high * fit * airy)))
-        y += high * fit * airy
-    return placed
+    for line, high in zip(lines, heights, strict=True):
+        placed.append(Row(line, QRectF(0, y, width, high * unit * airy)))
+        y += high * unit * airy
+    return Plan(unit, placed)
 
 
 class Derivation(QWidget):
@@ -55,7 +68,7 @@ class Derivation(QWidget):
         self.setAccessibleName("Derivation of σ′(x) = σ(x)·(1 − σ(x))")
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._readout: Readout | None = None
-        self._theme, self._unit = THEMES["light"], 1.0
+        self._theme, self._scale, self._unit = THEMES["light"], 1.0, 1.0
         self._rows: list[Row] = []
         self._still: QPixmap | None = None
         self._set: set[int] = set()  # lines whose formulas are set
@@ -67,8 +80,8 @@ class Derivation(QWidget):
         before, self._readout = self._readout, readout
         scene = readout.scene
         look = (THEMES[scene.theme], THEMES[scene.theme].size * scene.text_scale)
-        if look != (self._theme, self._unit):
-            self._theme, self._unit = look
+        if look != (self._theme, self._scale):
+            self._theme, self._scale = look
             self._set.clear()
             self._arrange()
         elif before is None or before.scene.step != scene.step:
@@ -92,7 +105,10 @@ class Derivation(QWidget):
 
     def _arrange(self) -> None:
         if self._readout is not None:
-            self._rows = rows(self.width(), self.height(), self._readout.scene.step, self._unit)
+            made = plan(self.width(), max(self.height(), 1), self._readout.scene.step, self._scale)
+            if made.unit != self._unit:
+                self._set.clear()
+            self._unit, self._rows = made
         self._still = None
         self.update()
 
@@ -106,14 +122,13 @@ class Derivation(QWidget):
             self._still = None
             self.update()
 
-    def _formula(self, index: int) -> Formula:
-        return formula(LINES[index].latex, round(_FORMULA * self._fit), self._theme)
+    def _formula(self, line: int) -> Formula:
+        return formula(LINES[line].latex, round(_FORMULA * self._unit, 1), self._theme)
 
     @property
-    def _fit(self) -> float:
-        """The scale at which the longest line fits beside its number and its value."""
-        room = self.width() - 2 * _MARGIN * self._unit - (_NUMBER + _VALUE) * self._unit
-        return min(self._unit, max(room, 1.0) / _LONGEST)
+    def _value_room(self) -> float:
+        """The width of the column of values, and of the notes under them."""
+        return _VALUE * self._theme.note * self._unit
 
     # How it is drawn
 
@@ -129,8 +144,9 @@ class Derivation(QWidget):
         theme, unit, line = self._theme, self._unit, LINES[row.line]
         box = row.box
         if at_hand:
-            painter.fillRect(box, text.paint(theme.chrome))
-            painter.fillRect(QRectF(0, box.top(), 4 * unit, box.height()), text.paint(theme.slope.colour))
+            painter.fillRect(QRectF(0, box.top(), 5 * unit, box.height()), text.paint(theme.slope.colour))
+            for edge in (box.top(), box.bottom() - unit):
+                painter.fillRect(QRectF(0, edge, box.width(), unit), text.paint(theme.axis))
         high = box.height() - (_WHY * unit if at_hand else 0)
         middle = box.top() + high / 2
         left = _MARGIN * unit
@@ -139,18 +155,18 @@ class Derivation(QWidget):
         if row.line in self._set or at_hand:
             self._set.add(row.line)
             made = self._formula(row.line)
-            shrunk = min(1.0, (high - 6) / made.height)
-            painter.setOpacity(1.0 if at_hand else 0.8)
+            room = box.width() - 2 * left - _NUMBER * unit - self._value_room
+            shrunk = min(1.0, (high - 6) / made.height, max(room, 1.0) / made.width)
             made.draw(painter, left + _NUMBER * unit, middle - made.height * shrunk / 2, shrunk)
-            self._paint_rule(painter, row, middle, left + _NUMBER * unit + made.width * shrunk)
-            painter.setOpacity(1.0)
+            if not at_hand:
+                self._paint_rule(painter, row, middle, left + _NUMBER * unit + made.width * shrunk)
         if at_hand:
-            self._paint_why(painter, line.why, box)
+            self._paint_why(painter, f"{line.rule[0].upper()}{line.rule[1:]}: {line.why[0].lower()}{line.why[1:]}", box)
 
     def _paint_rule(self, painter: QPainter, row: Row, middle: float, after: float) -> None:
         """Write the rule after the formula, if there is room before the value."""
         small = text.mathematical(SMALL * self._unit)
-        right = row.box.right() - (_MARGIN + _VALUE) * self._unit
+        right = row.box.right() - _MARGIN * self._unit - self._value_room
         rule = LINES[row.line].rule
         if after + small.width(rule) + 16 * self._unit < right:
             small.draw(painter, right, middle + 0.33 * SMALL * self._unit, rule, self._theme.quiet, align=1)
@@ -165,7 +181,7 @@ class Derivation(QWidget):
         if self._readout is None:
             return
         unit, theme = self._unit, self._theme
-        face, small = text.mathematical(SMALL * unit), text.mathematical(0.72 * SMALL * unit)
+        face, small = text.mathematical(SMALL * unit), text.mathematical(theme.note * SMALL * unit)
         step, values = self._readout.scene.step, self._readout.line_values
         for row in self._rows:
             value = values[row.line]
@@ -177,10 +193,10 @@ class Derivation(QWidget):
             y += (0.0 if note else 0.33) * SMALL * unit
             face.draw(painter, right, y, value.text, theme.slope.colour if not value.problem else theme.ink, align=1)
             if note:
-                small.draw(painter, right, y + 1.1 * SMALL * unit, note, theme.quiet, align=1)
+                small.draw(painter, right, y + (0.35 + theme.note) * SMALL * unit, note, theme.quiet, align=1)
 
     def _values_box(self) -> QRect:
-        left = round(self.width() - (_MARGIN + _VALUE) * self._unit)
+        left = round(self.width() - _MARGIN * self._unit - self._value_room)
         return QRect(left, 0, self.width() - left, self.height())
 
     def _keep_still(self) -> QPixmap:

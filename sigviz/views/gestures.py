@@ -12,6 +12,7 @@ from sigviz.model.navigation import aim
 from sigviz.views.frame import Frame
 
 _WHEEL_PAUSE = 0.4  # seconds of rest that end a burst of the wheel
+_FINGER_REST = 6.0  # pixels that a finger rolls without meaning it
 _NOTCH = 0.85  # what one notch of the wheel makes of the visible range
 
 
@@ -32,6 +33,7 @@ class Gestures(QObject):
         self._burst: object = None
         self._wheeled = float("-inf")
         self._spread = 0.0  # between two fingers
+        self._landed: QPointF | None = None  # where a finger is that has not moved yet
         surface.setCursor(Qt.CursorShape.SizeHorCursor)
 
     def press(self, event: QMouseEvent) -> None:
@@ -86,13 +88,24 @@ class Gestures(QObject):
         ended = event.type() in (QEvent.Type.TouchEnd, QEvent.Type.TouchCancel)
         if event.type() == QEvent.Type.TouchBegin:
             self._gesture, self._held, self._spread = object(), None, 0.0
+            self._landed = places[0]
             self.pressed.emit()
         if len(places) >= 2:
+            self._landed = None
             self._pinch(places[0], places[1])
-        elif places and not ended and not self._spread:
-            self._drag_to(places[0])
+        elif places and not self._spread:
+            self._finger(places[0], ended=ended)
         if ended:
             self._gesture, self._held, self._spread = None, None, 0.0
+
+    def _finger(self, at: QPointF, *, ended: bool) -> None:
+        """Drag the point; a finger that has hardly moved may be the first of two, and takes it when it is lifted."""
+        if self._landed is not None:
+            moved = math.hypot(at.x() - self._landed.x(), at.y() - self._landed.y())
+            if moved < _FINGER_REST and not ended:
+                return
+            self._landed = None
+        self._drag_to(at)
 
     def _pinch(self, one: QPointF, other: QPointF) -> None:
         middle = (one + other) / 2

@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from sigviz.model.sampling import CURVES, polyline
 from sigviz.model.scene import Scene
-from sigviz.model.ticks import Tick, ticks, y_ticks
+from sigviz.model.ticks import LANDMARKS, Tick, ticks, y_ticks
 from sigviz.views import text
 from sigviz.views.frame import Frame
 from sigviz.views.theme import SMALL
@@ -28,16 +28,18 @@ def x_axis(frame: Frame) -> list[Tick]:
         apart = widest + 24 * frame.scale
 
 
-def y_axis(frame: Frame) -> list[Tick]:
-    """Return the numbers left of the plot."""
+def y_axis(frame: Frame, scene: Scene) -> list[Tick]:
+    """Return the numbers left of the plot: where values are hidden, none that could give one away."""
     low, high = frame.y_range
+    if scene.hidden:
+        return [tick for tick in LANDMARKS if low <= tick.value <= high]
     return y_ticks(frame.y_range, 44 * frame.scale * (high - low) / max(frame.height, 1.0))
 
 
-def margins(frame: Frame) -> tuple[float, float, float, float]:
+def margins(frame: Frame, scene: Scene) -> tuple[float, float, float, float]:
     """Return the room left, above, right and below that the numbers take, for a frame of about the size."""
     face = text.mathematical(SMALL * frame.scale)
-    widest = max((face.width(tick.text) for tick in y_axis(frame)), default=0.0)
+    widest = max((face.width(tick.text) for tick in y_axis(frame, scene)), default=0.0)
     edge = 14 * frame.scale
     return max(widest + _GAP * frame.scale + edge, 40 * frame.scale), edge, 1.5 * edge, 34 * frame.scale
 
@@ -52,13 +54,13 @@ def paint_grid(painter: QPainter, frame: Frame, scene: Scene) -> None:
         x = frame.x_to_px(tick.value)
         painter.setPen(axis if tick.value == 0 else faint)
         painter.drawLine(QLineF(x, frame.top, x, frame.bottom))
-    for tick in y_axis(frame):
+    for tick in y_axis(frame, scene):
         y = frame.y_to_px(tick.value)
         painter.setPen(axis if tick.value == 0 else faint)
         painter.drawLine(QLineF(frame.left, y, frame.right, y))
 
 
-def paint_numbers(painter: QPainter, frame: Frame, scene: Scene) -> None:  # noqa: ARG001
+def paint_numbers(painter: QPainter, frame: Frame, scene: Scene) -> None:
     """Write the numbers at the axes."""
     size = SMALL * frame.scale
     face, colour = text.mathematical(size), frame.theme.quiet
@@ -66,7 +68,7 @@ def paint_numbers(painter: QPainter, frame: Frame, scene: Scene) -> None:  # noq
     below = frame.bottom + _GAP * frame.scale + 0.8 * size
     for tick in x_axis(frame):
         face.draw(painter, frame.x_to_px(tick.value), below, tick.text, colour, align=0.5)
-    for tick in y_axis(frame):
+    for tick in y_axis(frame, scene):
         face.draw(painter, left, frame.y_to_px(tick.value) + 0.33 * size, tick.text, colour, align=1)
 
 

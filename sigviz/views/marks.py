@@ -65,7 +65,7 @@ def paint_projection(painter: QPainter, frame: Frame, scene: Scene, spot: Spot) 
     top = min(max(min(y for y, _ in rows), frame.top), frame.bottom)
     painter.fillRect(QRectF(spot.x - thin / 2, top, thin, frame.bottom - top), text.paint(theme.quiet))
     for y, colour in rows:
-        if frame.top <= y <= frame.bottom:
+        if frame.top <= y <= frame.bottom and not scene.hidden:  # a line to the axis reads off what is hidden
             painter.fillRect(QRectF(frame.left, y - thin / 2, spot.x - frame.left, thin), text.paint(colour))
 
 

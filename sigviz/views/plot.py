@@ -31,7 +31,7 @@ from sigviz.views.theme import THEMES
 TITLE = "Plot of σ(x), its slope σ′(x) and the tangent at the point"
 _ROOM = QSizeF(150, 120)  # logical pixels that text of scale 1 needs: on less, it is smaller
 
-_still_part = attrgetter("layers", "x_range", "y_range", "theme", "text_scale")
+_still_part = attrgetter("layers", "x_range", "y_range", "hidden", "theme", "text_scale")
 
 
 class Plot(pg.PlotWidget):  # type: ignore[misc]
@@ -101,7 +101,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         width, height = float(self.viewport().width()), float(self.viewport().height())
         scale = min(scene.text_scale * theme.size, width / _ROOM.width(), height / _ROOM.height())
         rough = Frame(0, 0, max(width, 1), max(height, 1), scene.x_range, scene.y_range, theme, scale)
-        left, top, right, bottom = ground.margins(rough)
+        left, top, right, bottom = ground.margins(rough, scene)
         inner = left, top, max(width - right, left + 1), max(height - bottom, top + 1)
         self._frame = Frame(*inner, scene.x_range, scene.y_range, theme, scale)
         self.plotItem.layout.setContentsMargins(left, top, right, bottom)

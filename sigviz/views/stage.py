@@ -15,7 +15,7 @@ from sigviz.views.theme import THEMES
 from sigviz.views.values import Values
 
 _COLUMN = 330.0  # how wide the values are beside the plot, at text scale 1
-_SHARE = 0.42  # at most this much of the width
+_SHARE = 0.45  # at most this much of the width
 _LEAST_COLUMN = 230.0  # narrower than this, they go under the plot
 _HEAD = 0.4  # how much of the height the widget above them may take
 _ROW = 150.0  # how high they are there

@@ -45,6 +45,7 @@ class Theme:
     axis: str  # the lines x = 0 and y = 0, the edges of controls
     hair: float = 1.3  # the width of projection lines
     size: float = 1.0  # how much larger everything is than on a desk
+    note: float = 0.75  # the size of notes beside the text
     shrink: float = 0.7  # how far text may shrink to fit before parts are dropped for it
 
     def stroke(self, quantity: str) -> Stroke:
@@ -88,10 +89,10 @@ _PRINT = Theme(
     quiet="#555555",
     faint="#E2E2E2",
     sigma=Stroke("#000000", 2.6),
-    complement=Stroke("#747474", 2.6, (4.0, 2.4)),
-    slope=Stroke("#3E3E3E", 3.4, (7.0, 1.6, 1.2, 1.6)),
-    tangent=Stroke("#3E3E3E", 2.0, (9.0, 2.4)),
-    mark="#E6E6E6",
+    complement=Stroke("#696969", 2.6, (4.0, 2.4)),
+    slope=Stroke("#353535", 3.4, (7.0, 1.6, 1.2, 1.6)),
+    tangent=Stroke("#353535", 2.0, (9.0, 2.4)),
+    mark="#EEEEEE",
     axis="#8E8E8E",
 )
 _PROJECTOR = Theme(
@@ -110,6 +111,7 @@ _PROJECTOR = Theme(
     hair=1.8,
     size=1.5,
     shrink=0.99,
+    note=1.0,
 )
 
 THEMES = MappingProxyType({theme.name: theme for theme in (_LIGHT, _DARK, _PRINT, _PROJECTOR)})

@@ -29,6 +29,7 @@ class Reading(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.quantity, self._caption, self._size = quantity, text.italic(caption), size
         self._number, self._fraction = "", 0.0
+        self.note = ""  # what changes after the caption
         self._most = most  # the largest value there is, marked on the bar
 
     def show_number(self, number: str, fraction: float) -> None:
@@ -52,6 +53,10 @@ class Reading(QLabel):
         size, colour = self._size * unit, theme.stroke(self.quantity).colour
         baseline = self.y() + 15 * unit + 0.98 * size
         text.mathematical(size).draw(painter, self.x(), baseline, self._number, colour)
+        if self.note:
+            small = text.mathematical(SMALL * unit)
+            after = self.x() + small.width(self._caption) + 0.3 * SMALL * unit
+            small.draw(painter, after, self.y() + 15 * unit, self.note, theme.ink)
         if bar:
             filled = self._bar(unit)
             filled.setWidth(filled.width() * self._fraction)
@@ -112,12 +117,14 @@ class Formula(QLabel):
             face.draw(painter, x, self._baseline, sign, theme.quiet, align=0.5)
 
     def paint_moving(self, painter: QPainter, theme: Theme) -> None:
-        """Draw the numbers, each in the middle of its slot; a very long one smaller."""
+        """Draw the numbers, each in the middle of its slot; all smaller, if one is very long."""
         face = text.mathematical(self._size)
-        for number, colour, (middle, slot) in zip(self._numbers, _colours(theme), self._places, strict=True):
-            wide = face.width(number)
-            fitting = face if wide <= slot * 1.01 else text.mathematical(self._size * slot / wide)
-            fitting.draw(painter, middle, self._baseline, number, colour, align=0.5)
+        slots = zip(self._numbers, self._places, strict=True)
+        share = min(slot / max(face.width(number), 1.0) for number, (_, slot) in slots)
+        if share < 0.99:
+            face = text.mathematical(self._size * share)
+        for number, colour, (middle, _) in zip(self._numbers, _colours(theme), self._places, strict=True):
+            face.draw(painter, middle, self._baseline, number, colour, align=0.5)
 
     @property
     def _baseline(self) -> float:
@@ -149,7 +156,7 @@ class Values(QWidget):
         self.readings = (
             Reading("sigma", "σ(x)", MEDIUM, self),
             Reading("complement", "1 − σ(x)", MEDIUM, self),
-            Reading("product", "σ′(x) — slope of the tangent", LARGE, self, most=0.25),
+            Reading("product", "σ′(x) — slope at x =", LARGE, self, most=0.25),
         )
         self.formula = Formula(self)
         for label in (*self.readings, self.formula):
@@ -168,6 +175,7 @@ class Values(QWidget):
             self._arrange()
         for reading in self.readings:
             reading.show_number(*readout.number(reading.quantity))
+        self.readings[-1].note = readout.x_short
         self.formula.show_readout(readout)
         self.update(self.childrenRect())
 

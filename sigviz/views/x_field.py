@@ -30,7 +30,8 @@ class XField(QDoubleSpinBox):
     def show_readout(self, readout: Readout) -> None:
         """Show x, unless a person is just typing another one. Emits nothing."""
         x, shown = readout.scene.x, x_exact(readout.scene)
-        if x == self.value() and shown == self._text:
+        typing = self.hasFocus() and self.lineEdit().isModified()
+        if typing or (x == self.value() and shown == self._text):
             return
         self._text = shown
         with silent(self):
@@ -40,7 +41,7 @@ class XField(QDoubleSpinBox):
                 self.lineEdit().setText(shown)
 
     def stepBy(self, steps: int) -> None:
-        self.setValue(clamp_x(add(self.value(), f"{steps / 10}")))
+        self.setValue(clamp_x(add(self.value(), repr(steps * self.singleStep()))))
 
     def textFromValue(self, value: float) -> str:  # noqa: ARG002
         return self._text
