@@ -23,6 +23,7 @@ class Action(NamedTuple):
     about: str = ""
     checkable: bool = False
     group: str = ""  # of the actions of a group, just one is checked
+    section: str = ""  # a line parts the sections of a menu
 
 
 def _step(name: str, title: str, step: str, key: str) -> Action:
@@ -80,7 +81,18 @@ ACTIONS = (
     Action("text_smaller", "&Smaller text", "&View", "resize_text", "down", ("Ctrl+-",)),
     Action("text_normal", "&Normal text", "&View", "resize_text", "back", ("Ctrl+0",)),
     *(
-        Action(f"layer_{each.name}", each.title, "&Layers", "toggle_layer", each.name, (each.key,), each.about, True)
+        Action(
+            f"layer_{each.name}",
+            each.title,
+            "&Layers",
+            "toggle_layer",
+            each.name,
+            (each.key,),
+            each.about,
+            True,
+            "",
+            each.group,
+        )
         for each in LAYERS
     ),
     Action("present", "&Present", "&Lecture", "present", "", ("F5", "F11"), "The whole screen, large; again to leave."),

@@ -43,6 +43,7 @@ def _handler(commands: Commands, row: Action) -> Callable[..., None]:
 def fill_menu_bar(window: QMainWindow, actions: dict[str, QAction]) -> None:
     """Hang the actions into the menu bar, each where its row says."""
     menus: dict[str, QMenu] = {}
+    sections: dict[str, str] = {}
     for row in ACTIONS:
         parent, path = None, ""
         for title in row.menu.split("/"):
@@ -54,6 +55,9 @@ def fill_menu_bar(window: QMainWindow, actions: dict[str, QAction]) -> None:
                 menus[path] = menu
                 (parent or window.menuBar()).addMenu(menu)
             parent = menus[path]
+        if sections.setdefault(path, row.section) != row.section:
+            menus[path].addSeparator()
+            sections[path] = row.section
         menus[path].addAction(actions[row.name])
 
 

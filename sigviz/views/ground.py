@@ -11,7 +11,7 @@ from sigviz.views import text
 from sigviz.views.frame import Frame
 from sigviz.views.theme import SMALL
 
-_GAP = 8.0  # between the plot and the numbers beside it
+_GAP = 12.0  # between the plot and the numbers beside it
 
 
 def x_axis(frame: Frame) -> list[Tick]:
