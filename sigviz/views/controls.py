@@ -1,7 +1,6 @@
 """What is operated beside the readings: x, as a number to type and as a slider, and the steps of the derivation."""
 
 from functools import partial
-from operator import itemgetter
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPalette, QResizeEvent
@@ -76,11 +75,9 @@ class Controls(QWidget):
         return round(rows.height() * unit)
 
     def _fit(self, width: int, height: int) -> tuple[float, QSize]:
-        """Return the arrangement in which the controls are larger, and its scale."""
-        units = [
-            (min(self._scale, width / rows.width(), height / rows.height()), rows) for rows in (_ONE_ROW, _TWO_ROWS)
-        ]
-        return max(units, key=itemgetter(0))
+        """Return the scale and the arrangement: one row where it fits at nearly full size, else two."""
+        rows = _ONE_ROW if width >= 0.95 * _ONE_ROW.width() * self._scale else _TWO_ROWS
+        return min(self._scale, width / rows.width(), height / rows.height()), rows
 
     def _arrange(self) -> None:
         width = self.width()
