@@ -70,7 +70,11 @@ class Exploring(Base):
         """Zoom about the point, or about the middle where the point is out of view."""
         scene, factor = self._scene, _KEY_ZOOM[direction]
         centre = _within(scene.x, scene.x_range), _within(self._readout.value.sigma, scene.y_range)
-        self._store.update(self._window.key_gesture, **navigation.zoom(scene, (factor, factor), centre))
+        gesture, column = self._window.key_gesture or object(), self._window.plot.frame.x_to_px(centre[0])
+        self._store.update(gesture, **navigation.zoom(scene, (factor, factor), centre))
+        # The numbers at the y axis may have become wider, and moved the plot.
+        moved = centre[0] - self._window.plot.frame.px_to_x(column)
+        self._store.update(gesture, **navigation.pan(self._scene, (moved, 0.0)))
 
     def choose_theme(self, name: str) -> None:
         """Take a theme, also for the next time."""
