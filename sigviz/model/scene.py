@@ -117,30 +117,23 @@ def _one_of(known: tuple[str, ...]) -> _Check:
     return check
 
 
-def _layers(name: str, value: Any) -> frozenset[str]:
-    if isinstance(value, str) or not isinstance(value, Iterable):
-        raise ValueError(f"{name} must be a list of layer names")
-    given = list(value)
-    for layer in given:
-        if layer not in LAYER_NAMES:
-            raise ValueError(f"there is no layer {brief(layer)}: {nearest(str(layer)[:40], LAYER_NAMES)}")
-    return frozenset(given)
+def _names_among(known: tuple[str, ...], what: str) -> _Check:
+    def check(name: str, value: Any) -> frozenset[str]:
+        if isinstance(value, str) or not isinstance(value, Iterable):
+            raise ValueError(f"{name} must be a list of {what} names")
+        given = list(value)
+        for each in given:
+            if each not in known:
+                raise ValueError(f"there is no {what} {brief(each)}: {nearest(str(each)[:40], known)}")
+        return frozenset(given)
+
+    return check
 
 
 def _step(name: str, value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= LAST_STEP:
         raise ValueError(f"{name} must be a whole number from 1 to {LAST_STEP}, not {brief(value)}")
     return value
-
-
-def _hidden(name: str, value: Any) -> frozenset[str]:
-    if isinstance(value, str) or not isinstance(value, Iterable):
-        raise ValueError(f"{name} must be a list of quantities")
-    given = list(value)
-    for quantity in given:
-        if quantity not in HIDEABLE:
-            raise ValueError(f"{name} cannot name {brief(quantity)}: {nearest(str(quantity)[:40], HIDEABLE)}")
-    return frozenset(given)
 
 
 def _field(default: Any, check: _Check, about: str, *, undoable: bool = True) -> Any:
@@ -164,12 +157,16 @@ class Scene:
 
     x: float = _field(1.0, _between(-X_LIMIT, X_LIMIT), "where the point is")
     layers: frozenset[str] = _field(
-        frozenset(layer.name for layer in LAYERS if layer.shown), _layers, "which layers are shown"
+        frozenset(layer.name for layer in LAYERS if layer.shown),
+        _names_among(LAYER_NAMES, "layer"),
+        "which layers are shown",
     )
     x_range: Range = _field((-8.0, 8.0), _range(LEAST_WIDTH), "the visible range of x")
     y_range: Range = _field((-0.1, 1.1), _range(LEAST_HEIGHT), "the visible range of y")
     step: int = _field(1, _step, "the line of the derivation at hand")
-    hidden: frozenset[str] = _field(frozenset(), _hidden, "which values are hidden", undoable=False)
+    hidden: frozenset[str] = _field(
+        frozenset(), _names_among(HIDEABLE, "quantity"), "which values are hidden", undoable=False
+    )
     theme: str = _field("light", _one_of(THEMES), "colours and lines", undoable=False)
     text_scale: float = _field(1.0, _between(*TEXT_SCALES), "size of text, points and lines", undoable=False)
 

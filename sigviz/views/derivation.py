@@ -3,12 +3,13 @@
 from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from sigviz.model.derivation import LINES
 from sigviz.model.readout import Readout
 from sigviz.views import text
+from sigviz.views.still import Still
 from sigviz.views.theme import SMALL, THEMES
 from sigviz.views.typeset import Formula, formula
 
@@ -70,7 +71,7 @@ class Derivation(QWidget):
         self._readout: Readout | None = None
         self._theme, self._scale, self._unit = THEMES["light"], 1.0, 1.0
         self._rows: list[Row] = []
-        self._still: QPixmap | None = None
+        self._still = Still()
         self._set: set[int] = set()  # lines whose formulas are set
         self._idle = QTimer(self, interval=_IDLE, singleShot=True)
         self._idle.timeout.connect(self._set_another)
@@ -109,7 +110,7 @@ class Derivation(QWidget):
             if made.unit != self._unit:
                 self._set.clear()
             self._unit, self._rows = made
-        self._still = None
+        self._still.forget()
         self.update()
 
     # The line at hand is set at once, the others when nothing else is to be done
@@ -119,7 +120,7 @@ class Derivation(QWidget):
         if waiting:
             self._formula(waiting[0])
             self._set.add(waiting[0])
-            self._still = None
+            self._still.forget()
             self.update()
 
     def _formula(self, line: int) -> Formula:
@@ -199,19 +200,6 @@ class Derivation(QWidget):
         left = round(self.width() - _MARGIN * self._unit - self._value_room)
         return QRect(left, 0, self.width() - left, self.height())
 
-    def _keep_still(self) -> QPixmap:
-        ratio = self.devicePixelRatioF()
-        if self._still is None or self._still.devicePixelRatio() != ratio:
-            self._still = QPixmap(self.size() * ratio)
-            self._still.setDevicePixelRatio(ratio)
-            self._still.fill(text.paint(self._theme.ground))
-            painter = QPainter(self._still)
-            self._paint_still(painter)
-            painter.end()
-            if any(row.line not in self._set for row in self._rows):
-                self._idle.start()
-        return self._still
-
     # Qt's own names
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -226,7 +214,9 @@ class Derivation(QWidget):
         event.accept()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        still = self._keep_still()
+        still = self._still.of(self, self._paint_still, self._theme.ground)
+        if any(row.line not in self._set for row in self._rows):
+            self._idle.start()
         painter = QPainter(self)
         painter.drawPixmap(0, 0, still)
         self._paint_moving(painter)

@@ -26,6 +26,7 @@ from sigviz.model.readout import Readout
 from sigviz.views import ground, marks, names
 from sigviz.views.frame import Frame
 from sigviz.views.gestures import Gestures
+from sigviz.views.still import Still
 from sigviz.views.theme import THEMES
 
 TITLE = "Plot of σ(x), its slope σ′(x) and the tangent at the point"
@@ -61,7 +62,8 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         self._spot: marks.Spot | None = None
         self._arrow: marks.Arrow | None = None
         self._drawn = QRect()  # where the marks are
-        self._still: QPixmap | None = None
+        self._still = Still()
+        self._stamped: QPixmap | None = None  # the still picture that the names' stamps go with
         self._stamps: list[QPixmap] = []  # of the names
 
     def show_readout(self, readout: Readout) -> None:
@@ -109,7 +111,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         self.plotItem.getViewBox().setRange(xRange=scene.x_range, yRange=scene.y_range, padding=0)
         self._names = names.place(self._frame, scene)
         self._locate(self._readout)
-        self._still = None
+        self._still.forget()
         self.viewport().update()
 
     def _locate(self, readout: Readout) -> None:
@@ -126,18 +128,6 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         if self._readout is not None:
             ground.paint(painter, self.frame, self._readout.scene, QRectF(self.viewport().rect()), filled=filled)
 
-    def _keep_still(self) -> QPixmap:
-        """Return the picture of what lies still, made anew if something about it changed."""
-        ratio = self.devicePixelRatioF()
-        if self._still is None or self._still.devicePixelRatio() != ratio:
-            self._still = QPixmap(self.viewport().size() * ratio)
-            self._still.setDevicePixelRatio(ratio)
-            painter = QPainter(self._still)
-            self._paint_still(painter)
-            painter.end()
-            self._stamps = names.stamps(self.frame, self._names, ratio)
-        return self._still
-
     def _free(self, name: names.Name) -> bool:
         """Return whether a name is clear of the arrow towards a point out of view."""
         return self._arrow is None or not self._arrow.box.intersects(name.box)
@@ -152,8 +142,12 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         if self._readout is None or self._spot is None:
             super().paintEvent(event)
             return
-        still = self._keep_still()
-        painter = QPainter(self.viewport())
+        target = self.viewport()
+        still = self._still.of(target, self._paint_still, self.frame.theme.ground)
+        if still is not self._stamped:
+            self._stamped = still
+            self._stamps = names.stamps(self.frame, self._names, self.devicePixelRatioF())
+        painter = QPainter(target)
         painter.drawPixmap(0, 0, still)
         marks.paint(painter, self.frame, self._readout, self._spot)
         for name, stamp in zip(self._names, self._stamps, strict=True):

@@ -1,12 +1,13 @@
 """The live values, read like the formula: σ(x) × (1 − σ(x)) = σ′(x)."""
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from sigviz.model.readout import HIDDEN, NAMES, Readout
 from sigviz.views import text
 from sigviz.views.arrangement import Plan, plan
+from sigviz.views.still import Still
 from sigviz.views.theme import LARGE, MEDIUM, SMALL, THEMES, Theme
 
 _ROOMS = (text.italic("σ′(−0.00)"), "0.000000", "0.000000", "0.000000")  # the room of each number in the formula
@@ -152,7 +153,7 @@ class Values(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._theme, self._scale = THEMES["light"], 1.0
         self._plan = Plan(1.0, {}, bars=True)
-        self._still: QPixmap | None = None
+        self._still = Still()
         self.readings = (
             Reading("sigma", "σ(x)", MEDIUM, self),
             Reading("complement", "1 − σ(x)", MEDIUM, self),
@@ -194,7 +195,7 @@ class Values(QWidget):
                 child.setGeometry(whole)
                 child.setFixedSize(whole.size())  # a label of fixed size lets its parent be on a new text
         self.formula.arrange(self._plan.unit)
-        self._still = None
+        self._still.forget()
         self.update()
 
     def _paint_still(self, painter: QPainter) -> None:
@@ -220,23 +221,12 @@ class Values(QWidget):
             left = box.center().x() - 0.3 * MEDIUM * unit if in_row else box.left()
             face.draw(painter, left, box.top() + row, sign, self._theme.quiet)
 
-    def _keep_still(self) -> QPixmap:
-        ratio = self.devicePixelRatioF()
-        if self._still is None or self._still.devicePixelRatio() != ratio:
-            self._still = QPixmap(self.size() * ratio)
-            self._still.setDevicePixelRatio(ratio)
-            self._still.fill(text.paint(self._theme.ground))
-            painter = QPainter(self._still)
-            self._paint_still(painter)
-            painter.end()
-        return self._still
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        still = self._keep_still()
+        still = self._still.of(self, self._paint_still, self._theme.ground)
         painter = QPainter(self)
         painter.drawPixmap(0, 0, still)
         self._paint_moving(painter)
