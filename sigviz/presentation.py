@@ -19,9 +19,9 @@ _TICK = 100  # milliseconds between looks at the pointer
 class Presentation(QObject):
     """Puts a window on the whole screen and back, blanks it, and hides a resting pointer."""
 
-    def __init__(self, window: QMainWindow, stage: QWidget) -> None:
+    def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
-        self._window, self._stage = window, stage
+        self._window = window
         self.scale_step = 1.0  # what the keys for larger and smaller text have made of it
         self._before: tuple[QRect, Qt.WindowState] | None = None
         self._blank = QWidget(window)

@@ -78,7 +78,7 @@ class MainWindow(QMainWindow):
         self.plot = self.stage.plot
         self.setCentralWidget(self.stage)
         self.player = Player(self)
-        self.presentation = Presentation(self, self.stage)
+        self.presentation = Presentation(self)
         self.motion = memory.motion if memory else "auto"
         self.commands = Commands(self)
         self.table = menus.build(self, self.commands)
@@ -121,7 +121,7 @@ class MainWindow(QMainWindow):
         self.plot.gestures.pan_requested.connect(self._on_pan)
         self.plot.gestures.zoom_requested.connect(self._on_zoom)
         self.plot.menu_requested.connect(self._on_plot_menu)
-        self.plot.gestures.pressed.connect(self.plot.setFocus)
+        self.plot.gestures.pressed.connect(self._on_typing_done)
         self.stage.values.menu_requested.connect(self._on_value_menu)
         self.controls.x_dragged.connect(self._on_x_dragged)
         self.controls.x_typed.connect(self._on_x_typed)

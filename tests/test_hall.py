@@ -11,7 +11,7 @@ from sigviz import cli
 from sigviz.model.output import Size
 from sigviz.model.scene import HIDEABLE, Scene
 from sigviz.pictures import Studio
-from tests.events import CTRL, key, type_text
+from tests.events import CTRL, key, press, type_text
 from tests.pixels import rgb
 
 Key = Qt.Key
@@ -50,6 +50,16 @@ def test_the_remote_lives_after_x_was_pressed(make_window):
     key(Key.Key_PageDown)
     key(Key.Key_PageDown)
     assert window.scene.step == 2
+
+
+def test_a_press_on_the_plot_puts_the_field_away_again(make_window):
+    window = make_window()
+    key(Key.Key_F5)
+    key(Key.Key_X)
+    press(window.plot.viewport(), (200, 200))
+    assert not window.controls.isVisible()
+    key(Key.Key_PageDown)
+    assert window.scene.shows("derivation")
 
 
 def test_playing_does_not_swallow_an_undo(make_window):

@@ -1,4 +1,4 @@
-"""All that is read, laid out: the plot and the values. The window holds one stage, and so does every picture."""
+"""All that is read, laid out: plot, values and derivation. The window holds one stage, and so does every picture."""
 
 from collections.abc import Callable
 from operator import attrgetter
@@ -18,12 +18,12 @@ _COLUMN = 330.0  # how wide the values are beside the plot, at text scale 1
 _SHARE = 0.45  # at most this much of the width
 _LEAST_COLUMN = 230.0  # narrower than this, they go under the plot
 _HEAD = 0.4  # how much of the height the widget above them may take
-_ROW = 150.0  # how high they are there
+_ROW = 150.0  # how high the values are there
 _LEAST = QSize(300, 200)  # on a smaller stage the plot is alone
 
 _BIG = QSize(1150, 600)  # from here on, at text scale 1, the whole derivation stands beside the plot
-_LINES = 0.52  # of the width, and of the height else
-_BAND = QSize(0, 160)
+_LINES = 0.52  # the share of the width that it has there
+_BAND = 160.0  # how high it is under a smaller stage, at text scale 1
 
 _layout_part = attrgetter("layers", "theme", "text_scale")
 
@@ -60,7 +60,7 @@ def layout(
         return _without_derivation(left, scale, values=values, head=head, beside=False)._replace(
             derivation=QRect(width - right, 0, right, height)
         )
-    band = round(min(_BAND.height() * scale, 0.4 * height))
+    band = round(min(_BAND * scale, 0.4 * height))
     return _without_derivation(QSize(width, height - band), scale, values=values, head=head)._replace(
         derivation=QRect(0, height - band, width, band)
     )
@@ -101,7 +101,7 @@ class Head(Protocol):
 
 
 class Stage(QWidget):
-    """The plot and the values of one readout."""
+    """The plot, the values and the derivation of one readout."""
 
     def __init__(self, head: Head | None = None) -> None:
         """``head`` is a widget that stands above the values: in a window the controls, in a picture nothing."""
@@ -134,7 +134,7 @@ class Stage(QWidget):
 
     def show_head(self, *, shown: bool) -> None:
         """Show the widget above the values, or leave its room to them."""
-        if self._head is not None:
+        if self._head is not None and shown != self._head_shown:
             self._head.setVisible(shown)
             self._head_shown = shown
             self._arrange()
