@@ -13,7 +13,8 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, BinaryIO
 
-from sigviz.model.scene import Scene, nearest
+from sigviz.model.checks import nearest
+from sigviz.model.scene import Scene
 
 
 class Foreign(ValueError):

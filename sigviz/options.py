@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
 from sigviz import __version__
+from sigviz.model.checks import nearest
+from sigviz.model.layers import LAYER_NAMES, LAYERS
 from sigviz.model.numbers import parse as parse_number
 from sigviz.model.output import RATES, SCALES, Size, Sweep, parse_size, parse_sweep
 from sigviz.model.request import PictureRequest, Request
-from sigviz.model.scene import FIELD_NAMES, LAST_STEP, LAYER_NAMES, LAYERS, TEXT_SCALES, THEMES, Scene, nearest
+from sigviz.model.scene import FIELD_NAMES, LAST_STEP, TEXT_SCALES, THEMES, Scene
 
 
 def _number(text: str) -> float:
@@ -222,11 +224,15 @@ def parse_render(arguments: Sequence[str]) -> tuple[PictureRequest, Path | None]
 
 
 def command(scene: Scene, out: str, size: Size, scale: float, *, transparent: bool = False) -> str:
-    """Return the ``sigviz render`` line that makes this picture of this scene, whatever the defaults are elsewhere."""
+    """Return the ``sigviz render`` line that makes this picture of this scene, whatever the defaults are elsewhere.
+
+    Only the trace is left out: two thousand numbers are not for a command line.
+    """
     fields, words = scene.to_dict(), ["sigviz", "render", out]
     for option in SCENE_OPTIONS:
         if option.field:
             words += [option.flag, _spelt(fields.pop(option.field))]
+    fields.pop("trace")
     for name, value in fields.items():
         words += ["--set", f"{name}={json.dumps(value)}"]
     words += ["--size", f"{size.width:.12g}x{size.height:.12g}", "--scale", f"{scale:.12g}"]

@@ -5,7 +5,7 @@ from time import monotonic
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from sigviz.model.scene import Range
+from sigviz.model.checks import Range
 
 _SWEEP = 8.0  # seconds there and back at speed 1
 _FRAME = 16  # milliseconds: sixty frames a second

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 import sigviz
 from sigviz import cli
-from sigviz.model.scene import LAYER_NAMES, LAYERS, THEMES, Scene
+from sigviz.model.layers import LAYER_NAMES, LAYERS
+from sigviz.model.scene import THEMES, Scene
 from sigviz.options import SCENE_OPTIONS, Request, parse
 
 FLAGS = [option.flag for option in SCENE_OPTIONS]
@@ -184,7 +185,8 @@ def test_any_arguments_are_a_request_or_one_line(given_arguments):
 
 @given(st.floats(-700, 700), st.floats(-750, 749), st.floats(0, 1))
 def test_an_x_asked_for_goes_with_any_remembered_view(x, low, share):
-    remembered = Scene(x_range=(low, max(low + share * (750 - low), low + 2e-8)))
+    high = min(max(low + share * (750 - low), low + 2e-8), 750.0)
+    remembered = Scene(x_range=(low, high))
     shown = Request(fields={"x": x}).apply(remembered)
     assert shown.x_range[0] <= shown.x <= shown.x_range[1]
 

@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sigviz.model.derivation import LINES, line_value
+from sigviz.model.layers import LAYER_NAMES
 from sigviz.model.numbers import parse
 from sigviz.model.readout import resolve
-from sigviz.model.scene import LAST_STEP, LAYER_NAMES, Scene
+from sigviz.model.scene import LAST_STEP, Scene
 from sigviz.model.steps import STEP_LAYERS, Steps, layers_until
 
 xs = st.floats(-700, 700)

@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 import sigviz.app
-from sigviz.model.scene import LAYER_NAMES, Scene
+from sigviz.model.layers import LAYER_NAMES
+from sigviz.model.scene import Scene
 from tests.conftest import delete_later
 from tests.events import SHIFT, drag, move, press, release, wheel
 

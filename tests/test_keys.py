@@ -7,7 +7,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QListWidget, QPushButton, QSlider
 
 from sigviz.actions import ACTIONS, MOUSE
-from sigviz.model.scene import LAYER_NAMES, LAYERS, Scene
+from sigviz.model.layers import LAYER_NAMES, LAYERS
+from sigviz.model.scene import Scene
 from sigviz.views.help import ShortcutHelp, spell
 from tests.events import CTRL, NONE, SHIFT, key, type_text
 

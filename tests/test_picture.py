@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from sigviz.model.layers import LAYER_NAMES
 from sigviz.model.sampling import CURVES
-from sigviz.model.scene import LAYER_NAMES, Scene
+from sigviz.model.scene import Scene
 from sigviz.model.sigmoid import derivative, sigmoid
 from sigviz.views.marks import POINT_RADIUS, SLOPE_RADIUS
 from sigviz.views.theme import THEMES

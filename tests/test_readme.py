@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage, QImageReader
 
 from sigviz import cli
 from sigviz.actions import ACTIONS
-from sigviz.model.scene import LAYER_NAMES
+from sigviz.model.layers import LAYER_NAMES
 from sigviz.options import FLAGS, PICTURE_OPTIONS, SCENE_OPTIONS
 
 ROOT = Path(__file__).parents[1]

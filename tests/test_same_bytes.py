@@ -10,7 +10,8 @@ import pytest
 from PIL import Image
 
 import sigviz
-from sigviz.model.scene import LAYER_NAMES, Scene
+from sigviz.model.layers import LAYER_NAMES
+from sigviz.model.scene import Scene
 from tests.test_render import STILLS, here, made, render  # noqa: F401  (here is a fixture)
 
 EVERY = [

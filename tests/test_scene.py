@@ -11,7 +11,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sigviz.model.scene import LASTING, LAYER_NAMES, LAYERS, TEXT_SCALES, THEMES, UNDOABLE, VIEW_LIMIT, X_LIMIT, Scene
+from sigviz.model.layers import LAYER_NAMES, LAYERS
+from sigviz.model.scene import LASTING, TEXT_SCALES, THEMES, UNDOABLE, VIEW_LIMIT, X_LIMIT, Scene
 
 NUMBERS = {"x": X_LIMIT, "text_scale": TEXT_SCALES[1]}
 RANGES = ("x_range", "y_range")

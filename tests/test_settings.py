@@ -11,7 +11,8 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from sigviz.model.scene import LAYER_NAMES, THEMES, Scene
+from sigviz.model.layers import LAYER_NAMES
+from sigviz.model.scene import THEMES, Scene
 from sigviz.settings import Memory, Settings
 
 scenes = st.builds(

@@ -12,8 +12,9 @@ import pytest
 from PIL import Image
 
 from sigviz import files
+from sigviz.model.layers import LAYER_NAMES
 from sigviz.model.readout import resolve
-from sigviz.model.scene import LAYER_NAMES, Scene
+from sigviz.model.scene import Scene
 from sigviz.views.theme import THEMES
 from tests.pixels import colour, covered
 from tests.test_render import blocks, here, made, render  # noqa: F401  (here is a fixture)

@@ -3,7 +3,8 @@
 import math
 from typing import TypedDict
 
-from sigviz.model.scene import LEAST_HEIGHT, LEAST_WIDTH, VIEW_LIMIT, X_LIMIT, Range, Scene
+from sigviz.model.checks import Range
+from sigviz.model.scene import LEAST_HEIGHT, LEAST_WIDTH, VIEW_LIMIT, X_LIMIT, Scene
 
 
 class View(TypedDict):
@@ -30,9 +31,14 @@ def places(x_range: Range) -> int:
 def aim(x: float, x_range: Range) -> float:
     """Return the x that a pointer at ``x`` means: in the visible range, which a drag never shifts.
 
-    It is rounded to a tenth of what the eye can tell apart, so that a drag leaves numbers worth reading.
+    It is rounded to a tenth of what the eye can tell apart, so that a drag leaves numbers worth reading: see `worth`.
     """
-    return clamp_x(min(max(round(x, places(x_range) + 1), x_range[0]), x_range[1]))
+    return clamp_x(min(max(worth(x, x_range), x_range[0]), x_range[1]))
+
+
+def worth(x: float, x_range: Range) -> float:
+    """Return x as exactly as a drag can mean it in this range."""
+    return round(x, places(x_range) + 1)
 
 
 def follow(x: float, x_range: Range) -> Range:
@@ -45,8 +51,29 @@ def follow(x: float, x_range: Range) -> Range:
     return x_range
 
 
+def seen_y_range(scene: Scene, ratio: float) -> Range:
+    """Return the range of y that is seen in a plot of this ratio of height to width.
+
+    It is the scene's, but with equal axes as high as the units of x make it, about the same middle.
+    """
+    if not scene.shows("true-slope"):
+        return scene.y_range
+    middle = (scene.y_range[0] + scene.y_range[1]) / 2
+    half = max((scene.x_range[1] - scene.x_range[0]) * ratio, LEAST_HEIGHT) / 2
+    return middle - half, middle + half
+
+
 def zoom(scene: Scene, factor: Range, centre: Range) -> View:
-    """Return the view with its width and height multiplied by ``factor``, about a point that stays where it is."""
+    """Return the view with its width and height multiplied by ``factor``, about a point that stays where it is.
+
+    Equal axes stay equal: whichever factor is not 1 is that of both, and what is kept of the height waits for them to
+    be unequal again.
+    """
+    if scene.shows("true-slope"):
+        x_range = _zoomed(scene.x_range, factor[0] if factor[0] != 1 else factor[1], centre[0], LEAST_WIDTH)
+        grown = (x_range[1] - x_range[0]) / (scene.x_range[1] - scene.x_range[0])
+        middle = (scene.y_range[0] + scene.y_range[1]) / 2
+        return View(x_range=x_range, y_range=_shifted(scene.y_range, (centre[1] - middle) * (1 - grown)))
     return View(
         x_range=_zoomed(scene.x_range, factor[0], centre[0], LEAST_WIDTH),
         y_range=_zoomed(scene.y_range, factor[1], centre[1], LEAST_HEIGHT),

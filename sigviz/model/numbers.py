@@ -3,6 +3,7 @@
 import math
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 MINUS = "−"
 _NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
@@ -43,6 +44,7 @@ def fixed(value: float, places: int) -> str:
     return f"{value:z.{places}f}".replace("-", MINUS)
 
 
+@lru_cache(maxsize=256)
 def exact(value: float, places: int = 0) -> str:
     """Return the shortest decimal that reads back as ``value``, padded with zeros to at least ``places`` decimals.
 
@@ -74,3 +76,16 @@ def latex(text: str) -> str:
     """
     mantissa, found, power = text.replace(MINUS, "-").partition("e")
     return rf"{mantissa} \times 10^{{{power}}}" if found else mantissa
+
+
+def round_step(value: float, steps: int) -> float:
+    """Return the number this many steps up or down from a positive one among 1, 2 and 5 times the powers of ten.
+
+    >>> round_step(0.01, 1), round_step(0.03, -1), round_step(5.0, 1)
+    (0.02, 0.02, 10.0)
+    """
+    for _ in range(abs(steps)):
+        exponent = math.floor(math.log10(value))
+        around = [float(f"{factor}e{power}") for power in range(exponent - 1, exponent + 2) for factor in (1, 2, 5)]
+        value = min(one for one in around if one > value) if steps > 0 else max(one for one in around if one < value)
+    return value

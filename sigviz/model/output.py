@@ -11,8 +11,8 @@ from itertools import pairwise
 from pathlib import PurePath
 from typing import NamedTuple
 
+from sigviz.model.checks import brief, nearest
 from sigviz.model.numbers import MINUS, exact, parse
-from sigviz.model.scene import brief, nearest
 
 LARGEST_SIDE = 16_384  # pixels
 LARGEST_AREA = 268_000_000  # pixels of one picture

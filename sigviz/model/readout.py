@@ -38,7 +38,7 @@ class Readout:
     @property
     def description(self) -> str:
         """The point and its slope, as a short sentence for those who do not see the plot."""
-        slope = "hidden" if "product" in self.scene.hidden else significant(self.value.slope, 3)
+        slope = "hidden" if "product" in self.scene.concealed else significant(self.value.slope, 3)
         return f"x = {self.x_text}, slope {slope}"
 
     @property
@@ -58,12 +58,12 @@ class Readout:
         """Each value that is not hidden under its name, in full precision."""
         value = self.value
         every = {"x": self.scene.x, "sigma": value.sigma, "complement": value.complement, "product": value.slope}
-        return {name: number for name, number in every.items() if name not in self.scene.hidden}
+        return {name: number for name, number in every.items() if name not in self.scene.concealed}
 
     @property
     def line_values(self) -> tuple[LineValue | None, ...]:
         """What each line of the derivation is at x."""
-        if "product" in self.scene.hidden:
+        if "product" in self.scene.concealed:
             return tuple(LineValue(HIDDEN, "") if line.value else None for line in LINES)
         return tuple(line_value(line, self.scene.x) for line in LINES)
 
@@ -85,7 +85,7 @@ def resolve(scene: Scene) -> Readout:
     """
     value = activation(scene.x)
     numbers = zip(HIDEABLE, value, strict=True)
-    texts = (HIDDEN if name in scene.hidden else significant(number) for name, number in numbers)
+    texts = (HIDDEN if name in scene.concealed else significant(number) for name, number in numbers)
     return Readout(scene, value, x_text(scene), *texts)
 
 

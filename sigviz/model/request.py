@@ -13,6 +13,7 @@ from sigviz.model.navigation import follow
 from sigviz.model.output import SCALES, Format, Size, Sweep, check_gif, fill, format_of, is_pattern, varies
 from sigviz.model.scene import Scene
 from sigviz.model.steps import layers_until
+from sigviz.model.trace import Trace
 
 
 @dataclass(frozen=True)
@@ -77,10 +78,15 @@ class PictureRequest:
         return Path(fill(self.out, index, scene.x, scene.step) if self.numbered else self.out)
 
     def scenes(self, base: Scene) -> Iterator[Scene]:
-        """Return the scenes in order, each as it would be alone."""
+        """Return the scenes in order, each as it would be alone; but a sweep leaves its dots, as a drag does."""
         if self.sweep is not None:
+            trace = Trace()
             for x in self.sweep:
-                yield replace(self.request, fields=self.request.fields | {"x": x}).apply(base)
+                scene = replace(self.request, fields=self.request.fields | {"x": x}).apply(base)
+                if scene.shows("trace"):
+                    trace = (trace or scene.trace).plus(scene.x)
+                    scene = scene.evolve(trace=trace)
+                yield scene
         elif self.steps is not None:
             for step in self.steps:
                 yield replace(self.request, step=step).apply(base)

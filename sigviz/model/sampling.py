@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sigviz.model.scene import Range
+from sigviz.model.checks import Range
 from sigviz.model.sigmoid import Floats, complement, derivative, sigmoid
 
 

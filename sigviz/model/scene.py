@@ -6,137 +6,50 @@ for numpy or Qt.
 """
 
 import json
-import math
-import reprlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from difflib import get_close_matches
 from importlib import import_module
-from numbers import Real
-from typing import Any, NamedTuple, Self
+from typing import Any, Self
+
+from sigviz.model.checks import (
+    Check,
+    Range,
+    ascending,
+    between,
+    brief,
+    names_among,
+    nearest,
+    one_of,
+    several,
+    truth,
+    whole,
+)
+from sigviz.model.layers import LAYER_NAMES, LAYERS
+from sigviz.model.trace import Trace, traced
 
 X_LIMIT = 700.0
 VIEW_LIMIT = 750.0
 LEAST_WIDTH = 1e-8
 LEAST_HEIGHT = 1e-10
-_ROUNDING = 4 * math.ulp(VIEW_LIMIT)  # what a narrow range may lose of its width where it is moved to and fro
 TEXT_SCALES = (0.75, 3.0)
 THEMES = ("light", "dark", "print", "projector")
 LAST_STEP = 10  # of the derivation
 HIDEABLE = ("sigma", "complement", "product")
+H_LIMITS = (1e-16, 10.0)
+SECANTS = ("forward", "symmetric")
+THRESHOLDS = (1e-300, 0.25)
+GUESS_LIMIT = 5.0
+MOST_INPUTS = 6
+WEIGHT_LIMIT = 100.0  # of weights and inputs
+LOSSES = ("squared", "cross-entropy")
+RATES = (0.0, 1000.0)
+MOST_UNITS = 50
 
-Range = tuple[float, float]
-
-
-class Layer(NamedTuple):
-    """Something that can be shown or hidden; its place in `LAYERS` is its place in every menu and text."""
-
-    name: str
-    title: str
-    group: str
-    key: str
-    shown: bool
-    about: str
-
-
-LAYERS = (
-    Layer("sigma", "σ(x)", "Curves", "1", True, "The logistic sigmoid, from 0 to 1."),
-    Layer("derivative", "σ′(x)", "Curves", "2", True, "The derivative: the slope of σ at every x, at most ¼."),
-    Layer("complement", "1 − σ(x)", "Curves", "3", False, "What σ lacks to 1: the other factor of the slope."),
-    Layer("tangent", "Tangent", "Curves", "4", True, "The line that touches σ at the point; its slope is σ′(x)."),
-    Layer("point", "Point", "Curves", "5", True, "The point on σ, and the mark on σ′ at the same x."),
-    Layer("projection", "Projection lines", "Curves", "6", True, "Thin lines from the point to the axes and to σ′."),
-    Layer("labels", "Curve names", "Curves", "7", True, "Each curve's name, written on the curve."),
-    Layer("grid", "Grid", "Curves", "8", True, "A faint grid at the axes' numbers."),
-    Layer("values", "Values", "Curves", "9", True, "σ(x), 1 − σ(x) and their product, in numbers."),
-    Layer("derivation", "Derivation", "Insight", "D", False, "Why σ′ = σ(1 − σ), line by line, live at the point."),
-)
-LAYER_NAMES = tuple(layer.name for layer in LAYERS)
-
-_Check = Callable[[str, Any], Any]
+_GIVEN_AWAY = frozenset({"derivative", "tangent", "trace"})  # layers that show a slope that is to be guessed
+_numbers = several(1, MOST_INPUTS, between(-WEIGHT_LIMIT, WEIGHT_LIMIT))
 
 
-def brief(value: object) -> str:
-    """Return a value as a sentence can quote it: values come from strangers, and may be endless."""
-    return reprlib.repr(value)
-
-
-def nearest(word: str, known: Iterable[str]) -> str:
-    """Return a half-sentence that suggests the nearest known word, or lists them all."""
-    known = tuple(known)
-    close = get_close_matches(word, known, n=1)
-    return f"did you mean {close[0]!r}?" if close else f"choose from {', '.join(known)}"
-
-
-def _finite(name: str, value: Any) -> float:
-    if isinstance(value, bool) or not isinstance(value, Real):
-        raise ValueError(f"{name} must be a number, not {type(value).__name__}")
-    try:
-        number = float(value)
-    except OverflowError:
-        raise ValueError(f"{name} is too large") from None
-    if not math.isfinite(number):
-        raise ValueError(f"{name} must be finite, not {number}")
-    return number
-
-
-def _between(low: float, high: float) -> _Check:
-    def check(name: str, value: Any) -> float:
-        number = _finite(name, value)
-        if not low <= number <= high:
-            raise ValueError(f"{name} must be between {low:g} and {high:g}, not {number:.12g}")
-        return number + 0.0  # −0 and 0 are the same place
-
-    return check
-
-
-def _range(least: float) -> _Check:
-    inside = _between(-VIEW_LIMIT, VIEW_LIMIT)
-
-    def check(name: str, value: Any) -> Range:
-        try:
-            low, high = value
-        except (TypeError, ValueError):
-            raise ValueError(f"{name} must be two numbers, from and to") from None
-        low, high = inside(name, low), inside(name, high)
-        if low >= high:
-            raise ValueError(f"{name} must run upwards, not from {low:g} to {high:g}")
-        if high - low < least - _ROUNDING:
-            raise ValueError(f"{name} must be at least {least:g} wide")
-        return (low, high)
-
-    return check
-
-
-def _one_of(known: tuple[str, ...]) -> _Check:
-    def check(name: str, value: Any) -> str:
-        if not isinstance(value, str) or value not in known:
-            raise ValueError(f"{name} {brief(value)} is unknown: {nearest(str(value)[:40], known)}")
-        return value
-
-    return check
-
-
-def _names_among(known: tuple[str, ...], what: str) -> _Check:
-    def check(name: str, value: Any) -> frozenset[str]:
-        if isinstance(value, str) or not isinstance(value, Iterable):
-            raise ValueError(f"{name} must be a list of {what} names")
-        given = list(value)
-        for each in given:
-            if each not in known:
-                raise ValueError(f"there is no {what} {brief(each)}: {nearest(str(each)[:40], known)}")
-        return frozenset(given)
-
-    return check
-
-
-def _step(name: str, value: Any) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= LAST_STEP:
-        raise ValueError(f"{name} must be a whole number from 1 to {LAST_STEP}, not {brief(value)}")
-    return value
-
-
-def _field(default: Any, check: _Check, about: str, *, undoable: bool = True) -> Any:
+def _field(default: Any, check: Check, about: str, *, undoable: bool = True) -> Any:
     return field(default=default, metadata={"check": check, "about": about, "undoable": undoable})
 
 
@@ -155,24 +68,37 @@ class Scene:
     ValueError: x must be between -700 and 700, not 701
     """
 
-    x: float = _field(1.0, _between(-X_LIMIT, X_LIMIT), "where the point is")
+    x: float = _field(1.0, between(-X_LIMIT, X_LIMIT), "where the point is")
     layers: frozenset[str] = _field(
         frozenset(layer.name for layer in LAYERS if layer.shown),
-        _names_among(LAYER_NAMES, "layer"),
+        names_among(LAYER_NAMES, "layer"),
         "which layers are shown",
     )
-    x_range: Range = _field((-8.0, 8.0), _range(LEAST_WIDTH), "the visible range of x")
-    y_range: Range = _field((-0.1, 1.1), _range(LEAST_HEIGHT), "the visible range of y")
-    step: int = _field(1, _step, "the line of the derivation at hand")
+    x_range: Range = _field((-8.0, 8.0), ascending(VIEW_LIMIT, LEAST_WIDTH), "the visible range of x")
+    y_range: Range = _field((-0.1, 1.1), ascending(VIEW_LIMIT, LEAST_HEIGHT), "the visible range of y")
+    step: int = _field(1, whole(1, LAST_STEP), "the line of the derivation at hand")
+    h: float = _field(1.0, between(*H_LIMITS), "the step of the secant")
+    secant: str = _field("forward", one_of(SECANTS), "from x to x + h, or from x − h to x + h")
+    trace: Trace = _field(Trace(), traced(between(-X_LIMIT, X_LIMIT)), "where the point has left a dot")
+    threshold: float = _field(0.01, between(*THRESHOLDS), "the slope under which σ is saturated")
+    guess: float = _field(0.1, between(-GUESS_LIMIT, GUESS_LIMIT), "the slope of the guessed tangent")
+    revealed: bool = _field(False, truth, "whether the guess is answered")
+    inputs: tuple[float, ...] = _field((0.9, 0.4, 0.6), _numbers, "what goes into the unit")
+    weights: tuple[float, ...] = _field((1.5, -1.0, 0.5), _numbers, "the weight of each input")
+    target: float = _field(1.0, between(0.0, 1.0), "what the unit's output is to be")
+    loss: str = _field("squared", one_of(LOSSES), "how the error is measured")
+    learning_rate: float = _field(1.0, between(*RATES), "how far a step of learning goes")
+    units: int = _field(5, whole(1, MOST_UNITS), "how many units are in a row")
     hidden: frozenset[str] = _field(
-        frozenset(), _names_among(HIDEABLE, "quantity"), "which values are hidden", undoable=False
+        frozenset(), names_among(HIDEABLE, "quantity"), "which values are hidden", undoable=False
     )
-    theme: str = _field("light", _one_of(THEMES), "colours and lines", undoable=False)
-    text_scale: float = _field(1.0, _between(*TEXT_SCALES), "size of text, points and lines", undoable=False)
+    theme: str = _field("light", one_of(THEMES), "colours and lines", undoable=False)
+    text_scale: float = _field(1.0, between(*TEXT_SCALES), "size of text, points and lines", undoable=False)
 
     def __post_init__(self) -> None:
         for name, check in _CHECKS.items():
             object.__setattr__(self, name, check(name, getattr(self, name)))
+        self._check_weights()
 
     def evolve(self, /, **changes: Any) -> Self:
         """Return this scene with some fields changed: itself if nothing does. Only the changed fields are checked."""
@@ -185,11 +111,36 @@ class Scene:
         scene = object.__new__(type(self))
         for name in _CHECKS:
             object.__setattr__(scene, name, valid[name] if name in valid else getattr(self, name))
+        if "weights" in valid or "inputs" in valid:
+            scene._check_weights()
         return scene
+
+    def _check_weights(self) -> None:
+        if len(self.weights) != len(self.inputs):
+            raise ValueError(f"weights must be as many as inputs: {len(self.inputs)}, not {len(self.weights)}")
 
     def shows(self, layer: str) -> bool:
         """Return whether the layer is shown."""
         return layer in self.layers
+
+    @property
+    def guessing(self) -> bool:
+        """Whether the slope is to be guessed, and not to be seen."""
+        return "predict" in self.layers and not self.revealed
+
+    @property
+    def symmetric(self) -> bool:
+        """Whether the secant runs from x − h to x + h."""
+        return self.secant == "symmetric"
+
+    @property
+    def concealed(self) -> frozenset[str]:
+        """The quantities whose numbers are not to be seen: those hidden, and the slope that is to be guessed."""
+        return self.hidden | {"product"} if self.guessing else self.hidden
+
+    def draws(self, layer: str) -> bool:
+        """Return whether the layer is shown, and does not give away a slope that is to be guessed."""
+        return layer in self.layers and not (layer in _GIVEN_AWAY and self.guessing)
 
     def _repr_png_(self) -> bytes:
         """Return the scene as a picture, for notebooks."""
@@ -205,6 +156,7 @@ class Scene:
     def to_dict(self) -> dict[str, Any]:
         """Return the fields as JSON can hold them, the layers in table order."""
         plain: dict[str, Any] = {name: getattr(self, name) for name in _CHECKS}
+        plain["trace"] = tuple(self.trace)
         plain["layers"] = [name for name in LAYER_NAMES if name in self.layers]
         plain["hidden"] = [name for name in HIDEABLE if name in self.hidden]
         return plain
@@ -219,7 +171,7 @@ class Scene:
         return json.dumps(self.to_dict())
 
 
-_CHECKS: dict[str, _Check] = {each.name: each.metadata["check"] for each in fields(Scene)}
+_CHECKS: dict[str, Check] = {each.name: each.metadata["check"] for each in fields(Scene)}
 FIELD_NAMES = tuple(_CHECKS)
 UNDOABLE = tuple(each.name for each in fields(Scene) if each.metadata["undoable"])
 LASTING = tuple(each.name for each in fields(Scene) if not each.metadata["undoable"])

@@ -3,8 +3,8 @@
 import math
 from typing import NamedTuple
 
+from sigviz.model.checks import Range
 from sigviz.model.numbers import fixed
-from sigviz.model.scene import Range
 
 
 class Tick(NamedTuple):

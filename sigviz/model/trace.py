@@ -1,0 +1,37 @@
+"""The dots that a dragged point leaves: their x, for the slope follows from it."""
+
+from collections.abc import Iterable
+from itertools import islice
+from typing import Any
+
+from sigviz.model.checks import Check
+
+MOST = 2000
+
+
+class Trace(tuple[float, ...]):
+    """A tuple of places, known to be valid: a drag adds to it a hundred times a second, and checks only what is new."""
+
+    __slots__ = ()
+
+    def plus(self, x: float) -> "Trace":
+        """Return the trace with one place more. A full one is thinned to every second place first: its shape stays."""
+        if self and self[-1] == x:
+            return self
+        return Trace((*(self[::2] if len(self) >= MOST else self), x))
+
+
+def traced(place: Check) -> Check:
+    """Return a check for at most `MOST` places, each with a check of its own."""
+
+    def check(name: str, value: Any) -> Trace:
+        if type(value) is Trace:
+            return value
+        if isinstance(value, (str, bytes)) or not isinstance(value, Iterable):
+            raise ValueError(f"{name} must be a list of numbers")
+        given = list(islice(value, MOST + 1))
+        if len(given) > MOST:
+            raise ValueError(f"{name} must be at most {MOST} numbers")
+        return Trace(place(name, one) for one in given)
+
+    return check
