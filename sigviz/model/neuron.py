@@ -1,0 +1,131 @@
+"""The neural unit: a weighted sum goes through σ, and training multiplies by ∂output/∂sum = output·(1 − output).
+
+The weighted sum *is* the point's x, so the bias is what is left of it: b = x − Σ wᵢaᵢ. A step of gradient descent
+follows from the chain rule (D. E. Rumelhart, G. E. Hinton, R. J. Williams, Learning representations by back-propagating
+errors, Nature 323, 1986):
+
+    ∂E/∂wᵢ = ∂E/∂output · output(1 − output) · aᵢ        ∂E/∂b = ∂E/∂output · output(1 − output)
+
+With E = ½(output − target)² the first factor is output − target. With the cross-entropy E = −t·log(output) −
+(1 − t)·log(1 − output) it is (output − t)/(output(1 − output)): the second factor cancels, and a saturated unit learns.
+"""
+
+import math
+from collections.abc import Sequence
+from typing import NamedTuple, TypedDict
+
+from sigviz.model.scene import WEIGHT_LIMIT, X_LIMIT, Scene
+from sigviz.model.sigmoid import activation
+
+
+class Move(TypedDict):
+    """The fields of the scene that a change of the unit changes."""
+
+    x: float
+    weights: tuple[float, ...]
+    inputs: tuple[float, ...]
+
+
+class Learning(NamedTuple):
+    """What the chain rule gives at a scene: the error, its three factors, and the gradient of every parameter."""
+
+    error: float
+    by_output: float  # ∂E/∂output
+    local_gradient: float  # ∂output/∂sum
+    by_sum: float  # their product
+    by_weights: tuple[float, ...]
+    by_bias: float
+
+
+def weighted(weights: Sequence[float], inputs: Sequence[float]) -> float:
+    """Return Σ wᵢaᵢ, rounded once."""
+    return math.fsum(weight * value for weight, value in zip(weights, inputs, strict=True))
+
+
+def bias(scene: Scene) -> float:
+    """Return the bias, which makes the weighted sum the point's x.
+
+    >>> bias(Scene(x=1.0, inputs=(0.5, 1.0), weights=(2.0, -3.0)))
+    3.0
+    """
+    return scene.x - weighted(scene.weights, scene.inputs)
+
+
+def with_weight(scene: Scene, index: int, weight: float) -> Move:
+    """Return the change of one weight, the bias held: the sum moves, as far as x can go."""
+    return _moved(scene, weights=_replaced(scene.weights, index, weight))
+
+
+def with_input(scene: Scene, index: int, value: float) -> Move:
+    """Return the change of one input, the bias held: the sum moves, as far as x can go."""
+    return _moved(scene, inputs=_replaced(scene.inputs, index, value))
+
+
+def with_count(scene: Scene, count: int) -> Move:
+    """Return the unit with this many inputs, the bias held; new ones have the value ½ and the weight 0."""
+    more = max(count - len(scene.inputs), 0)
+    weights = scene.weights[:count] + (0.0,) * more
+    return _moved(scene, weights=weights, inputs=scene.inputs[:count] + (0.5,) * more)
+
+
+def held(scene: Scene) -> bool:
+    """Return whether the sum stands at the end of what x can be, and may be held there."""
+    return abs(scene.x) == X_LIMIT
+
+
+def learning(scene: Scene) -> Learning:
+    """Return the error at the scene's target, and its gradient by the chain rule.
+
+    output − target is taken as (1 − t)·σ − t·(1 − σ), which does not cancel near σ = t = 1.
+    """
+    here, target = activation(scene.x), scene.target
+    apart = (1 - target) * here.sigma - target * here.complement
+    if scene.loss == "squared":
+        error, by_output, by_sum = apart * apart / 2, apart, apart * here.slope
+    else:
+        error = target * _softplus(-scene.x) + (1 - target) * _softplus(scene.x)
+        # As a sum of two, it needs no product of output and 1 − output, which is smaller than either.
+        by_output = (1 - target) / here.complement - target / here.sigma
+        by_sum = apart
+    return Learning(error, by_output, here.slope, by_sum, tuple(by_sum * each for each in scene.inputs), by_sum)
+
+
+def learn(scene: Scene) -> Move:
+    """Return what one step of gradient descent changes: every weight, and with the bias the sum.
+
+    What leaves the range that a scene can hold stays at its end.
+    """
+    rate, gradient = scene.learning_rate, learning(scene)
+    weights = tuple(
+        _clamp(weight - rate * slope, WEIGHT_LIMIT)
+        for weight, slope in zip(scene.weights, gradient.by_weights, strict=True)
+    )
+    return _moved(scene, weights=weights, shift=-rate * gradient.by_bias)
+
+
+def _moved(
+    scene: Scene,
+    weights: tuple[float, ...] | None = None,
+    inputs: tuple[float, ...] | None = None,
+    shift: float = 0.0,
+) -> Move:
+    """Return the change to these weights and inputs, with the bias held but for a shift."""
+    weights = scene.weights if weights is None else weights
+    inputs = scene.inputs if inputs is None else inputs
+    before = (-weight * value for weight, value in zip(scene.weights, scene.inputs, strict=True))
+    after = (weight * value for weight, value in zip(weights, inputs, strict=True))
+    x = math.fsum((scene.x, shift, *before, *after))
+    return Move(x=_clamp(x, X_LIMIT), weights=weights, inputs=inputs)
+
+
+def _replaced(values: tuple[float, ...], index: int, value: float) -> tuple[float, ...]:
+    return (*values[:index], _clamp(value, WEIGHT_LIMIT), *values[index + 1 :])
+
+
+def _clamp(value: float, limit: float) -> float:
+    return min(max(value, -limit), limit)
+
+
+def _softplus(x: float) -> float:
+    """Return log(1 + eˣ) without overflow."""
+    return max(x, 0.0) + math.log1p(math.exp(-abs(x)))

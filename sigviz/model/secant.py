@@ -1,0 +1,87 @@
+"""The secant of σ, from x to x + h or from x − h to x + h, and what its slope is off by in float64.
+
+The exact slope needs no subtraction of two near values: σ(b) − σ(a) = σ(b)·(1 − σ(a))·(1 − e^(a−b)). A program that
+subtracts gets another one. Its error is the sum of two: *truncation*, |σ″|·h/2 forwards and |σ‴|·h²/6 symmetric, which
+falls with h, and *rounding*, about half a unit of σ's last place over h, which rises. Plotted over h on two logarithmic
+axes that is a V (W. H. Press et al., Numerical Recipes, 3rd ed., 5.7).
+"""
+
+import math
+import sys
+from functools import lru_cache
+from typing import NamedTuple, TypeVar
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from sigviz.model.sigmoid import Floats, activation, sigmoid
+
+DECADES = (-16, 1)  # of h: what the V is drawn over
+_PER_DECADE = 3
+STEPS: Floats = np.logspace(*DECADES, _PER_DECADE * (DECADES[1] - DECADES[0]) + 1)
+_UNIT = sys.float_info.epsilon
+_Number = TypeVar("_Number", float, Floats)
+
+
+class Chord(NamedTuple):
+    """A chord of σ: its two ends, and its slope Δσ/Δx."""
+
+    left: float
+    right: float
+    slope: float
+
+
+def chord(x: float, h: float, *, symmetric: bool = False) -> Chord:
+    """Return the chord from x to x + h, or from x − h to x + h; ``h`` is above 0.
+
+    >>> chord(0.0, 1.0).slope.__round__(4)
+    0.2311
+    """
+    left, width = (x - h, 2 * h) if symmetric else (x, h)
+    right = x + h
+    rise = activation(right).sigma * activation(left).complement * -math.expm1(-width)
+    return Chord(left, right, rise / width)
+
+
+def measured(x: float, h: ArrayLike, *, symmetric: bool = False) -> Floats:
+    """Return the slope that float64 finds by subtraction, (σ(x + h) − σ(x))/h, elementwise over ``h``.
+
+    >>> float(measured(0.0, 1e-17))
+    0.0
+    """
+    h = np.asarray(h, dtype=np.float64)
+    left = x - h if symmetric else x
+    return np.asarray((sigmoid(x + h) - sigmoid(left)) / (2 * h if symmetric else h))
+
+
+def error(x: float, h: ArrayLike, *, symmetric: bool = False) -> Floats:
+    """Return how far `measured` is from σ′(x), elementwise over ``h``: never negative."""
+    return np.abs(measured(x, h, symmetric=symmetric) - activation(x).slope)
+
+
+@lru_cache(maxsize=8)
+def spectrum(x: float, *, symmetric: bool = False) -> Floats:
+    """Return the `error` at all `STEPS`: what the V shows; not to be written to."""
+    return error(x, STEPS, symmetric=symmetric)
+
+
+def error_at(x: float, h: float, *, symmetric: bool = False) -> float:
+    """Return how far float64's slope is from σ′(x) at one h, ten times as fast as the array."""
+    left, width = (x - h, 2 * h) if symmetric else (x, h)
+    return abs((activation(x + h).sigma - activation(left).sigma) / width - activation(x).slope)
+
+
+def truncation(x: float, h: _Number, *, symmetric: bool = False) -> _Number:
+    """Return the leading term of what cutting the series after the slope costs, for one h or an array of them.
+
+    σ″ = σ′·(1 − 2σ), σ‴ = σ′·(1 − 6σ′).
+    """
+    here = activation(x)
+    if symmetric:
+        return abs(here.slope * (1 - 6 * here.slope)) * h**2 / 6
+    return abs(here.slope * (here.complement - here.sigma)) * h / 2
+
+
+def rounding(x: float, h: _Number, *, symmetric: bool = False) -> _Number:
+    """Return about what rounding σ costs, half a unit of its last place over the width, for one h or an array."""
+    return activation(x).sigma * _UNIT / 2 / (h * (2 if symmetric else 1))
