@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from sigviz.model.scene import LAYERS, THEMES
+from sigviz.model.layers import LAYERS
+from sigviz.model.scene import THEMES
 
 SEPARATOR = ""
 
@@ -68,6 +69,7 @@ ACTIONS = (
     Action("zero", "To x = &0", "&Point", "go_to_zero", "", ("0",)),
     Action("type_x", "&Type x", "&Point", "type_x", "", ("X",), "Type a number; Enter or Esc comes back to the plot."),
     Action("play", "&Play", "&Point", "play", "", ("P",), "Sweep along the view and back; dragging takes over."),
+    Action("clear_trace", "&Clear the trace", "&Point", "clear_trace", "", ("Del",), "Take away the dots it has left."),
     Action("slower", "Slower", "&Point", "change_speed", "-1", ("[",)),
     Action("faster", "Faster", "&Point", "change_speed", "1", ("]",)),
     Action("reset_view", "&Reset view", "&View", "reset_view", "", ("R",), "Show −8 to 8 again."),
@@ -101,6 +103,7 @@ ACTIONS = (
     ),
     Action("previous_step", "P&revious step", "&Lecture", "step_by", "-1", ("PgUp", "Shift+Space"), "The line before."),
     Action("hide", "&Hide or reveal", "&Lecture", "hide", "", ("H",), "Hide the numbers; a click reveals one."),
+    Action("learn", "&Learn", "&Lecture", "learn", "", ("L",), "One step of gradient descent of the unit; repeatedly."),
     Action("blank", "&Blank the screen", "&Lecture", "blank", "", ("B", "."), "Black, and back; while presenting."),
     Action(
         "escape", "&Leave", "&Lecture", "escape", "", ("Esc",), "Leave the black screen, the sweep, the whole screen."

@@ -55,8 +55,8 @@ def fill_menu_bar(window: QMainWindow, actions: dict[str, QAction]) -> None:
                 menus[path] = menu
                 (parent or window.menuBar()).addMenu(menu)
             parent = menus[path]
-        if sections.setdefault(path, row.section) != row.section:
-            menus[path].addSeparator()
+        if sections.get(path, "") != row.section:
+            menus[path].addSection(row.section)
             sections[path] = row.section
         menus[path].addAction(actions[row.name])
 

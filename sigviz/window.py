@@ -6,23 +6,17 @@ from typing import Any
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QResizeEvent, QScreen
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractItemView,
-    QAbstractSlider,
-    QAbstractSpinBox,
-    QComboBox,
-    QMainWindow,
-    QWidget,
-)
+from PySide6.QtWidgets import QMainWindow
 
 from sigviz import menus
 from sigviz.actions import PLOT_MENU
 from sigviz.commands import Commands
-from sigviz.model import navigation
+from sigviz.focus import keeps
+from sigviz.model import moves, navigation
+from sigviz.model.layers import LAYER_NAMES
 from sigviz.model.readout import resolve
-from sigviz.model.scene import LAYER_NAMES, Scene
 from sigviz.model.scene import THEMES as THEME_NAMES
+from sigviz.model.scene import Scene
 from sigviz.model.store import Store
 from sigviz.player import Player
 from sigviz.presentation import Presentation
@@ -31,22 +25,6 @@ from sigviz.views import text
 from sigviz.views.controls import Controls
 from sigviz.views.stage import Stage
 from sigviz.views.theme import SMALL, THEMES, palette
-from sigviz.views.x_slider import XSlider
-
-_TRAVEL = frozenset(
-    {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down}
-    | {Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
-)
-_PRESS = frozenset({Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter})
-# Keys that a focused control keeps for itself, before they are the window's.
-_KEPT: tuple[tuple[type[QWidget], frozenset[Qt.Key]], ...] = (
-    (XSlider, _PRESS),  # the point's own slider leaves the keys of the point to the window
-    (QAbstractSlider, _TRAVEL | _PRESS),
-    (QAbstractSpinBox, _TRAVEL),
-    (QAbstractItemView, _TRAVEL | _PRESS),
-    (QComboBox, _TRAVEL | _PRESS),
-    (QAbstractButton, _PRESS),
-)
 
 
 def _desktop_reduces_motion() -> bool:
@@ -120,12 +98,17 @@ class MainWindow(QMainWindow):
         self.plot.gestures.x_requested.connect(self._on_x_dragged)
         self.plot.gestures.pan_requested.connect(self._on_pan)
         self.plot.gestures.zoom_requested.connect(self._on_zoom)
+        self.plot.change_requested.connect(self.change)
+        self.stage.insets.change_requested.connect(self.change)
         self.plot.menu_requested.connect(self._on_plot_menu)
         self.plot.gestures.pressed.connect(self._on_typing_done)
         self.stage.values.menu_requested.connect(self._on_value_menu)
         self.controls.x_dragged.connect(self._on_x_dragged)
         self.controls.x_typed.connect(self._on_x_typed)
         self.controls.done.connect(self._on_typing_done)
+        self.controls.options.change_requested.connect(self.change)
+        self.controls.options.action_requested.connect(self._on_action)
+        self.controls.options.done.connect(self._on_typing_done)
         self.controls.step_requested.connect(self._on_step_by)
         self.stage.derivation.step_requested.connect(self._on_step)
         self.stage.values.reveal_requested.connect(self._on_reveal)
@@ -133,7 +116,15 @@ class MainWindow(QMainWindow):
 
     def _on_x_dragged(self, x: float, gesture: object) -> None:
         self.player.stop()
-        self.store.update(gesture, x=x)
+        self.store.update(gesture, **moves.move(self.scene, x))
+
+    def change(self, changes: Mapping[str, Any], gesture: object) -> None:
+        """Change fields; where x is among them, the view follows and the move leaves what a move leaves."""
+        self.player.stop()
+        if "x" in changes:
+            followed = navigation.follow(changes["x"], self.scene.x_range)
+            changes = {**changes, **moves.move(self.scene, changes["x"]), "x_range": followed}
+        self.store.update(gesture, **changes)
 
     def _on_typing_done(self) -> None:
         self.stage.show_head(shown=not self.presentation.active)
@@ -141,17 +132,21 @@ class MainWindow(QMainWindow):
 
     def _on_x_typed(self, x: float) -> None:
         self.player.stop()
-        self.store.update(x=x, x_range=navigation.follow(x, self.scene.x_range))
+        self.store.update(**moves.move(self.scene, x), x_range=navigation.follow(x, self.scene.x_range))
 
     def _on_played(self, share: float, gesture: object) -> None:
         low, high = self.scene.x_range
-        self.store.update(gesture, x=navigation.aim(low + share * (high - low), self.scene.x_range))
+        x = navigation.aim(low + share * (high - low), self.scene.x_range)
+        self.store.update(gesture, **moves.move(self.scene, x))
 
     def _on_step(self, step: int) -> None:
         self.commands.go_to_step(step)
 
     def _on_step_by(self, steps: int) -> None:
         self.commands.step_by(str(steps))
+
+    def _on_action(self, name: str) -> None:
+        self.table[name].trigger()
 
     def _on_reveal(self, quantity: str) -> None:
         self.commands.reveal(quantity)
@@ -209,9 +204,7 @@ class MainWindow(QMainWindow):
                 self.key_gesture = object()
             if self.presentation.active:
                 QTimer.singleShot(0, self._tell)  # after what the key does
-            focus = self.focusWidget()
-            kept = next((keys for kind, keys in _KEPT if isinstance(focus, kind)), frozenset())
-            if focus is not None and focus.isVisible() and event.key() in kept:
+            if keeps(self.focusWidget(), event.key()):
                 event.accept()
                 return True
         return super().event(event)

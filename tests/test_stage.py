@@ -5,11 +5,12 @@ from itertools import combinations
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
+from sigviz.model.layers import LAYER_NAMES
 from sigviz.model.readout import resolve
-from sigviz.model.scene import LAYER_NAMES, Scene
+from sigviz.model.scene import Scene
 from sigviz.views.controls import Controls
 from sigviz.views.stage import layout
 
@@ -67,6 +68,9 @@ def test_values_are_shown_where_they_can_be_read(qapp):
     assert layout(QSize(1280, 777), 1, values=False).plot.size() == QSize(1280, 777)
 
 
+DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
+
+
 @pytest.mark.parametrize("size", [(640, 480), (480, 360), (1280, 800), (1920, 400), (500, 1400), (3840, 2160)])
 @pytest.mark.parametrize("text_scale", [0.75, 1.0, 1.75, 3.0])
 def test_a_windows_widgets_lie_clear_of_each_other(make_window, size, text_scale):
@@ -80,7 +84,7 @@ def test_a_windows_widgets_lie_clear_of_each_other(make_window, size, text_scale
             assert not one.geometry().intersects(other.geometry()), (one, other)
     for view in shown:
         assert stage.rect().contains(view.geometry()), view
-        for part in view.findChildren(QLabel) if view is not window.plot else ():
+        for part in view.findChildren(QLabel, options=DIRECT) if view is not window.plot else ():
             assert not part.isVisible() or view.rect().contains(part.geometry()), part
     for part in (controls.field, controls.slider):
         assert controls.rect().contains(part.geometry())

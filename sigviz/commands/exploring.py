@@ -6,9 +6,11 @@ from PySide6.QtWidgets import QMessageBox
 from sigviz import __version__
 from sigviz.actions import ACTIONS, MOUSE
 from sigviz.commands.base import Base
-from sigviz.model import navigation
+from sigviz.model import insights, moves, navigation, neuron
+from sigviz.model.checks import Range
 from sigviz.model.numbers import add
-from sigviz.model.scene import TEXT_SCALES, Range
+from sigviz.model.scene import TEXT_SCALES
+from sigviz.model.trace import Trace
 from sigviz.views import announce
 from sigviz.views.help import Row, ShortcutHelp, spell
 from sigviz.views.theme import THEMES
@@ -51,7 +53,8 @@ class Exploring(Base):
     def _move(self, x: float) -> None:
         self._window.player.stop()
         x = navigation.clamp_x(x)
-        self._store.update(self._window.key_gesture, x=x, x_range=navigation.follow(x, self._scene.x_range))
+        followed = navigation.follow(x, self._scene.x_range)
+        self._store.update(self._window.key_gesture, **moves.move(self._scene, x), x_range=followed)
         announce.announce(self._window.plot, self._readout.description)
 
     def type_x(self) -> None:
@@ -101,7 +104,21 @@ class Exploring(Base):
         if layer == "derivation" and not self._scene.shows(layer):
             self._window.commands.go_to_step(self._scene.step)  # with the layers that serve it
             return
-        self._store.update(layers=self._scene.layers ^ {layer})
+        asked = {"revealed": False} if layer == "predict" else {}
+        self._store.update(layers=self._scene.layers ^ {layer}, **asked)
+
+    def clear_trace(self) -> None:
+        """Take away the dots that the point has left."""
+        self._store.update(trace=Trace())
+
+    def learn(self) -> None:
+        """Let the unit learn by a step of gradient descent, and say how large the error is now; first, show it."""
+        if not self._scene.shows("neuron"):
+            self.toggle_layer("neuron")
+            return
+        self._window.change(neuron.learn(self._scene), self._window.key_gesture)
+        error = insights.number(self._scene, neuron.learning(self._scene).error, 3)
+        announce.announce(self._window.stage.insets, f"error {error}, {self._readout.description}")
 
     def show_shortcuts(self) -> None:
         """Show the list of keys."""

@@ -37,11 +37,14 @@ class Lecture(Base):
 
     def hide(self) -> None:
         """Hide every number that follows from x, or reveal what is hidden."""
-        self._store.update(hidden=() if self._scene.hidden else HIDEABLE)
+        conceal = not self._scene.concealed
+        answered = {"revealed": not conceal} if self._scene.shows("predict") else {}
+        self._store.update(hidden=HIDEABLE if conceal else (), **answered)
 
     def reveal(self, quantity: str) -> None:
         """Reveal one value."""
-        self._store.update(hidden=self._scene.hidden - {quantity})
+        answered = {"revealed": True} if quantity == "product" and self._scene.guessing else {}
+        self._store.update(hidden=self._scene.hidden - {quantity}, **answered)
 
     def blank(self) -> None:
         """Make the screen black while presenting, or show it again."""

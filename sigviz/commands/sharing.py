@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QToolTip
 
 from sigviz import files
 from sigviz.commands.base import Base
 from sigviz.model.output import Size
 from sigviz.model.scene import FIELD_NAMES, Scene
 from sigviz.options import command
+from sigviz.views import announce
 
 if TYPE_CHECKING:
     from sigviz.export import ExportDialog
@@ -61,9 +62,11 @@ class Sharing(Base):
         self._window.export_choices = dialog.choices.to_dict()
 
     def copy_command(self) -> None:
-        """Put the line on the clipboard that makes this picture anew."""
+        """Put the line on the clipboard that makes this picture anew; if that is without the trace, say so."""
         size, scale = self._stage_size, self._window.devicePixelRatioF()
         QGuiApplication.clipboard().setText(command(self._seen, "figure.png", size, scale))
+        if self._scene.trace:
+            self._tell("The copied command leaves the trace out: save the scene or a picture to keep its dots.")
 
     def copy_picture(self) -> None:
         """Put what the stage shows on the clipboard, at the screen's scale."""
@@ -86,6 +89,12 @@ class Sharing(Base):
         values = self._readout.quantities
         if quantity in values:  # what is hidden is not given away
             QGuiApplication.clipboard().setText(repr(values[quantity]))
+
+    def _tell(self, message: str) -> None:
+        """Show a message that goes by itself, and have it said."""
+        plot = self._window.plot
+        QToolTip.showText(plot.mapToGlobal(plot.rect().center()), message, plot)
+        announce.announce(plot, message)
 
     @property
     def _seen(self) -> Scene:

@@ -10,6 +10,7 @@ _COLUMN_WIDTH, _FORMULA_WIDTH = 250.0, 290.0  # without the formula, and with it
 _CELLS = {"sigma": 150.0, "times": 40.0, "complement": 150.0, "equals": 40.0, "product": 280.0}
 _HEIGHTS = {"sigma": 52.0, "times": 38.0, "complement": 52.0, "equals": 38.0, "product": 72.0}
 _GAP, _FORMULA = 18.0, 30.0  # above the formula, and its height
+_NAIVE = 20.0  # the height of a line of what float64 gives
 _BAR, _NO_BAR = 16.0, 4.0  # room for a bar under each number
 _AIRY = 1.6  # how much larger the gaps become where there is room
 _ABOVE = 0.3  # the share of what room is left that lies above
@@ -25,25 +26,27 @@ class Plan:
     bars: bool
 
 
-def plan(size: QSize, scale: float, shrink: float = 0.7) -> Plan:
+def plan(size: QSize, scale: float, shrink: float = 0.7, *, naive: bool = False) -> Plan:
     """Return the arrangement for a widget of this size: a column, or a row where it is wide and low.
 
     Text is as large as the scale asks, or as fits. Where it would have to shrink to less than ``shrink`` of that, the
-    formula goes, then the bars.
+    formula goes, then the bars. With ``naive`` there is a line more under each number, and one at the end.
     """
     arrange = _row if size.width() > 1.8 * size.height() else _column
     for formula, bars in ((True, True), (False, True), (False, False)):
-        made = arrange(size, scale, formula=formula, bars=bars)
+        made = arrange(size, scale, formula=formula, bars=bars, naive=naive)
         if made.unit >= shrink * scale:
             break
     return made
 
 
-def _column(size: QSize, scale: float, *, formula: bool, bars: bool) -> Plan:
-    bar = _BAR if bars else _NO_BAR
+def _column(size: QSize, scale: float, *, formula: bool, bars: bool, naive: bool) -> Plan:
+    bar = (_BAR if bars else _NO_BAR) + (_NAIVE if naive else 0)
     blocks = [(name, high + (0 if name in _SIGNS else bar)) for name, high in _HEIGHTS.items()]
     if formula:
         blocks += [("", _GAP), ("formula", _FORMULA)]
+    if naive:
+        blocks.append(("naive", _NAIVE))
     wide = _FORMULA_WIDTH if formula else _COLUMN_WIDTH
     needed = 2 * _MARGIN + sum(high for _, high in blocks)
     unit = min(scale, size.width() / (2 * _MARGIN + wide), size.height() / needed)
@@ -58,9 +61,9 @@ def _column(size: QSize, scale: float, *, formula: bool, bars: bool) -> Plan:
     return Plan(unit, boxes, bars)
 
 
-def _row(size: QSize, scale: float, *, formula: bool, bars: bool) -> Plan:
-    high = _HEIGHTS["product"] + (_BAR if bars else _NO_BAR)
-    below = _FORMULA if formula else 0.0
+def _row(size: QSize, scale: float, *, formula: bool, bars: bool, naive: bool) -> Plan:
+    high = _HEIGHTS["product"] + (_BAR if bars else _NO_BAR) + (_NAIVE if naive else 0)
+    below = (_FORMULA if formula else 0.0) + (_NAIVE if naive else 0)
     needed = sum(_CELLS.values())
     unit = min(scale, size.width() / (2 * _MARGIN + needed), size.height() / (_MARGIN + high + below))
     stretch = (size.width() - 2 * _MARGIN * unit) / needed
@@ -72,4 +75,7 @@ def _row(size: QSize, scale: float, *, formula: bool, bars: bool) -> Plan:
         x += wide * stretch
     if formula:
         boxes["formula"] = QRectF(left, top + high * unit, size.width() - 2 * left, _FORMULA * unit)
+    if naive:
+        under = top + (high + below - _NAIVE) * unit
+        boxes["naive"] = QRectF(left, under, size.width() - 2 * left, _NAIVE * unit)
     return Plan(unit, boxes, bars)

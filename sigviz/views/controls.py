@@ -1,4 +1,4 @@
-"""What is operated beside the readings: x, as a number to type and as a slider, and the steps of the derivation."""
+"""What is operated beside the readings: x, as a number and as a slider, steps of the derivation, layers' options."""
 
 from functools import partial
 
@@ -7,14 +7,18 @@ from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
 from sigviz.model.navigation import aim
-from sigviz.model.readout import Readout
+from sigviz.model.readout import Readout, x_exact
+from sigviz.model.scene import X_LIMIT
 from sigviz.views import text
+from sigviz.views.number_field import NumberField
 from sigviz.views.theme import MEDIUM, SMALL, THEMES
-from sigviz.views.x_field import XField
+from sigviz.views.tuning import Tuning
 from sigviz.views.x_slider import XSlider
 
 _TWO_ROWS = QSize(330, 100)  # logical pixels that the controls take at text scale 1
 _ONE_ROW = QSize(520, 60)
+_MORE = 1.25  # of the room, with the options of layers
+_PEEK = 44.0  # the least height of those, which scroll
 
 
 def _button(sign: str, name: str) -> QToolButton:
@@ -27,7 +31,7 @@ def _button(sign: str, name: str) -> QToolButton:
 
 
 class Controls(QWidget):
-    """The field and the slider of x, in two rows, or in one where it is wide."""
+    """The field and the slider of x, in two rows, or in one where it is wide; below, the options of layers."""
 
     x_typed = Signal(float)
     x_dragged = Signal(float, object)
@@ -39,10 +43,12 @@ class Controls(QWidget):
         self.setBackgroundRole(QPalette.ColorRole.Window)
         self.setAutoFillBackground(True)
         self.label = QLabel(text.italic("x ="), self)
-        self.field, self.slider = XField(), XSlider()
+        self.field, self.slider = NumberField("x", (-X_LIMIT, X_LIMIT)), XSlider()
         self.back, self.onwards = _button("‹", "Previous step"), _button("›", "Next step")
         for control in (self.field, self.slider, self.back, self.onwards):
             control.setParent(self)
+        self.options = Tuning(self)
+        self.options.hide()
         self.label.setBuddy(self.field)
         self.label.setAccessibleName("x")
         self._readout: Readout | None = None
@@ -65,14 +71,21 @@ class Controls(QWidget):
         if (theme, scene.text_scale * theme.size) != (self._theme, self._scale):
             self._theme, self._scale = theme, scene.text_scale * theme.size
             self._arrange()
-        self.field.show_readout(readout)
+        self.field.show_value(scene.x, x_exact(scene))
+        if self.options.show_scene(scene):
+            self._arrange()
         low, high = scene.x_range
         self.slider.show_share((scene.x - low) / (high - low), f"x = {readout.x_text}")
 
     def height_in(self, width: int, room: int) -> int:
-        """Return how high the controls are at a width, where ``room`` is the most that there is."""
+        """Return how high the controls are at a width, where ``room`` is the most that there is.
+
+        Options of layers may take a little more: they scroll.
+        """
         unit, rows = self._fit(width, room)
-        return round(rows.height() * unit)
+        base = round(rows.height() * unit)
+        natural = self.options.height_in(width, unit)
+        return base + min(natural, max(round(_MORE * room) - base, round(_PEEK * unit)))
 
     def _fit(self, width: int, height: int) -> tuple[float, QSize]:
         """Return the scale and the arrangement: one row where it fits at nearly full size, else two."""
@@ -101,6 +114,10 @@ class Controls(QWidget):
         else:
             self.field.setGeometry(margin + name, gap, width - 2 * margin - name - buttons, high)
             self.slider.setGeometry(margin, high + gap + gap // 2, width - 2 * margin, high)
+        base = round(rows.height() * unit)
+        self.options.setGeometry(0, base, self.width(), max(self.height() - base, 0))
+        self.options.dress(unit)
+        self.options.setVisible(self.height() > base)
 
     def _on_slid(self, share: float, gesture: object) -> None:
         if self._readout is not None:

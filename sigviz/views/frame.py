@@ -7,7 +7,7 @@ from typing import TypeVar
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPen, Qt
 
-from sigviz.model.scene import Range
+from sigviz.model.checks import Range
 from sigviz.model.sigmoid import Floats
 from sigviz.views.theme import Stroke, Theme
 
@@ -77,14 +77,15 @@ class Frame:
 
     def pen(self, stroke: Stroke) -> QPen:
         """Return the pen of a stroke: of a width in logical pixels, which grows with every scale."""
-        return _pen(stroke, self.scale)
+        return pen(stroke, self.scale)
 
 
 @lru_cache(maxsize=64)
-def _pen(stroke: Stroke, scale: float) -> QPen:
-    pen = QPen(QColor(stroke.colour), stroke.width * scale)
-    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+def pen(stroke: Stroke, scale: float) -> QPen:
+    """Return the pen of a stroke at a scale."""
+    made = QPen(QColor(stroke.colour), stroke.width * scale)
+    made.setCapStyle(Qt.PenCapStyle.FlatCap)
+    made.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     if stroke.dash:
-        pen.setDashPattern(list(stroke.dash))
-    return pen
+        made.setDashPattern(list(stroke.dash))
+    return made

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from sigviz.model.navigation import aim
 from sigviz.views.frame import Frame
+from sigviz.views.handles import Handle, nearest
 
 _WHEEL_PAUSE = 0.4  # seconds of rest that end a burst of the wheel
 _FINGER_REST = 6.0  # pixels that a finger rolls without meaning it
@@ -22,22 +23,28 @@ class Gestures(QObject):
     x_requested = Signal(float, object)  # x, the gesture
     pan_requested = Signal(tuple, object)  # shift of x and of y
     zoom_requested = Signal(tuple, tuple, object)  # factors of width and height, the point that stays
+    handle_moved = Signal(str, QPointF, object)  # its name, where to, the gesture
     pressed = Signal()
 
-    def __init__(self, surface: QWidget, frame: Callable[[], Frame]) -> None:
+    def __init__(
+        self, surface: QWidget, frame: Callable[[], Frame], handles: Callable[[], list[Handle]] = list
+    ) -> None:
         super().__init__(surface)
         self.wheel_guard: Qt.KeyboardModifier | None = None  # the key that the wheel needs, so that it does not slip
-        self._surface, self._frame = surface, frame
+        self._surface, self._frame, self._handles = surface, frame, handles
+        self._grip: Handle | None = None  # the handle that was taken
+        self._offset = QPointF()  # how far from its middle
         self._gesture: object = None
         self._held: tuple[float, float] | None = None  # the place of the plane that a pan holds under the pointer
         self._burst: object = None
         self._wheeled = float("-inf")
         self._spread = 0.0  # between two fingers
         self._landed: QPointF | None = None  # where a finger is that has not moved yet
+        surface.setMouseTracking(True)
         surface.setCursor(Qt.CursorShape.SizeHorCursor)
 
     def press(self, event: QMouseEvent) -> None:
-        """Take the point, or with Shift or the middle button the view."""
+        """Take the handle within reach, else the point, or with Shift or the middle button the view."""
         button, at = event.button(), event.position()
         left = button == Qt.MouseButton.LeftButton
         if button == Qt.MouseButton.MiddleButton or (left and event.modifiers() & Qt.KeyboardModifier.ShiftModifier):
@@ -46,7 +53,9 @@ class Gestures(QObject):
             self._surface.setCursor(Qt.CursorShape.ClosedHandCursor)
         elif left:
             self._gesture, self._held = object(), None
-            self._drag_to(at)
+            self._take(at)
+            if self._grip is None:
+                self._drag_to(at)
         self.pressed.emit()
 
     def move(self, event: QMouseEvent) -> None:
@@ -55,12 +64,14 @@ class Gestures(QObject):
             self._pan_to(event.position(), self._held, self._gesture)
         elif self._gesture is not None:
             self._drag_to(event.position())
+        else:
+            self._show_cursor(event.position())
 
     def release(self, event: QMouseEvent) -> None:
         """Let go, when the last button is up."""
         if not event.buttons():
-            self._gesture = self._held = None
-            self._surface.setCursor(Qt.CursorShape.SizeHorCursor)
+            self._gesture = self._held = self._grip = None
+            self._show_cursor(event.position())
 
     def wheel(self, event: QWheelEvent) -> None:
         """Zoom about the pointer."""
@@ -89,14 +100,15 @@ class Gestures(QObject):
         if event.type() == QEvent.Type.TouchBegin:
             self._gesture, self._held, self._spread = object(), None, 0.0
             self._landed = places[0]
+            self._take(places[0])
             self.pressed.emit()
         if len(places) >= 2:
-            self._landed = None
+            self._landed = self._grip = None
             self._pinch(places[0], places[1])
         elif places and not self._spread:
             self._finger(places[0], ended=ended)
         if ended:
-            self._gesture, self._held, self._spread = None, None, 0.0
+            self._gesture, self._held, self._grip, self._spread = None, None, None, 0.0
 
     def _finger(self, at: QPointF, *, ended: bool) -> None:
         """Drag the point; a finger that has hardly moved may be the first of two, and takes it when it is lifted."""
@@ -122,8 +134,22 @@ class Gestures(QObject):
         frame = self._frame()
         return frame.px_to_x(at.x()), frame.px_to_y(at.y())
 
+    def _take(self, at: QPointF) -> None:
+        self._grip = nearest(self._handles(), at)
+        self._offset = at - self._grip.at if self._grip else QPointF()
+
+    def _show_cursor(self, at: QPointF) -> None:
+        """Let the cursor tell what a press would take."""
+        handle = nearest(self._handles(), at)
+        cursor = handle.cursor if handle else Qt.CursorShape.SizeHorCursor
+        if self._surface.cursor().shape() != cursor:
+            self._surface.setCursor(cursor)
+
     def _drag_to(self, at: QPointF) -> None:
-        """Ask for the x under the pointer, or the nearest one in view: a drag never shifts the view."""
+        """Move the handle, or ask for the x under the pointer or the nearest in view: a drag never shifts the view."""
+        if self._grip is not None:
+            self.handle_moved.emit(self._grip.name, at - self._offset, self._gesture)
+            return
         frame = self._frame()
         self.x_requested.emit(aim(frame.px_to_x(at.x()), frame.x_range), self._gesture)
 

@@ -1,16 +1,20 @@
 """What lies still under the point while it moves: grid, numbers at the axes, and the curves."""
 
 import numpy as np
-from PySide6.QtCore import QLineF, QPointF, QRectF
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
+from sigviz.model.navigation import seen_y_range
 from sigviz.model.sampling import CURVES, polyline
 from sigviz.model.scene import Scene
+from sigviz.model.sigmoid import derivative
 from sigviz.model.ticks import LANDMARKS, Tick, ticks, y_ticks
-from sigviz.views import text
+from sigviz.views import bands, text
 from sigviz.views.frame import Frame
-from sigviz.views.theme import SMALL
+from sigviz.views.theme import SMALL, THEMES
 
+_ROOM = QSizeF(150, 120)  # logical pixels that text of scale 1 needs: on less, it is smaller
+_DOT = 2.6  # the radius of a dot
 _GAP = 12.0  # between the plot and the numbers beside it
 
 
@@ -31,7 +35,7 @@ def x_axis(frame: Frame) -> list[Tick]:
 def y_axis(frame: Frame, scene: Scene) -> list[Tick]:
     """Return the numbers left of the plot: where values are hidden, none that could give one away."""
     low, high = frame.y_range
-    if scene.hidden:
+    if scene.concealed:
         return [tick for tick in LANDMARKS if low <= tick.value <= high]
     return y_ticks(frame.y_range, 44 * frame.scale * (high - low) / max(frame.height, 1.0))
 
@@ -42,6 +46,18 @@ def margins(frame: Frame, scene: Scene) -> tuple[float, float, float, float]:
     widest = max((face.width(tick.text) for tick in y_axis(frame, scene)), default=0.0)
     edge = 14 * frame.scale
     return max(widest + _GAP * frame.scale + edge, 40 * frame.scale), edge, 1.5 * edge, 34 * frame.scale
+
+
+def fit(size: QSize, scene: Scene) -> Frame:
+    """Return the frame of a scene on a widget of this size."""
+    theme = THEMES[scene.theme]
+    width, height = max(size.width(), 1.0), max(size.height(), 1.0)
+    scale = min(scene.text_scale * theme.size, width / _ROOM.width(), height / _ROOM.height())
+    rough = Frame(0, 0, width, height, scene.x_range, seen_y_range(scene, height / width), theme, scale)
+    left, top, right, bottom = margins(rough, scene)
+    inner = left, top, max(width - right, left + 1), max(height - bottom, top + 1)
+    y_range = seen_y_range(scene, (inner[3] - inner[1]) / (inner[2] - inner[0]))
+    return Frame(*inner, scene.x_range, y_range, theme, scale)
 
 
 def paint_grid(painter: QPainter, frame: Frame, scene: Scene) -> None:
@@ -79,7 +95,7 @@ def paint_curves(painter: QPainter, frame: Frame, scene: Scene) -> None:
     painter.setClipRect(frame.rect.adjusted(0, -2, 0, 2))
     painter.translate(frame.left, frame.top)
     for name, curve in CURVES.items():
-        if scene.shows(name):
+        if scene.draws(name):
             size = frame.width, frame.height
             px, py = polyline(curve, frame.x_range, frame.y_range, *size, 0.2 / max(device, 1.0))
             painter.setPen(frame.pen(frame.theme.stroke(name)))
@@ -87,11 +103,25 @@ def paint_curves(painter: QPainter, frame: Frame, scene: Scene) -> None:
     painter.restore()
 
 
+def paint_trace(painter: QPainter, frame: Frame, scene: Scene, since: int = 0) -> None:
+    """Draw the dots that the point has left, all or those since a place in the trace."""
+    if not scene.draws("trace"):
+        return
+    x = np.array(scene.trace[since:], dtype=np.float64)
+    px, py = frame.x_to_px(x), frame.y_to_px(derivative(x))
+    inside = (px >= frame.left) & (px <= frame.right) & (py >= frame.top) & (py <= frame.bottom)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(text.paint(frame.theme.slope.colour))
+    radius = _DOT * frame.scale
+    for at in zip(px[inside].tolist(), py[inside].tolist(), strict=True):
+        painter.drawEllipse(QPointF(*at), radius, radius)
+
+
 def _polygon(px: np.ndarray, py: np.ndarray) -> QPolygonF:
     return QPolygonF([QPointF(x, y) for x, y in zip(px.tolist(), py.tolist(), strict=True)])
 
 
-PAINTERS = (paint_grid, paint_numbers, paint_curves)
+PAINTERS = (bands.paint_bands, paint_grid, paint_numbers, paint_curves, paint_trace)
 
 
 def paint(painter: QPainter, frame: Frame, scene: Scene, whole: QRectF, *, filled: bool = True) -> None:

@@ -1,6 +1,6 @@
 """What moves with the point: projection lines, tangent, the mark on σ′, and the point itself.
 
-Where they are is worked out once for a readout, as a `Spot`; each mark then draws itself, in the order of `MARKS`.
+Where they are is worked out once for a readout, as a `Spot`; each mark then draws itself.
 """
 
 from typing import NamedTuple
@@ -32,11 +32,17 @@ def locate(frame: Frame, readout: Readout) -> Spot:
     """Return where the marks of a readout are."""
     x, y = frame.x_to_px(readout.scene.x), frame.y_to_px(readout.value.sigma)
     rise = frame.steepness(readout.value.slope)
-    return Spot(x, y, frame.y_to_px(readout.value.slope), _tangent(frame, x, y, rise))
+    return Spot(x, y, frame.y_to_px(readout.value.slope), across(frame, x, y, rise))
 
 
-def _tangent(frame: Frame, x: float, y: float, rise: float) -> tuple[float, float, float, float]:
-    """Return the tangent from edge to edge of the plot, cut where it leaves above or below."""
+def across(frame: Frame, x: float, y: float, rise: float) -> tuple[float, float, float, float]:
+    """Return a line through a pixel from edge to edge of the plot, cut where it leaves above or below.
+
+    ``rise`` is its rows up per column.
+    """
+    if rise < 0:
+        left, lower, right, upper = across(frame, x, frame.top + frame.bottom - y, -rise)
+        return left, frame.top + frame.bottom - lower, right, frame.top + frame.bottom - upper
     first, last = frame.left - x, frame.right - x
     if rise > 0:
         below, above = (y - frame.bottom - 2) / rise, (y - frame.top + 2) / rise
@@ -60,18 +66,18 @@ def paint_projection(painter: QPainter, frame: Frame, scene: Scene, spot: Spot) 
         return
     theme, thin = frame.theme, frame.theme.hair * frame.scale
     rows = [(spot.y, theme.sigma.colour)]
-    if scene.shows("derivative"):
+    if scene.draws("derivative"):
         rows.append((spot.slope_y, theme.slope.colour))
     top = min(max(min(y for y, _ in rows), frame.top), frame.bottom)
     painter.fillRect(QRectF(spot.x - thin / 2, top, thin, frame.bottom - top), text.paint(theme.quiet))
     for y, colour in rows:
-        if frame.top <= y <= frame.bottom and not scene.hidden:  # a line to the axis reads off what is hidden
+        if frame.top <= y <= frame.bottom and not scene.concealed:  # a line to the axis reads off what is hidden
             painter.fillRect(QRectF(frame.left, y - thin / 2, spot.x - frame.left, thin), text.paint(colour))
 
 
 def paint_tangent(painter: QPainter, frame: Frame, scene: Scene, spot: Spot) -> None:
     """Draw the tangent across the plot."""
-    if scene.shows("tangent"):
+    if scene.draws("tangent"):
         painter.setPen(frame.pen(frame.theme.tangent))
         painter.drawLine(QLineF(*spot.tangent))
 
@@ -83,7 +89,7 @@ def paint_point(painter: QPainter, frame: Frame, scene: Scene, spot: Spot) -> No
     painter.setPen(Qt.PenStyle.NoPen)
     ground, unit = text.paint(frame.theme.ground), frame.scale
     discs = [(spot.y, frame.theme.sigma.colour, POINT_RADIUS)]
-    if scene.shows("derivative"):
+    if scene.draws("derivative"):
         discs.insert(0, (spot.slope_y, frame.theme.slope.colour, SLOPE_RADIUS))
     for y, colour, radius in discs:
         if frame.holds(spot.x, y):
@@ -94,14 +100,11 @@ def paint_point(painter: QPainter, frame: Frame, scene: Scene, spot: Spot) -> No
             painter.drawEllipse(where, radius * unit, radius * unit)
 
 
-MARKS = (paint_projection, paint_tangent, paint_point)
-
-
-def paint(painter: QPainter, frame: Frame, readout: Readout, spot: Spot) -> None:
-    """Draw all that moves."""
+def paint_lines(painter: QPainter, frame: Frame, scene: Scene, spot: Spot) -> None:
+    """Draw what lies under the point and under texts."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for paint_one in MARKS:
-        paint_one(painter, frame, readout.scene, spot)
+    paint_projection(painter, frame, scene, spot)
+    paint_tangent(painter, frame, scene, spot)
 
 
 class Arrow(NamedTuple):

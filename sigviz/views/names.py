@@ -29,8 +29,8 @@ class Name(NamedTuple):
     box: QRectF
 
 
-def place(frame: Frame, scene: Scene) -> list[Name]:
-    """Return the names of the curves shown, each beside its own curve, clear of the others and of each other.
+def place(frame: Frame, scene: Scene, taken: list[QRectF]) -> list[Name]:
+    """Return the names of the curves shown, each beside its own curve, clear of the others and of what is taken.
 
     A name that finds no such place in the visible range is left out.
     """
@@ -38,11 +38,11 @@ def place(frame: Frame, scene: Scene) -> list[Name]:
         return []
     columns = np.arange(frame.left, frame.right, _COLUMN)
     xs = frame.px_to_x(columns)
-    rows = {name: frame.y_to_px(CURVES[name].function(xs)) for name in CURVES if scene.shows(name)}
+    rows = {name: frame.y_to_px(CURVES[name].function(xs)) for name in CURVES if scene.draws(name)}
     axis = [frame.y_to_px(np.zeros_like(xs))] if scene.shows("grid") else []
     placed: list[Name] = []
     for name in rows:
-        found = _find(name, frame, columns, rows, axis, [other.box for other in placed])
+        found = _find(name, frame, columns, rows, axis, [*taken, *(other.box for other in placed)])
         if found:
             placed.append(found)
     return placed

@@ -5,10 +5,11 @@ takes the point; and of its painting the still part is kept as a picture, for a 
 that picture and a few strokes.
 """
 
+from functools import partial
 from operator import attrgetter
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QRect, QRectF, QSizeF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QKeyEvent,
@@ -22,23 +23,25 @@ from PySide6.QtGui import (
     QWheelEvent,
 )
 
+from sigviz.model.insights import description
 from sigviz.model.readout import Readout
-from sigviz.views import ground, marks, names
+from sigviz.model.scene import Scene
+from sigviz.model.trace import Trace
+from sigviz.views import bands, ground, insights, labels, marks, names
 from sigviz.views.frame import Frame
 from sigviz.views.gestures import Gestures
+from sigviz.views.handles import Handle
 from sigviz.views.still import Still
-from sigviz.views.theme import THEMES
 
 TITLE = "Plot of σ(x), its slope σ′(x) and the tangent at the point"
-_ROOM = QSizeF(150, 120)  # logical pixels that text of scale 1 needs: on less, it is smaller
-
-_still_part = attrgetter("layers", "x_range", "y_range", "hidden", "theme", "text_scale")
+_still_part = attrgetter("layers", "x_range", "y_range", "hidden", "revealed", "threshold", "theme", "text_scale")
 
 
 class Plot(pg.PlotWidget):  # type: ignore[misc]
     """Draws the curves and the point of a readout; its `gestures` tell when a person drags the point, pans or zooms."""
 
     menu_requested = Signal(object)  # where, in global pixels
+    change_requested = Signal(dict, object)  # fields of the scene, the gesture
 
     def __init__(self) -> None:
         super().__init__(enableMenu=False)
@@ -55,12 +58,17 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.viewport().setAccessibleName("Plot area")
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
-        self.gestures = Gestures(self.viewport(), self._current_frame)
+        self.gestures = Gestures(self.viewport(), self._current_frame, self._handles)
+        self.gestures.handle_moved.connect(self._on_handle_moved)
         self._readout: Readout | None = None
         self._frame: Frame | None = None
         self._names: list[names.Name] = []
         self._spot: marks.Spot | None = None
+        self._sketch = insights.Sketch()
         self._arrow: marks.Arrow | None = None
+        self._notes: list[labels.Label] = []  # that lie still
+        self._labels: list[labels.Label] = []
+        self._dots = Trace()  # the part of the trace that the still picture holds
         self._drawn = QRect()  # where the marks are
         self._still = Still()
         self._stamped: QPixmap | None = None  # the still picture that the names' stamps go with
@@ -71,16 +79,17 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         before, self._readout = self._readout, readout
         if before is None or _still_part(before.scene) != _still_part(readout.scene):
             self._arrange()
-        self.setAccessibleDescription(readout.description)
+        told = description(readout)
+        self.setAccessibleDescription(f"{readout.description}; {told}" if told else readout.description)
         self._locate(readout)
 
     def paint(self, painter: QPainter, *, filled: bool = True) -> None:
         """Draw the plot as it stands with any painter, at any scale."""
         self._paint_still(painter, filled=filled)
         if self._readout is not None and self._spot is not None:
-            marks.paint(painter, self.frame, self._readout, self._spot)
+            self._paint_moving(painter, self._readout, self._spot)
             names.paint(painter, self.frame, [name for name in self._names if self._free(name)])
-            self._paint_arrow(painter)
+            self._paint_notes(painter)
 
     @property
     def frame(self) -> Frame:
@@ -98,18 +107,14 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         """Fit the frame to the widget and the scene, and place what lies still."""
         if self._readout is None:
             return
-        scene = self._readout.scene
-        theme = THEMES[scene.theme]
-        width, height = float(self.viewport().width()), float(self.viewport().height())
-        scale = min(scene.text_scale * theme.size, width / _ROOM.width(), height / _ROOM.height())
-        rough = Frame(0, 0, max(width, 1), max(height, 1), scene.x_range, scene.y_range, theme, scale)
-        left, top, right, bottom = ground.margins(rough, scene)
-        inner = left, top, max(width - right, left + 1), max(height - bottom, top + 1)
-        self._frame = Frame(*inner, scene.x_range, scene.y_range, theme, scale)
-        self.plotItem.layout.setContentsMargins(left, top, right, bottom)
+        scene, size = self._readout.scene, self.viewport().size()
+        frame = self._frame = ground.fit(size, scene)
+        margins = frame.left, frame.top, size.width() - frame.right, size.height() - frame.bottom
+        self.plotItem.layout.setContentsMargins(*margins)
         self.plotItem.layout.activate()
-        self.plotItem.getViewBox().setRange(xRange=scene.x_range, yRange=scene.y_range, padding=0)
-        self._names = names.place(self._frame, scene)
+        self.plotItem.getViewBox().setRange(xRange=frame.x_range, yRange=frame.y_range, padding=0)
+        self._notes = bands.notes(self._frame, scene)
+        self._names = names.place(self._frame, scene, [note.box for note in self._notes])
         self._locate(self._readout)
         self._still.forget()
         self.viewport().update()
@@ -118,7 +123,12 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         """Place what moves, and have it painted again where it was and where it is."""
         self._spot = marks.locate(self.frame, readout)
         self._arrow = marks.arrow(self.frame, readout, self._spot)
+        self._sketch = insights.locate(self.frame, readout, self._spot)
+        noted = [note.box for note in self._notes]
+        self._labels = insights.texts(self.frame, readout, self._spot, self._sketch, noted)
         drawn = marks.extent(self.frame, self._spot)
+        if not readout.scene.layers.isdisjoint(insights.SPREAD):
+            drawn = drawn.united(self.frame.rect.toAlignedRect())
         self.viewport().update(drawn.united(self._drawn))
         self._drawn = drawn
 
@@ -129,12 +139,46 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
             ground.paint(painter, self.frame, self._readout.scene, QRectF(self.viewport().rect()), filled=filled)
 
     def _free(self, name: names.Name) -> bool:
-        """Return whether a name is clear of the arrow towards a point out of view."""
-        return self._arrow is None or not self._arrow.box.intersects(name.box)
+        """Return whether a name is clear of the labels, and of the arrow towards a point out of view."""
+        boxes = [label.box for label in self._labels]
+        return not any(map(name.box.intersects, boxes if self._arrow is None else [*boxes, self._arrow.box]))
 
-    def _paint_arrow(self, painter: QPainter) -> None:
+    def _paint_moving(self, painter: QPainter, readout: Readout, spot: marks.Spot) -> None:
+        insights.paint_below(painter, self.frame, readout, spot, self._sketch)
+        marks.paint_lines(painter, self.frame, readout.scene, spot)
+        labels.paint(painter, self.frame, self._notes)
+        marks.paint_point(painter, self.frame, readout.scene, spot)
+        insights.paint_handles(painter, self.frame, self._sketch)
+
+    def _paint_notes(self, painter: QPainter) -> None:
+        labels.paint(painter, self.frame, self._labels)
         if self._arrow is not None:
             marks.paint_arrow(painter, self.frame, self._arrow)
+
+    def _still_picture(self, scene: Scene) -> QPixmap:
+        """Return the picture of what lies still; the dots of a drag are added to it one by one."""
+        known = len(self._dots)
+        grown = scene.trace[:known] == self._dots
+        if not grown:
+            self._still.forget()
+        still = self._still.of(self.viewport(), self._paint_still, self.frame.theme.ground)
+        if still is not self._stamped:
+            self._stamped = still
+            self._stamps = names.stamps(self.frame, self._names, self.devicePixelRatioF())
+        elif len(scene.trace) > known:
+            self._still.add(partial(ground.paint_trace, frame=self.frame, scene=scene, since=known))
+        self._dots = scene.trace
+        return still
+
+    # What can be taken
+
+    def _handles(self) -> list[Handle]:
+        return self._sketch.handles(self.frame)
+
+    def _on_handle_moved(self, handle: str, at: QPointF, gesture: object) -> None:
+        if self._readout is not None and self._spot is not None:
+            field, value = insights.dragged(self.frame, self._readout, self._spot, handle, at)
+            self.change_requested.emit({field: value}, gesture)
 
     # Qt's own names
 
@@ -143,17 +187,14 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
             super().paintEvent(event)
             return
         target = self.viewport()
-        still = self._still.of(target, self._paint_still, self.frame.theme.ground)
-        if still is not self._stamped:
-            self._stamped = still
-            self._stamps = names.stamps(self.frame, self._names, self.devicePixelRatioF())
+        still = self._still_picture(self._readout.scene)
         painter = QPainter(target)
         painter.drawPixmap(0, 0, still)
-        marks.paint(painter, self.frame, self._readout, self._spot)
+        self._paint_moving(painter, self._readout, self._spot)
         for name, stamp in zip(self._names, self._stamps, strict=True):
             if self._free(name):
                 painter.drawPixmap(name.box.topLeft(), stamp)
-        self._paint_arrow(painter)
+        self._paint_notes(painter)
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:

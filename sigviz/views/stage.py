@@ -1,7 +1,7 @@
-"""All that is read, laid out: plot, values and derivation. The window holds one stage, and so does every picture."""
+"""All that is read, laid out: plot, values, derivation, insets. The window holds one stage, as does every picture."""
 
 from collections.abc import Callable
-from operator import attrgetter
+from functools import partial
 from typing import NamedTuple, Protocol
 
 from PySide6.QtCore import QRect, QSize, Qt
@@ -9,7 +9,10 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from sigviz.model.readout import Readout
+from sigviz.model.scene import Scene
 from sigviz.views.derivation import Derivation
+from sigviz.views.insets import Insets, plan_for
+from sigviz.views.insets import shown as shown_cards
 from sigviz.views.plot import Plot
 from sigviz.views.theme import THEMES
 from sigviz.views.values import Values
@@ -23,9 +26,14 @@ _LEAST = QSize(300, 200)  # on a smaller stage the plot is alone
 
 _BIG = QSize(1150, 600)  # from here on, at text scale 1, the whole derivation stands beside the plot
 _LINES = 0.52  # the share of the width that it has there
+_INSETS = 0.44  # at most this much of the height, for the insets at the bottom
+_VALUES = 300.0  # the height that insets under the values leave them, at text scale 1
 _BAND = 160.0  # how high it is under a smaller stage, at text scale 1
 
-_layout_part = attrgetter("layers", "theme", "text_scale")
+
+def _layout_part(scene: Scene) -> object:
+    """Return what of a scene the boxes depend on."""
+    return scene.layers, scene.theme, scene.text_scale, len(scene.inputs)
 
 
 class Layout(NamedTuple):
@@ -35,6 +43,7 @@ class Layout(NamedTuple):
     head: QRect
     values: QRect
     derivation: QRect = QRect()
+    insets: QRect = QRect()
 
 
 def layout(
@@ -84,6 +93,37 @@ def _without_derivation(
     return Layout(QRect(0, 0, width, top), QRect(0, top, width, strip), QRect(0, height - row, width, row))
 
 
+def with_insets(scene: Scene, size: QSize, scale: float, fit: Callable[[QSize], Layout]) -> Layout:
+    """Return where everything goes, with the insets of a scene where they are largest.
+
+    That is under the values, under the plot, or over the whole width at the bottom. ``fit`` lays out the rest.
+    """
+    whole = fit(size)
+    if size.height() < _LEAST.height() or not shown_cards(scene):
+        return whole
+    room, found = _INSETS * size.height(), []
+    beside = whole.values.left() > 0 and whole.derivation.isEmpty()
+    if beside:
+        made = plan_for(scene, whole.values.width(), whole.values.height() - _VALUES * scale)
+        values, insets = _cut(whole.values, round(made.height))
+        found.append((made.unit, whole._replace(values=values, insets=insets)))
+        made = plan_for(scene, whole.plot.width(), room)
+        plot, insets = _cut(whole.plot, round(made.height))
+        found.append((made.unit, whole._replace(plot=plot, insets=insets)))
+    made = plan_for(scene, size.width(), room)
+    high = round(made.height)
+    above = fit(QSize(size.width(), size.height() - high))
+    insets = QRect(0, size.height() - high, size.width(), high)
+    found.append((made.unit, above._replace(insets=insets)))
+    return max(found, key=lambda each: round(each[0], 1))[1]
+
+
+def _cut(box: QRect, high: int) -> tuple[QRect, QRect]:
+    """Return a box in two: the rest, and its lowest part of this height."""
+    rest = max(box.height() - high, 0)
+    return QRect(box.left(), box.top(), box.width(), rest), QRect(box.left(), box.top() + rest, box.width(), high)
+
+
 class Head(Protocol):
     """A widget above the values, which tells how high it is."""
 
@@ -101,7 +141,7 @@ class Head(Protocol):
 
 
 class Stage(QWidget):
-    """The plot, the values and the derivation of one readout."""
+    """The plot, the values, the derivation and the insets of one readout."""
 
     def __init__(self, head: Head | None = None) -> None:
         """``head`` is a widget that stands above the values: in a window the controls, in a picture nothing."""
@@ -112,6 +152,8 @@ class Stage(QWidget):
         self.values = Values(self)
         self.derivation = Derivation(self)
         self.derivation.hide()
+        self.insets = Insets(self)
+        self.insets.hide()
         self._head, self._head_shown = head, True
         if head is not None:
             head.setParent(self)
@@ -126,6 +168,8 @@ class Stage(QWidget):
         self.values.show_readout(readout)
         if readout.scene.shows("derivation"):
             self.derivation.show_readout(readout)
+        if not self.insets.isHidden():
+            self.insets.show_readout(readout)
 
     @property
     def ground(self) -> str:
@@ -141,7 +185,7 @@ class Stage(QWidget):
 
     def paint(self, painter: QPainter, *, filled: bool = True) -> None:
         """Draw all that is read with any painter, at any scale."""
-        for view in (self.values, self.derivation):
+        for view in (self.values, self.derivation, self.insets):
             if not view.isHidden():
                 painter.save()
                 painter.translate(view.pos())
@@ -157,11 +201,13 @@ class Stage(QWidget):
             return
         scene = self._readout.scene
         head = self._head.height_in if self._head is not None and self._head_shown else None
-        shown = {name: scene.shows(name) for name in ("values", "derivation")}
         scale = scene.text_scale * THEMES[scene.theme].size
-        boxes = layout(self.size(), scale, head=head, **shown)
+        values, derivation = scene.shows("values"), scene.shows("derivation")
+        fit = partial(layout, scale=scale, values=values, head=head, derivation=derivation)
+        boxes = with_insets(scene, self.size(), scale, fit)
         self.plot.setGeometry(boxes.plot)
-        for view, box in ((self.values, boxes.values), (self.derivation, boxes.derivation)):
+        views = (self.values, boxes.values), (self.derivation, boxes.derivation), (self.insets, boxes.insets)
+        for view, box in views:
             if not box.isEmpty():
                 view.setGeometry(box)
             view.setVisible(not box.isEmpty())

@@ -27,3 +27,10 @@ class Still:
             paint(painter)
             painter.end()
         return self._kept
+
+    def add(self, paint: Callable[[QPainter], None]) -> None:
+        """Draw more into the picture that is kept, if one is."""
+        if self._kept is not None:
+            painter = QPainter(self._kept)
+            paint(painter)
+            painter.end()

@@ -33,6 +33,15 @@ def italic(formula: str) -> str:
     return formula.translate(_ITALIC)
 
 
+def letter(name: str) -> str:
+    """Return a Latin small letter as the mathematical italic, for formulas among words.
+
+    >>> letter("h"), letter("y")
+    ('ℎ', '𝑦')
+    """
+    return "ℎ" if name == "h" else chr(ord("𝑎") + ord(name) - ord("a"))
+
+
 class Face:
     """A face at a size in logical pixels, unhinted: at twice the scale it is the same, twice as large."""
 

@@ -43,6 +43,7 @@ class Theme:
     tangent: Stroke
     mark: str  # the ground of what is new in a formula
     axis: str  # the lines x = 0 and y = 0, the edges of controls
+    band: str  # the ground where σ is saturated
     hair: float = 1.3  # the width of projection lines
     size: float = 1.0  # how much larger everything is than on a desk
     note: float = 0.75  # the size of notes beside the text
@@ -66,6 +67,7 @@ _LIGHT = Theme(
     tangent=Stroke("#208462", 2.2),
     mark="#FFF0BF",
     axis="#8A93A1",
+    band="#F1F3F6",
 )
 _DARK = Theme(
     name="dark",
@@ -80,6 +82,7 @@ _DARK = Theme(
     tangent=Stroke("#66FCC4", 2.2),
     mark="#46411F",
     axis="#7C8696",
+    band="#1E232B",
 )
 _PRINT = Theme(
     name="print",
@@ -94,6 +97,7 @@ _PRINT = Theme(
     tangent=Stroke("#353535", 2.0, (9.0, 2.4)),
     mark="#EEEEEE",
     axis="#8E8E8E",
+    band="#F0F0F0",
 )
 _PROJECTOR = Theme(
     name="projector",
@@ -108,6 +112,7 @@ _PROJECTOR = Theme(
     tangent=Stroke("#208462", 3.0),
     mark="#FFE89A",
     axis="#5D6672",
+    band="#EDF0F4",
     hair=1.8,
     size=1.5,
     shrink=0.99,

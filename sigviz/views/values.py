@@ -1,79 +1,19 @@
 """The live values, read like the formula: σ(x) × (1 − σ(x)) = σ′(x)."""
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
-from sigviz.model.readout import HIDDEN, NAMES, Readout
+from sigviz.model.insights import NAIVE_LIMITS, naive_texts
+from sigviz.model.readout import Readout
 from sigviz.views import text
 from sigviz.views.arrangement import Plan, plan
+from sigviz.views.reading import Reading
 from sigviz.views.still import Still
 from sigviz.views.theme import LARGE, MEDIUM, SMALL, THEMES, Theme
 
 _ROOMS = (text.italic("σ′(−0.00)"), "0.000000", "0.000000", "0.000000")  # the room of each number in the formula
 _SIGN = 1.5  # the room of a sign, in sizes of the text
-
-
-class Reading(QLabel):
-    """One quantity: its name, its value with significant digits, and a bar from 0 to 1.
-
-    ``text()`` is the whole, as ``σ(x) = 0.7311``; it is drawn as name over number, by the `Values` that hold it: one
-    painter for all costs a third of a painter each.
-    """
-
-    menu_requested = Signal(str, QPoint)  # quantity, where in global pixels
-    reveal_requested = Signal(str)  # clicked while its number is hidden
-
-    def __init__(self, quantity: str, caption: str, size: float, parent: QWidget, most: float = 1.0) -> None:
-        super().__init__(parent)
-        self.setObjectName(quantity)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.quantity, self._caption, self._size = quantity, text.italic(caption), size
-        self._number, self._fraction = "", 0.0
-        self.note = ""  # what changes after the caption
-        self._most = most  # the largest value there is, marked on the bar
-
-    def show_number(self, number: str, fraction: float) -> None:
-        """Show a number, and the bar up to a fraction of its length. Emits nothing."""
-        self._number, self._fraction = number, fraction
-        self.setText(f"{NAMES[self.quantity]} = {number}")
-
-    def paint_still(self, painter: QPainter, theme: Theme, unit: float, *, bar: bool) -> None:
-        """Draw the name and the empty bar."""
-        left, top = self.x(), self.y() + 15 * unit
-        text.mathematical(SMALL * unit).draw(painter, left, top, self._caption, theme.quiet)
-        if bar:
-            trough = self._bar(unit)
-            painter.fillRect(trough, text.paint(theme.faint))
-            if self._most < 1:
-                mark = QRectF(trough.left() + self._most * trough.width(), trough.top() - 3 * unit, unit, 11 * unit)
-                painter.fillRect(mark, text.paint(theme.quiet))
-
-    def paint_moving(self, painter: QPainter, theme: Theme, unit: float, *, bar: bool) -> None:
-        """Draw the number, and fill the bar."""
-        size, colour = self._size * unit, theme.stroke(self.quantity).colour
-        baseline = self.y() + 15 * unit + 0.98 * size
-        text.mathematical(size).draw(painter, self.x(), baseline, self._number, colour)
-        if self.note:
-            small = text.mathematical(SMALL * unit)
-            after = self.x() + small.width(self._caption) + 0.3 * SMALL * unit
-            small.draw(painter, after, self.y() + 15 * unit, self.note, theme.ink)
-        if bar:
-            filled = self._bar(unit)
-            filled.setWidth(filled.width() * self._fraction)
-            painter.fillRect(filled, text.paint(colour))
-
-    def _bar(self, unit: float) -> QRectF:
-        return QRectF(self.x(), self.y() + self.height() - 9 * unit, self.width(), 5 * unit)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and self._number == HIDDEN:
-            self.reveal_requested.emit(self.quantity)
-        event.accept()
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        self.menu_requested.emit(self.quantity, event.globalPos())
-        event.accept()
 
 
 class Formula(QLabel):
@@ -151,7 +91,7 @@ class Values(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self._theme, self._scale = THEMES["light"], 1.0
+        self._theme, self._scale, self._naive = THEMES["light"], 1.0, False
         self._plan = Plan(1.0, {}, bars=True)
         self._still = Still()
         self.readings = (
@@ -160,7 +100,11 @@ class Values(QWidget):
             Reading("product", "σ′(x) — slope at x =", LARGE, self, most=0.25),
         )
         self.formula = Formula(self)
-        for label in (*self.readings, self.formula):
+        self.naive = QLabel(self)
+        self.naive.setObjectName("naive")
+        self.naive.setTextFormat(Qt.TextFormat.PlainText)
+        self.naive.setText(NAIVE_LIMITS)
+        for label in (*self.readings, self.formula, self.naive):
             label.setUpdatesEnabled(False)  # they are drawn here, all at once
         self._arrange()
         for reading in self.readings:
@@ -171,10 +115,13 @@ class Values(QWidget):
         """Show a readout. Emits nothing."""
         scene = readout.scene
         theme = THEMES[scene.theme]
-        if (theme, scene.text_scale * theme.size) != (self._theme, self._scale):
-            self._theme, self._scale = theme, scene.text_scale * theme.size
+        look = theme, scene.text_scale * theme.size, scene.shows("float64")
+        if look != (self._theme, self._scale, self._naive):
+            self._theme, self._scale, self._naive = look
             self._arrange()
+        naive = naive_texts(readout) if self._naive else None
         for reading in self.readings:
+            reading.naive = naive[reading.quantity] if naive else None
             reading.show_number(*readout.number(reading.quantity))
         self.readings[-1].note = readout.x_short
         self.formula.show_readout(readout)
@@ -186,8 +133,8 @@ class Values(QWidget):
         self._paint_moving(painter)
 
     def _arrange(self) -> None:
-        self._plan = plan(self.size(), self._scale, self._theme.shrink)
-        for child in (*self.readings, self.formula):
+        self._plan = plan(self.size(), self._scale, self._theme.shrink, naive=self._naive)
+        for child in (*self.readings, self.formula, self.naive):
             box = self._plan.boxes.get(child.objectName())
             child.setVisible(box is not None)
             if box is not None:
@@ -204,12 +151,21 @@ class Values(QWidget):
         self._paint_signs(painter)
         if not self.formula.isHidden():
             self.formula.paint_still(painter, self._theme)
+        if not self.naive.isHidden():
+            self._paint_limits(painter)
 
     def _paint_moving(self, painter: QPainter) -> None:
         for reading in self.readings:
             reading.paint_moving(painter, self._theme, self._plan.unit, bar=self._plan.bars)
         if not self.formula.isHidden():
             self.formula.paint_moving(painter, self._theme)
+
+    def _paint_limits(self, painter: QPainter) -> None:
+        """Write from where on float64 is wrong, as large as fits."""
+        size = SMALL * self._plan.unit
+        size *= min(self.naive.width() / text.mathematical(size).width(NAIVE_LIMITS), 1.0)
+        baseline = self.naive.y() + 0.75 * self.naive.height()
+        text.mathematical(size).draw(painter, self.naive.x(), baseline, NAIVE_LIMITS, self._theme.quiet)
 
     def _paint_signs(self, painter: QPainter) -> None:
         unit = self._plan.unit

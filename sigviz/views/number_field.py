@@ -1,53 +1,59 @@
-"""x as a number to type."""
+"""A number to type: in full precision, written with a decimal point and typed with either."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QValidator, QWheelEvent
 from PySide6.QtWidgets import QDoubleSpinBox
 
-from sigviz.model.navigation import clamp_x
-from sigviz.model.numbers import add, parse
-from sigviz.model.readout import Readout, x_exact
-from sigviz.model.scene import X_LIMIT
+from sigviz.model.checks import Range
+from sigviz.model.numbers import add, exact, parse, round_step
 from sigviz.views.silence import silent
 
 
-class XField(QDoubleSpinBox):
-    """x as a number: any finite one in [−700, 700], in full precision, written with a point and typed with either."""
+class NumberField(QDoubleSpinBox):
+    """Any finite number within limits; what is typed beyond them is their end.
+
+    Its arrows add ``step``; without one they go through 1, 2 and 5 times the powers of ten.
+    """
 
     left = Signal()  # Enter or Esc: the person is done here
     _PARTIAL = frozenset("0123456789.,+-−eE ")
 
-    def __init__(self) -> None:
+    def __init__(self, name: str, limits: Range, step: float | None = 0.1) -> None:
         super().__init__()
-        self._text = ""
-        self.setObjectName("x")
-        self.setAccessibleName("x")
-        self.setDecimals(323)  # the most there are: x is not rounded
-        self.setRange(-X_LIMIT, X_LIMIT)
+        self._text, self._step = "", step
+        self.setObjectName(name)
+        self.setAccessibleName(name)
+        self.setDecimals(323)  # the most there are: nothing is rounded
+        self.setRange(*limits)
         self.setKeyboardTracking(False)
-        self.setSingleStep(0.1)
 
-    def show_readout(self, readout: Readout) -> None:
-        """Show x, unless a person is just typing another one. Emits nothing."""
-        x, shown = readout.scene.x, x_exact(readout.scene)
+    def show_value(self, value: float, shown: str = "") -> None:
+        """Show a number, unless a person is just typing another one. Emits nothing."""
+        shown = shown or exact(value)
         typing = self.hasFocus() and self.lineEdit().isModified()
-        if typing or (x == self.value() and shown == self._text):
+        if typing or (value == self.value() and shown == self._text):
             return
         self._text = shown
         with silent(self):
-            if x != self.value():
-                self.setValue(x)  # writes the text too
+            if value != self.value():
+                self.setValue(value)  # writes the text too
             else:
                 self.lineEdit().setText(shown)
 
     def stepBy(self, steps: int) -> None:
-        self.setValue(clamp_x(add(self.value(), repr(steps * self.singleStep()))))
+        if self._step is None:
+            self.setValue(self._clamped(round_step(self.value(), steps)))
+        else:
+            self.setValue(self._clamped(add(self.value(), repr(steps * self._step))))
 
     def textFromValue(self, value: float) -> str:  # noqa: ARG002
         return self._text
 
     def valueFromText(self, typed: str) -> float:
-        return self.value() if typed == self._text else clamp_x(parse(typed))
+        return self.value() if typed == self._text else self._clamped(parse(typed))
+
+    def _clamped(self, value: float) -> float:
+        return min(max(value, self.minimum()), self.maximum())
 
     def validate(self, typed: str, position: int) -> tuple[QValidator.State, str, int]:
         try:

@@ -1,0 +1,92 @@
+"""What lies still and speaks of the slope: where σ is saturated, and by how much the axes are stretched."""
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
+
+from sigviz.model.numbers import exact, significant
+from sigviz.model.readout import HIDDEN
+from sigviz.model.saturation import edge
+from sigviz.model.scene import Scene
+from sigviz.views import text
+from sigviz.views.frame import Frame
+from sigviz.views.labels import Label, crossed
+from sigviz.views.theme import SMALL
+
+_EDGE_DIGITS = 7
+
+
+def bands(frame: Frame, scene: Scene) -> list[QRectF]:
+    """Return the boxes of the plot where the slope is under the threshold: left, right, or none in view."""
+    if not scene.shows("saturation"):
+        return []
+    far = edge(scene.threshold)
+    left, right = (min(max(frame.x_to_px(x), frame.left), frame.right) for x in (-far, far))
+    boxes = (
+        QRectF(frame.left, frame.top, left - frame.left, frame.height),
+        QRectF(right, frame.top, frame.right - right, frame.height),
+    )
+    return [box for box in boxes if box.width() > 0]
+
+
+def notes(frame: Frame, scene: Scene) -> list[Label]:
+    """Return the texts: x at each edge of a band with the threshold below it, and the stretch of the axes."""
+    made: list[Label] = []
+    if scene.shows("saturation"):
+        for x in (-edge(scene.threshold), edge(scene.threshold)):
+            if frame.left < frame.x_to_px(x) < frame.right:
+                made += [note for note in _edge_notes(frame, scene, x) if _free(frame, note, made)]
+    if scene.draws("tangent") and scene.shows("labels"):
+        made += [note for note in _stretch(frame, scene) if _free(frame, note, made)]
+    return made
+
+
+def _free(frame: Frame, note: Label, others: list[Label]) -> bool:
+    """Return whether a text is in the plot and clear of the others."""
+    apart = note.box.adjusted(-8, 0, 8, 0)
+    return frame.rect.contains(note.box) and not any(apart.intersects(other.box) for other in others)
+
+
+def _edge_notes(frame: Frame, scene: Scene, x: float) -> list[Label]:
+    """Return two lines beside an edge: in the band if there is room, else on its other side."""
+    size, gap = SMALL * frame.scale, 7 * frame.scale
+    face = text.mathematical(size)
+    hidden = "product" in scene.concealed
+    lines = (
+        text.italic(f"x = {HIDDEN if hidden else significant(x, _EDGE_DIGITS)}"),
+        text.italic(f"σ′(x) < {exact(scene.threshold)}"),
+    )
+    wide, column = max(map(face.width, lines)), frame.x_to_px(x)
+    outwards = column - gap - wide >= frame.left if x < 0 else column + gap + wide <= frame.right
+    to_left = (x < 0) == outwards
+    made = []
+    for row, line in enumerate(lines):
+        left = column - gap - face.width(line) if to_left else column + gap
+        box = QRectF(left, frame.top + (0.2 + 1.25 * row) * size, face.width(line), 1.25 * size)
+        colour = frame.theme.ink if row == 0 else frame.theme.quiet
+        ground = frame.theme.band if outwards else frame.theme.ground
+        made.append(Label.on(frame, line, box, colour, ground))
+    return made
+
+
+def _stretch(frame: Frame, scene: Scene) -> list[Label]:
+    """Return the note that tells how an angle on the screen is to be read, in a corner that no curve runs through."""
+    times = frame.steepness(1.0)
+    axis, factor = ("y", times) if times >= 1 else ("x", 1 / times)
+    note = f"{text.letter(axis)} stretched {significant(factor, 2)} ×"
+    if scene.shows("true-slope"):
+        note = "equal axes"
+    wide, high = text.mathematical(SMALL * frame.scale).width(note), 1.25 * SMALL * frame.scale
+    inner = frame.rect.adjusted(4, 4, -4 - wide, -4 - high)
+    corners = inner.bottomRight(), inner.topLeft(), inner.bottomLeft(), inner.topRight()
+    free = [box for corner in corners if not crossed(frame, scene, box := QRectF(corner.x(), corner.y(), wide, high))]
+    return [Label.on(frame, note, free[0], frame.theme.quiet)] if free else []
+
+
+def paint_bands(painter: QPainter, frame: Frame, scene: Scene) -> None:
+    """Shade the bands, with a line at each edge in view."""
+    thin = frame.theme.hair * frame.scale
+    for box in bands(frame, scene):
+        painter.fillRect(box, text.paint(frame.theme.band))
+        for x in (box.left(), box.right()):
+            if frame.left < x < frame.right:
+                painter.fillRect(QRectF(x - thin / 2, box.top(), thin, box.height()), text.paint(frame.theme.axis))

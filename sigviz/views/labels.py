@@ -1,0 +1,107 @@
+"""Short texts beside what moves in the plot: each where there is room for it."""
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter
+
+from sigviz.model.scene import Scene
+from sigviz.model.sigmoid import activation
+from sigviz.views import text
+from sigviz.views.frame import Frame
+from sigviz.views.theme import SMALL
+
+# Where a label is tried around its place, in order: how far it reaches to the right of it, and how far down.
+_Side = tuple[float, float]
+_SIDES: tuple[_Side, ...] = ((0, -1), (-1, -1), (0, 1), (-1, 1), (-0.5, -1.6), (-0.5, 1.6))
+
+
+class Label(NamedTuple):
+    """A text, where its baseline begins, and the box that it takes."""
+
+    text: str
+    where: QPointF
+    box: QRectF
+    colour: str
+    ground: str
+
+    @classmethod
+    def on(cls, frame: Frame, words: str, box: QRectF, colour: str, ground: str = "") -> "Label":
+        """Return the label that fills a box, on the plot's ground if no other is named."""
+        where = QPointF(box.left(), box.top() + 0.95 * SMALL * frame.scale)
+        return cls(words, where, box, colour, ground or frame.theme.ground)
+
+
+class Wish(NamedTuple):
+    """A text that wants to stand near a place, and how far from it."""
+
+    text: str
+    near: QPointF
+    gap: float
+    colour: str
+    first: _Side = _SIDES[0]  # the side that is tried first
+
+
+def place(frame: Frame, scene: Scene, wishes: list[Wish], taken: list[QRectF]) -> list[Label]:
+    """Return the labels, each at the first side of its place that is in the plot and clear of the others.
+
+    A side is better if no curve runs through it. A label that finds none is pushed into the plot,
+    over lines but not over another text.
+    """
+    room = frame.rect.adjusted(4, 4, -4, -4)
+    placed: list[Label] = []
+    for wish in wishes:
+        box = _free(frame, scene, wish, room, [*taken, *(label.box for label in placed)])
+        if box is not None:
+            placed.append(Label.on(frame, wish.text, box, wish.colour))
+    return placed
+
+
+def _free(frame: Frame, scene: Scene, wish: Wish, room: QRectF, others: list[QRectF]) -> QRectF | None:
+    """Return the first box around a wish's place that is in the plot and clear: best of curves too."""
+    size = SMALL * frame.scale
+    wide, high = text.mathematical(size).width(wish.text), 1.25 * size
+    fit = None
+    for shift in (_as_it_is, _pushed):
+        for across, down in (wish.first, *_SIDES):
+            box = shift(_beside(wish, across, down, wide, high), room)
+            if room.contains(box) and not any(map(box.intersects, others)):
+                if not crossed(frame, scene, box):
+                    return box
+                fit = fit or box
+    return fit
+
+
+def crossed(frame: Frame, scene: Scene, box: QRectF) -> bool:
+    """Return whether a curve runs through a box, as far as its ends and its middle tell."""
+    under = [activation(frame.px_to_x(px)) for px in (box.left(), box.center().x(), box.right())]
+    for name, part in (("sigma", 0), ("complement", 1), ("derivative", 2)):
+        rows = [frame.y_to_px(here[part]) for here in under]
+        if scene.draws(name) and min(rows) < box.bottom() and max(rows) > box.top():
+            return True
+    return False
+
+
+def _beside(wish: Wish, across: float, down: float, wide: float, high: float) -> QRectF:
+    shift = wish.gap if across == 0 else -wish.gap if across == -1 else 0.0
+    left = wish.near.x() + across * wide + shift
+    top = wish.near.y() + down * (0.6 * wish.gap) - (high if down < 0 else 0.0)
+    return QRectF(left, top, wide, high)
+
+
+def _as_it_is(box: QRectF, room: QRectF) -> QRectF:  # noqa: ARG001
+    return box
+
+
+def _pushed(box: QRectF, room: QRectF) -> QRectF:
+    left = min(max(box.left(), room.left()), room.right() - box.width())
+    top = min(max(box.top(), room.top()), room.bottom() - box.height())
+    return QRectF(left, top, box.width(), box.height())
+
+
+def paint(painter: QPainter, frame: Frame, labels: list[Label]) -> None:
+    """Write the labels on a ground that lets the lines below fade."""
+    face = text.mathematical(SMALL * frame.scale)
+    for label in labels:
+        painter.fillRect(label.box.adjusted(-2, 0, 2, 0), text.paint(label.ground))
+        face.draw(painter, label.where.x(), label.where.y(), label.text, label.colour)

@@ -1,0 +1,215 @@
+"""The options of the layers that are on: what is typed and chosen for each, from one table."""
+
+import math
+from collections.abc import Callable
+from operator import attrgetter
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QPushButton, QScrollArea, QSpinBox, QWidget
+
+from sigviz.model.scene import Scene
+from sigviz.model.tuning import OPTIONS, Option, change, value_of
+from sigviz.views import text
+from sigviz.views.number_field import NumberField
+from sigviz.views.silence import silent
+from sigviz.views.theme import SMALL
+
+_ROW, _GAP, _MARGIN = 32.0, 6.0, 20.0
+_LABEL, _LEAST = 116.0, 290.0  # the width of a label, and of a row at the least
+
+
+_BUTTONS = {"clear_trace": "Clear", "hide": "Reveal or hide", "learn": "One step"}
+
+
+def _both(option: Option) -> str:
+    """Return the label of a row: of an input, with the weight beside it."""
+    return option.label if option.place is None else f"a{option.place + 1}, w{option.place + 1}"
+
+
+# What of a scene the options show.
+_part = attrgetter("layers", *dict.fromkeys(option.field for option in OPTIONS if option.field))
+
+
+class Row(QObject):
+    """An option's label and its control; tells what is set, what is pressed, and that a person is done typing."""
+
+    was_set = Signal(object)  # the value
+    was_pressed = Signal()
+    done = Signal()
+
+    def __init__(self, option: Option, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.option = option
+        self.label = QLabel("" if option.beside else _both(option), parent)
+        self.control, self._show = _control(option)
+        self.control.setParent(parent)
+        number = "" if option.place is None else option.place + 1
+        self.control.setObjectName(f"option_{option.action or option.field}{number}")
+        self.control.setAccessibleName(option.label)
+        self.label.setBuddy(self.control)
+        self._connect(self.control)
+
+    def _connect(self, control: QWidget) -> None:
+        if isinstance(control, QPushButton):
+            control.clicked.connect(self._on_pressed)
+        elif isinstance(control, QComboBox):
+            control.currentTextChanged.connect(self._on_set)
+        elif isinstance(control, (NumberField, QSpinBox)):
+            control.valueChanged.connect(self._on_set)
+        if isinstance(control, NumberField):
+            control.left.connect(self.done)
+        elif isinstance(control, QSpinBox):
+            control.lineEdit().returnPressed.connect(self.done)
+
+    def _on_set(self, value: Any) -> None:
+        self.was_set.emit(value)
+
+    def _on_pressed(self) -> None:
+        self.was_pressed.emit()
+
+    def shows(self, scene: Scene) -> bool:
+        """Return whether the row is shown with a scene."""
+        return scene.shows(self.option.layer) and (bool(self.option.action) or value_of(self.option, scene) is not None)
+
+    def show_scene(self, scene: Scene) -> None:
+        """Show the scene's value. Emits nothing."""
+        with silent(self.control):
+            self._show(value_of(self.option, scene))
+
+    def dress(self, unit: float) -> None:
+        """Take a text size."""
+        for part in (self.label, self.control):
+            part.setFont(text.sans(SMALL * unit).font)
+
+
+class _Count(QSpinBox):
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()  # it scrolls the options
+
+
+class _Choice(QComboBox):
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+def _control(option: Option) -> tuple[QWidget, Callable[[Any], None]]:
+    """Return the control of an option, and what shows a value on it."""
+    if option.action:
+        button = QPushButton(_BUTTONS[option.action])
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return button, lambda _value: None
+    if option.words:
+        choice = _Choice()
+        choice.addItems(option.words)
+        return choice, choice.setCurrentText
+    if option.whole:
+        count = _Count()
+        count.setRange(round(option.limits[0]), round(option.limits[1]))
+        count.setKeyboardTracking(False)
+        return count, count.setValue
+    number = NumberField(option.label, option.limits, option.step)
+    return number, number.show_value
+
+
+class Tuning(QScrollArea):
+    """Shows the options of the layers that are on, in one column or several; tells what is set and what is pressed."""
+
+    change_requested = Signal(dict, object)  # fields of the scene, the gesture
+    action_requested = Signal(str)
+    done = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("options")
+        self.setAccessibleName("Options of the layers")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._inside = QWidget()
+        self.setWidget(self._inside)
+        self._scene, self._unit = Scene(), 1.0
+        self._seen: object = None
+        self.rows = [Row(option, self._inside) for option in OPTIONS]
+        for row in self.rows:
+            row.was_set.connect(self._on_set)
+            row.was_pressed.connect(self._on_pressed)
+            row.done.connect(self.done)
+
+    def _on_set(self, value: Any) -> None:
+        row = self.sender()
+        if isinstance(row, Row):
+            self.change_requested.emit(dict(change(row.option, self._scene, value)), None)
+
+    def _on_pressed(self) -> None:
+        row = self.sender()
+        if isinstance(row, Row):
+            self.action_requested.emit(row.option.action)
+
+    def show_scene(self, scene: Scene) -> bool:
+        """Show a scene's options; return whether other rows are shown than before. Emits nothing."""
+        self._scene = scene
+        seen = _part(scene)
+        if seen == self._seen:
+            return False
+        self._seen = seen
+        before = self._shown()
+        for row in self.rows:
+            visible = row.shows(scene)
+            for part in (row.label, row.control):
+                part.setVisible(visible)
+            if visible:
+                row.show_scene(scene)
+        return before != self._shown()
+
+    def _shown(self) -> list[Row]:
+        return [row for row in self.rows if not row.control.isHidden()]
+
+    def _lines(self) -> list[list[Row]]:
+        """Return the rows that are shown, those beside each other together."""
+        lines: list[list[Row]] = []
+        for row in self._shown():
+            if row.option.beside:
+                lines[-1].append(row)
+            else:
+                lines.append([row])
+        return lines
+
+    def height_in(self, width: int, unit: float) -> int:
+        """Return how high all rows are together at a width."""
+        rows = math.ceil(len(self._lines()) / self._columns(width, unit))
+        return round(rows * (_ROW + _GAP) * unit + (_GAP * unit if rows else 0))
+
+    def _columns(self, width: int, unit: float) -> int:
+        return max(1, int(width // (_LEAST * unit)))
+
+    def dress(self, unit: float) -> None:
+        """Take a text size."""
+        self._unit = unit
+        for row in self.rows:
+            row.dress(unit)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        unit, lines = self._unit, self._lines()
+        bar = self.verticalScrollBar().sizeHint().width()
+        width, high = self.width(), self.height_in(self.width(), unit)
+        width -= bar if high > self.height() else 0
+        columns = self._columns(width, unit)
+        self._inside.resize(width, self.height_in(width, unit))
+        per_column = math.ceil(len(lines) / columns)
+        wide = width / columns
+        label = min(_LABEL * unit, 0.45 * wide)
+        for place, line in enumerate(lines):
+            column, below = divmod(place, max(per_column, 1))
+            left, top, high = column * wide + _MARGIN * unit, below * (_ROW + _GAP) * unit, round(_ROW * unit)
+            room = (wide - 2 * _MARGIN * unit - label - (len(line) - 1) * _GAP * unit) / len(line)
+            line[0].label.setGeometry(round(left), round(top), round(label), high)
+            for at, row in enumerate(line):
+                x = left + label + at * (room + _GAP * unit)
+                row.control.setGeometry(round(x), round(top), round(room), high)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()

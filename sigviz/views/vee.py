@@ -1,0 +1,149 @@
+"""The V: by how much the slope of the secant is off, over h, on two logarithmic axes."""
+
+import math
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter
+
+from sigviz.model import secant
+from sigviz.model.insights import secant_error, secant_slope, superscript
+from sigviz.model.numbers import exact
+from sigviz.model.readout import Readout
+from sigviz.model.scene import H_LIMITS, Scene
+from sigviz.model.sigmoid import Floats
+from sigviz.views import text
+from sigviz.views.card import Look
+from sigviz.views.frame import pen
+from sigviz.views.handles import Handle
+from sigviz.views.theme import SMALL, Stroke
+
+_DECADES = 18  # of the error that are seen
+_APART = 4  # decades between the numbers at h
+_KNOB = 6.0
+_SHARES: Floats = np.linspace(0.0, 1.0, len(secant.STEPS))
+
+
+class Vee:
+    """The card of the layer ``secant``."""
+
+    layer = "secant"
+    title = "Error of the secant's slope over h"
+    width, height = 340.0, 270.0
+    stretches = True
+
+    def still(self, scene: Scene) -> object:
+        """Return the kind of the secant, and the decade at the top."""
+        return scene.secant, _top(scene), "product" in scene.concealed
+
+    def paint_still(self, painter: QPainter, readout: Readout, look: Look) -> None:
+        """Draw the axis of h, and the title."""
+        box, theme, unit = _plot(look), look.theme, look.unit
+        h = text.letter("h")
+        scene, top = readout.scene, _top(readout.scene)
+        look.write_title(painter, f"|Δ𝜎/{'2' if scene.symmetric else ''}{h} − 𝜎′| over {h}, {scene.secant}")
+        for decade in range(secant.DECADES[0], secant.DECADES[1] + 1, _APART):
+            x = _column(box, float(decade))
+            painter.fillRect(QRectF(x, box.top(), unit, box.height()), text.paint(theme.faint))
+            look.write(painter, x, box.bottom() + 1.15 * SMALL * unit, superscript(decade), align=0.5)
+        painter.fillRect(QRectF(box.left(), box.bottom(), box.width(), unit), text.paint(theme.axis))
+        for decade in (top - 2, top - 10):
+            label = "" if "product" in scene.concealed else superscript(decade)
+            y = _row(box, float(decade), top) + 0.33 * SMALL * unit
+            look.write(painter, box.left() - 6 * unit, y, label, align=1)
+        middle = box.top() + 0.5 * box.height()
+        look.write(painter, box.right() - 4 * unit, middle, "truncation", theme.slope.colour, 1)
+        look.write(painter, box.left() + 4 * unit, middle, "rounding", theme.complement.colour)
+
+    def paint_moving(self, painter: QPainter, readout: Readout, look: Look) -> None:
+        """Draw the two branches, what float64 measures, and the h in use."""
+        scene, box, theme, unit = readout.scene, _plot(look), look.theme, look.unit
+        symmetric, top = scene.symmetric, _top(scene)
+        branches = (secant.truncation, theme.slope.colour), (secant.rounding, theme.complement.colour)
+        for branch, colour in branches:
+            painter.setPen(pen(Stroke(colour, 1.0), unit))
+            ends = (branch(scene.x, 10.0**decade, symmetric=symmetric) for decade in secant.DECADES)
+            painter.drawLine(_branch(box, (next(ends), next(ends)), top))
+        painter.setPen(pen(Stroke(theme.ink, 1.6), unit))
+        painter.drawLines(_lines(box, _SHARES, secant.spectrum(scene.x, symmetric=symmetric), top))
+        self._paint_mark(painter, readout, look, top)
+
+    def _paint_mark(self, painter: QPainter, readout: Readout, look: Look, top: int) -> None:
+        scene, box, theme, unit = readout.scene, _plot(look), look.theme, look.unit
+        at = _mark(box, scene, top)
+        painter.fillRect(QRectF(at.x() - unit / 2, box.top(), unit, box.height()), text.paint(theme.ink))
+        painter.setPen(Qt.PenStyle.NoPen)
+        for colour, radius in ((theme.ground, _KNOB + 2), (theme.ink, _KNOB), (theme.ground, 0.5 * _KNOB)):
+            painter.setBrush(text.paint(colour))
+            painter.drawEllipse(at, radius * unit, radius * unit)
+        h = text.letter("h")
+        line = box.top() - 0.5 * SMALL * unit
+        look.write(painter, look.inner.left(), line, f"{h} = {exact(scene.h)}", theme.ink)
+        look.write(painter, box.right(), line, f"off by {secant_error(scene)}", theme.ink, 1)
+
+    def describe(self, readout: Readout) -> str:
+        """Return h, the slope and the error."""
+        scene = readout.scene
+        return f"h = {exact(scene.h)}, {scene.secant}: slope {secant_slope(scene)}, off by {secant_error(scene)}"
+
+    def handles(self, readout: Readout, look: Look) -> list[Handle]:
+        """Return the mark of h."""
+        scene = readout.scene
+        return [Handle("h", _mark(_plot(look), scene, _top(scene)), Qt.CursorShape.SizeHorCursor)]
+
+    def drag(self, handle: str, begun: Scene, by: QPointF, look: Look) -> dict[str, Any]:  # noqa: ARG002
+        """Return h for the mark's column, to two digits."""
+        decades = by.x() / _plot(look).width() * (secant.DECADES[1] - secant.DECADES[0])
+        h = float(f"{begun.h * 10**decades:.1e}")
+        return {"h": min(max(h, H_LIMITS[0]), H_LIMITS[1])}
+
+
+def _plot(look: Look) -> QRectF:
+    size = SMALL * look.unit
+    return look.inner.adjusted(2.6 * size, 1.5 * size, -1.0 * size, -1.6 * size)
+
+
+def _top(scene: Scene) -> int:
+    """Return the decade above all errors."""
+    most = float(secant.spectrum(scene.x, symmetric=scene.symmetric).max())
+    return math.ceil(math.log10(most)) if most > 0 else 0
+
+
+def _column(box: QRectF, decade: float) -> float:
+    first, last = secant.DECADES
+    return box.left() + (decade - first) / (last - first) * box.width()
+
+
+def _row(box: QRectF, decade: float, top: int) -> float:
+    return box.top() + min(max((top - decade) / _DECADES, 0.0), 1.0) * box.height()
+
+
+def _mark(box: QRectF, scene: Scene, top: int) -> QPointF:
+    """Return the place of the h in use."""
+    off = secant.error_at(scene.x, scene.h, symmetric=scene.symmetric)
+    return QPointF(_column(box, math.log10(scene.h)), _row(box, math.log10(off) if off else -math.inf, top))
+
+
+def _branch(box: QRectF, off: tuple[float, float], top: int) -> QLineF:
+    """Return the part in the box of a straight branch, which is off by so much at either end of the axis."""
+    if min(off) <= 0:
+        return QLineF()
+    first, last = ((top - math.log10(each)) / _DECADES for each in off)
+    low, high = sorted((edge - first) / (last - first) for edge in (0.0, 1.0))
+    start, end = max(low, 0.0), min(high, 1.0)
+    if start >= end:
+        return QLineF()
+    columns = [box.left() + at * box.width() for at in (start, end)]
+    rows = [box.top() + (first + at * (last - first)) * box.height() for at in (start, end)]
+    return QLineF(columns[0], rows[0], columns[1], rows[1])
+
+
+def _lines(box: QRectF, shares: Floats, off: Floats, top: int) -> list[QLineF]:
+    """Return errors as lines, which paint faster than one of many bends; ``shares`` tell how far along each h is."""
+    columns = box.left() + shares * box.width()
+    with np.errstate(divide="ignore"):
+        rows = box.top() + np.minimum((top - np.log10(off)) / _DECADES, 1.0) * box.height()
+    places = pairwise(zip(columns.tolist(), rows.tolist(), strict=True))
+    return [QLineF(*one, *other) for one, other in places]
