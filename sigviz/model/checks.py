@@ -11,13 +11,18 @@ from itertools import islice
 from numbers import Real
 from typing import Any
 
+_MOST_NAMES = 1000  # that are looked at: an iterable may be endless
+
 Range = tuple[float, float]
 Check = Callable[[str, Any], Any]
 
 
 def brief(value: object) -> str:
     """Return a value as a sentence can quote it: values come from strangers, and may be endless."""
-    return reprlib.repr(value)
+    try:
+        return reprlib.repr(value)
+    except ValueError:  # Python spells no integer of more than 4300 digits
+        return f"a very long {type(value).__name__}"
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -46,7 +51,9 @@ def between(low: float, high: float) -> Check:
     def check(name: str, value: Any) -> float:
         number = finite(name, value)
         if not low <= number <= high:
-            raise ValueError(f"{name} must be between {low:g} and {high:g}, not {number:.12g}")
+            shown = f"{number:.12g}"
+            shown = repr(number) if low <= float(shown) <= high else shown
+            raise ValueError(f"{name} must be between {low:g} and {high:g}, not {shown}")
         return number + 0.0  # −0 and 0 are the same place
 
     return check
@@ -103,7 +110,7 @@ def one_of(known: tuple[str, ...]) -> Check:
 
     def check(name: str, value: Any) -> str:
         if not isinstance(value, str) or value not in known:
-            raise ValueError(f"{name} {brief(value)} is unknown: {nearest(str(value)[:40], known)}")
+            raise ValueError(f"{name} {brief(value)} is unknown: {nearest(brief(value)[:40], known)}")
         return value
 
     return check
@@ -115,10 +122,10 @@ def names_among(known: tuple[str, ...], what: str) -> Check:
     def check(name: str, value: Any) -> frozenset[str]:
         if isinstance(value, str) or not isinstance(value, Iterable):
             raise ValueError(f"{name} must be a list of {what} names")
-        given = list(value)
+        given = list(islice(value, _MOST_NAMES))
         for each in given:
             if each not in known:
-                raise ValueError(f"there is no {what} {brief(each)}: {nearest(str(each)[:40], known)}")
+                raise ValueError(f"there is no {what} {brief(each)}: {nearest(brief(each)[:40], known)}")
         return frozenset(given)
 
     return check

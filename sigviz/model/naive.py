@@ -10,10 +10,10 @@ from decimal import Decimal
 from sigviz.model.sigmoid import Activation
 
 # From here on, e^(−x) is half a step of float64 at 1 or less: 1 + e^(−x) is 1, and nothing is left of 1 − σ.
-ZERO_FROM = 53 * math.log(2)
-# The sum and the quotient are each off by up to half a step, 3·2⁻⁵⁴ together; against e^(−x) this is half a unit of the
-# fourth digit, 5·10⁻⁵ at the worst, from here on.
-WRONG_FROM = math.log(5e-5 / (3 * 2.0**-54))
+ZERO_FROM = math.nextafter(53 * math.log(2), math.inf)
+# The sum is off by up to half a step, 2⁻⁵³, and the quotient by next to nothing more; against e^(−x) this is 5·10⁻⁵ at
+# the worst, half a unit of the fourth digit, from here on.
+WRONG_FROM = math.log(5e-5 / 2.0**-53)
 
 
 def activation(x: float) -> Activation:

@@ -39,8 +39,8 @@ def chord(x: float, h: float, *, symmetric: bool = False) -> Chord:
     """
     left, width = (x - h, 2 * h) if symmetric else (x, h)
     right = x + h
-    rise = activation(right).sigma * activation(left).complement * -math.expm1(-width)
-    return Chord(left, right, rise / width)
+    # Divided before it is multiplied: far out, the rise would be too small for all the digits of a float.
+    return Chord(left, right, activation(right).sigma * activation(left).complement * (-math.expm1(-width) / width))
 
 
 def measured(x: float, h: ArrayLike, *, symmetric: bool = False) -> Floats:
@@ -61,8 +61,10 @@ def error(x: float, h: ArrayLike, *, symmetric: bool = False) -> Floats:
 
 @lru_cache(maxsize=8)
 def spectrum(x: float, *, symmetric: bool = False) -> Floats:
-    """Return the `error` at all `STEPS`: what the V shows; not to be written to."""
-    return error(x, STEPS, symmetric=symmetric)
+    """Return the `error` at all `STEPS`: what the V shows; read-only."""
+    made = error(x, STEPS, symmetric=symmetric)
+    made.flags.writeable = False
+    return made
 
 
 def error_at(x: float, h: float, *, symmetric: bool = False) -> float:
@@ -72,16 +74,19 @@ def error_at(x: float, h: float, *, symmetric: bool = False) -> float:
 
 
 def truncation(x: float, h: _Number, *, symmetric: bool = False) -> _Number:
-    """Return the leading term of what cutting the series after the slope costs, for one h or an array of them.
+    """Return about what cutting the series after the slope costs, for one h or an array of them.
 
-    σ″ = σ′·(1 − 2σ), σ‴ = σ′·(1 − 6σ′).
+    These are its first two terms, for the first alone vanishes at some x. The derivatives are
+    σ″ = σ′(1 − 2σ), σ‴ = σ′(1 − 6σ′) and the fifth, σ′(1 − 30σ′ + 120σ′²).
     """
     here = activation(x)
+    third = here.slope * (1 - 6 * here.slope) * h**2 / 6
     if symmetric:
-        return abs(here.slope * (1 - 6 * here.slope)) * h**2 / 6
-    return abs(here.slope * (here.complement - here.sigma)) * h / 2
+        return abs(third + here.slope * (1 - 30 * here.slope + 120 * here.slope**2) * h**4 / 120)
+    return abs(here.slope * (here.complement - here.sigma) * h / 2 + third)
 
 
 def rounding(x: float, h: _Number, *, symmetric: bool = False) -> _Number:
-    """Return about what rounding σ costs, half a unit of its last place over the width, for one h or an array."""
-    return activation(x).sigma * _UNIT / 2 / (h * (2 if symmetric else 1))
+    """Return about what rounding costs, for one h or an array: half a step of float64 in σ, and in x + h, over Δx."""
+    here = activation(x)
+    return (here.sigma + here.slope * (abs(x) + h)) * _UNIT / 2 / (h * (2 if symmetric else 1))

@@ -15,10 +15,10 @@ class Trace(tuple[float, ...]):
     __slots__ = ()
 
     def plus(self, x: float) -> "Trace":
-        """Return the trace with one place more. A full one is thinned to every second place first: its shape stays."""
+        """Return the trace with one place more. A full one is thinned to every second place first."""
         if self and self[-1] == x:
             return self
-        return Trace((*(self[::2] if len(self) >= MOST else self), x))
+        return Trace((*(self[::2] if len(self) >= MOST else self), float(x) + 0.0))  # −0 and 0 are the same place
 
 
 def traced(place: Check) -> Check:

@@ -75,6 +75,11 @@ def value_of(option: Option, scene: Scene) -> Any:
     return held
 
 
+def shows(option: Option, scene: Scene) -> bool:
+    """Return whether an option is shown with a scene."""
+    return scene.shows(option.layer) and (bool(option.action) or value_of(option, scene) is not None)
+
+
 def change(option: Option, scene: Scene, value: Any) -> Changes:
     """Return the fields that change when an option is set to a value."""
     if option.whole and option.field == "inputs":

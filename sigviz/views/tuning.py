@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable
+from itertools import pairwise
 from operator import attrgetter
 from typing import Any
 
@@ -10,7 +11,7 @@ from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QPushButton, QScrollArea, QSpinBox, QWidget
 
 from sigviz.model.scene import Scene
-from sigviz.model.tuning import OPTIONS, Option, change, value_of
+from sigviz.model.tuning import OPTIONS, Option, change, shows, value_of
 from sigviz.views import text
 from sigviz.views.number_field import NumberField
 from sigviz.views.silence import silent
@@ -68,10 +69,6 @@ class Row(QObject):
 
     def _on_pressed(self) -> None:
         self.was_pressed.emit()
-
-    def shows(self, scene: Scene) -> bool:
-        """Return whether the row is shown with a scene."""
-        return scene.shows(self.option.layer) and (bool(self.option.action) or value_of(self.option, scene) is not None)
 
     def show_scene(self, scene: Scene) -> None:
         """Show the scene's value. Emits nothing."""
@@ -131,11 +128,19 @@ class Tuning(QScrollArea):
         self.setWidget(self._inside)
         self._scene, self._unit = Scene(), 1.0
         self._seen: object = None
-        self.rows = [Row(option, self._inside) for option in OPTIONS]
-        for row in self.rows:
-            row.was_set.connect(self._on_set)
-            row.was_pressed.connect(self._on_pressed)
-            row.done.connect(self.done)
+        self._rows: dict[Option, Row] = {}  # made when first shown: most days, few are
+
+    @property
+    def rows(self) -> list[Row]:
+        """The rows that have been shown, in the table's order."""
+        return [self._rows[option] for option in OPTIONS if option in self._rows]
+
+    def _make(self, option: Option) -> Row:
+        row = Row(option, self._inside)
+        row.was_set.connect(self._on_set)
+        row.was_pressed.connect(self._on_pressed)
+        row.done.connect(self.done)
+        return row
 
     def _on_set(self, value: Any) -> None:
         row = self.sender()
@@ -155,8 +160,13 @@ class Tuning(QScrollArea):
             return False
         self._seen = seen
         before = self._shown()
+        for option in OPTIONS:
+            if option not in self._rows and shows(option, scene):
+                self._rows[option] = self._make(option)
+        for one, other in pairwise(self.rows):
+            self.setTabOrder(one.control, other.control)
         for row in self.rows:
-            visible = row.shows(scene)
+            visible = shows(row.option, scene)
             for part in (row.label, row.control):
                 part.setVisible(visible)
             if visible:

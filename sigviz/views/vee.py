@@ -23,6 +23,7 @@ from sigviz.views.theme import SMALL, Stroke
 _DECADES = 18  # of the error that are seen
 _APART = 4  # decades between the numbers at h
 _KNOB = 6.0
+_EACH_DECADE = [10.0**decade for decade in range(secant.DECADES[0], secant.DECADES[1] + 1)]
 _SHARES: Floats = np.linspace(0.0, 1.0, len(secant.STEPS))
 
 
@@ -53,9 +54,11 @@ class Vee:
             label = "" if "product" in scene.concealed else superscript(decade)
             y = _row(box, float(decade), top) + 0.33 * SMALL * unit
             look.write(painter, box.left() - 6 * unit, y, label, align=1)
-        middle = box.top() + 0.5 * box.height()
-        look.write(painter, box.right() - 4 * unit, middle, "truncation", theme.slope.colour, 1)
-        look.write(painter, box.left() + 4 * unit, middle, "rounding", theme.complement.colour)
+        for words, x, share, colour, align in (
+            ("truncation", box.right() - 4 * unit, 0.68, theme.slope.colour, 1.0),
+            ("rounding", box.left() + 4 * unit, 0.5, theme.complement.colour, 0.0),
+        ):
+            look.write(painter, x, box.top() + share * box.height(), words, colour, align)
 
     def paint_moving(self, painter: QPainter, readout: Readout, look: Look) -> None:
         """Draw the two branches, what float64 measures, and the h in use."""
@@ -64,8 +67,8 @@ class Vee:
         branches = (secant.truncation, theme.slope.colour), (secant.rounding, theme.complement.colour)
         for branch, colour in branches:
             painter.setPen(pen(Stroke(colour, 1.0), unit))
-            ends = (branch(scene.x, 10.0**decade, symmetric=symmetric) for decade in secant.DECADES)
-            painter.drawLine(_branch(box, (next(ends), next(ends)), top))
+            off = [branch(scene.x, h, symmetric=symmetric) for h in _EACH_DECADE]
+            painter.drawLines(_branch(box, off, top))
         painter.setPen(pen(Stroke(theme.ink, 1.6), unit))
         painter.drawLines(_lines(box, _SHARES, secant.spectrum(scene.x, symmetric=symmetric), top))
         self._paint_mark(painter, readout, look, top)
@@ -126,18 +129,20 @@ def _mark(box: QRectF, scene: Scene, top: int) -> QPointF:
     return QPointF(_column(box, math.log10(scene.h)), _row(box, math.log10(off) if off else -math.inf, top))
 
 
-def _branch(box: QRectF, off: tuple[float, float], top: int) -> QLineF:
-    """Return the part in the box of a straight branch, which is off by so much at either end of the axis."""
-    if min(off) <= 0:
-        return QLineF()
-    first, last = ((top - math.log10(each)) / _DECADES for each in off)
-    low, high = sorted((edge - first) / (last - first) for edge in (0.0, 1.0))
-    start, end = max(low, 0.0), min(high, 1.0)
-    if start >= end:
-        return QLineF()
-    columns = [box.left() + at * box.width() for at in (start, end)]
-    rows = [box.top() + (first + at * (last - first)) * box.height() for at in (start, end)]
-    return QLineF(columns[0], rows[0], columns[1], rows[1])
+def _branch(box: QRectF, off: list[float], top: int) -> list[QLineF]:
+    """Return what of a branch is in the box, from how much it is off at each decade of h."""
+    shares = [(top - math.log10(each)) / _DECADES for each in off if each > 0]
+    if len(shares) < len(off):
+        return []
+    wide = box.width() / (len(off) - 1)
+    lines = []
+    for place, (first, last) in enumerate(pairwise(shares)):
+        low, high = sorted((edge - first) / (last - first) for edge in (0.0, 1.0))
+        ends = [(place + at, first + at * (last - first)) for at in (max(low, 0.0), min(high, 1.0))]
+        if ends[0][0] < ends[1][0]:
+            points = [QPointF(box.left() + x * wide, box.top() + y * box.height()) for x, y in ends]
+            lines.append(QLineF(*points))
+    return lines
 
 
 def _lines(box: QRectF, shares: Floats, off: Floats, top: int) -> list[QLineF]:
