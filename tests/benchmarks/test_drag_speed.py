@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from . import peers
+from .table import Row
 
 _WANTED = {
     peers.MatplotlibBlit: ("matplotlib, blitting tuned by hand", "≥ 6"),
@@ -18,8 +19,12 @@ _DERIVATION = "drag step with the derivation open, without it"
 _TURN = 3  # moves of one peer before it is the next one's turn
 
 
+def _ms(seconds: float) -> str:
+    return f"{seconds * 1e3:.2f} ms"
+
+
 @pytest.mark.filterwarnings("default")
-def test_drag_step(benchmark, report, qapp: QApplication) -> None:
+def test_drag_step(benchmark, report, rounds, qapp: QApplication) -> None:
     windows = [peer() for peer in (*peers.PEERS, peers.SigvizDerivation)]
     for window in windows:
         window.start()
@@ -35,19 +40,15 @@ def test_drag_step(benchmark, report, qapp: QApplication) -> None:
                 times[type(window)].append(perf_counter() - began)
         step += _TURN
 
-    benchmark.pedantic(round_of_all, rounds=200, warmup_rounds=10)
+    benchmark.pedantic(round_of_all, rounds=rounds(200), warmup_rounds=10)
     median = {peer: statistics.median(taken[10 * _TURN :]) for peer, taken in times.items()}
     ours = median[peers.Sigviz]
     for peer, (name, wanted) in _WANTED.items():
         ratio = median[peer] / ours
         benchmark.extra_info[name] = ratio
-        report.append(
-            f"| drag step, {name} | {ours * 1e3:.2f} ms | {median[peer] * 1e3:.2f} ms | {ratio:.2f} × | {wanted} |"
-        )
+        report.append(Row(f"drag step, {name}", _ms(ours), _ms(median[peer]), ratio, wanted))
     with_lines = median[peers.SigvizDerivation]
-    report.append(
-        f"| {_DERIVATION} | {with_lines * 1e3:.2f} ms | {ours * 1e3:.2f} ms | {with_lines / ours:.2f} × | ≤ 1.5 |"
-    )
+    report.append(Row(_DERIVATION, _ms(with_lines), _ms(ours), with_lines / ours, "≤ 1.5", more_is_better=False))
     for window in windows:
         window.window.close()
     assert ours < median[peers.PlainPyqtgraph]

@@ -15,6 +15,7 @@ from sigviz.batch import make
 from sigviz.model.output import Size, parse_sweep
 from sigviz.model.request import PictureRequest, Request
 
+from .table import Row
 from .test_start import BARE
 
 _COUNT = 12
@@ -54,7 +55,9 @@ def _matplotlib(folder: Path, scale: float) -> None:
 
 
 @pytest.mark.parametrize(("scale", "pixels"), _SIZES)
-def test_a_batch_of_stills(benchmark, report, qapp: QApplication, tmp_path: Path, scale: float, pixels: str) -> None:
+def test_a_batch_of_stills(
+    benchmark, report, rounds, qapp: QApplication, tmp_path: Path, scale: float, pixels: str
+) -> None:
     times: dict[str, list[float]] = {"ours": [], "matplotlib": []}
 
     def in_turn() -> None:
@@ -63,17 +66,16 @@ def test_a_batch_of_stills(benchmark, report, qapp: QApplication, tmp_path: Path
             work(tmp_path, scale)
             times[name].append(perf_counter() - began)
 
-    benchmark.pedantic(in_turn, rounds=5, warmup_rounds=1)
+    benchmark.pedantic(in_turn, rounds=rounds(5), warmup_rounds=1)
     ours, peer = (_COUNT / statistics.median(times[name][1:]) for name in ("ours", "matplotlib"))
     assert len(list(tmp_path.glob("[0-9]*.png"))) == _COUNT
     sizes = [statistics.mean(file.stat().st_size for file in tmp_path.glob(names)) / 1000 for names in ("0*", "mpl-*")]
-    report.append(
-        f"| stills of {pixels}, matplotlib savefig | {ours:.1f}/s | {peer:.1f}/s | {ours / peer:.2f} × | ≥ 2 |"
-    )
-    report.append(f"| a still of {pixels} | {sizes[0]:.0f} kB | {sizes[1]:.0f} kB | {sizes[0] / sizes[1]:.2f} × |  |")
+    report.append(Row(f"stills of {pixels}, matplotlib savefig", f"{ours:.1f}/s", f"{peer:.1f}/s", ours / peer, "≥ 2"))
+    ratio, kilobytes = sizes[0] / sizes[1], [f"{size:.0f} kB" for size in sizes]
+    report.append(Row(f"a still of {pixels}", kilobytes[0], kilobytes[1], ratio, more_is_better=False))
 
 
-def test_a_single_render(benchmark, report, tmp_path: Path) -> None:
+def test_a_single_render(benchmark, report, rounds, tmp_path: Path) -> None:
     command = "import sys; from sigviz.cli import main; sys.exit(main(['render', sys.argv[1], '--x', '1.5']))"
     times: dict[str, list[float]] = {"ours": [], "bare": []}
 
@@ -83,8 +85,7 @@ def test_a_single_render(benchmark, report, tmp_path: Path) -> None:
             subprocess.run([sys.executable, "-c", *words], check=True, capture_output=True)
             times[name].append(perf_counter() - began)
 
-    benchmark.pedantic(in_turn, rounds=12, warmup_rounds=1)
+    benchmark.pedantic(in_turn, rounds=rounds(12), warmup_rounds=1)
     ours, bare = (statistics.median(times[name][1:]) for name in ("ours", "bare"))
-    report.append(
-        f"| one `sigviz render`, bare pyqtgraph window | {ours:.3g} s | {bare:.3g} s | {ours / bare:.2f} × | ≤ 1.3 |"
-    )
+    what, ratio = "one `sigviz render`, bare pyqtgraph window", ours / bare
+    report.append(Row(what, f"{ours:.3g} s", f"{bare:.3g} s", ratio, "≤ 1.3", more_is_better=False))

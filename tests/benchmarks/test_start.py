@@ -7,6 +7,8 @@ from time import perf_counter
 
 import pytest
 
+from .table import Row
+
 _PAINTED = """
 import sys
 from PySide6.QtCore import QObject, QEvent, QTimer
@@ -53,14 +55,14 @@ def _run(code: str) -> tuple[float, int]:
     return perf_counter() - began, int(last) if last.isdigit() else 0
 
 
-def test_start_and_memory(benchmark, report) -> None:
+def test_start_and_memory(benchmark, report, rounds) -> None:
     measured: dict[str, list[tuple[float, int]]] = {"bare": [], "ours": [], "help": []}
 
     def round_of_all() -> None:
         for name, code in (("bare", BARE), ("ours", OURS), ("help", HELP)):
             measured[name].append(_run(code))
 
-    benchmark.pedantic(round_of_all, rounds=12, warmup_rounds=1)
+    benchmark.pedantic(round_of_all, rounds=rounds(12), warmup_rounds=1)
     time = {name: statistics.median(each[0] for each in runs[1:]) for name, runs in measured.items()}
     peak = {name: statistics.median(each[1] for each in runs[1:]) / 1024 for name, runs in measured.items()}
     for what, ours, bare, unit, wanted in (
@@ -69,5 +71,6 @@ def test_start_and_memory(benchmark, report) -> None:
         ("`sigviz --help`, bare pyqtgraph window", time["help"], time["bare"], "s", ""),
     ):
         benchmark.extra_info[what] = ours / bare
-        report.append(f"| {what} | {ours:.3g} {unit} | {bare:.3g} {unit} | {ours / bare:.2f} × | {wanted} |")
+        values = f"{ours:.3g} {unit}", f"{bare:.3g} {unit}"
+        report.append(Row(what, *values, ours / bare, wanted, more_is_better=False))
     assert time["ours"] == pytest.approx(time["bare"], rel=0.5)
