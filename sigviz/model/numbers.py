@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 MINUS = "−"
+_SHORT = 5  # signs
 _NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
 
 
@@ -57,6 +58,16 @@ def exact(value: float, places: int = 0) -> str:
         return f"{mantissa}e{int(power)}".replace("-", MINUS)
     given = -int(decimal.normalize().as_tuple().exponent)
     return f"{decimal:z.{max(given, places)}f}".replace("-", MINUS)
+
+
+def short(value: float) -> str:
+    """Return ``value`` in full if that is short, else with three significant digits.
+
+    >>> short(-0.25), short(1.6241636847)
+    ('−0.25', '1.62')
+    """
+    whole = exact(value)
+    return whole if len(whole) <= _SHORT else significant(value, 3)
 
 
 def add(value: float, step: str) -> float:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from sigviz.model.insights import number
 from sigviz.model.neuron import Learning, bias, held, learning
-from sigviz.model.numbers import exact, significant
+from sigviz.model.numbers import exact, short, significant
 from sigviz.model.readout import HIDDEN, Readout, x_text
 
 _SUBSCRIPT = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
@@ -70,7 +70,7 @@ def _rule(readout: Readout, made: Learning) -> tuple[Factors, ...]:
     first, second = text(made.by_output), text(made.local_gradient)
     names = [indexed("w", index) for index in range(len(scene.inputs))]
     lines = zip((*names, "b"), (*scene.inputs, 1.0), (*made.by_weights, made.by_bias), strict=True)
-    return tuple(Factors(name, first, second, exact(value), text(gradient)) for name, value, gradient in lines)
+    return tuple(Factors(name, first, second, short(value), text(gradient)) for name, value, gradient in lines)
 
 
 def describe(readout: Readout) -> str:

@@ -15,8 +15,8 @@ _HEADS = 2
 _LINE = 1.7  # the distance of two lines, in sizes of the text
 # Where the parts of a line stand: of those that lie still, the column and which end of them is there; those that move
 # end at theirs.
-_NAME, _DOT, _SECOND_DOT, _INPUT, _EQUALS = (0.0, 0.0), (110.0, 0.5), (198.0, 0.5), (236.0, 1.0), (248.0, 0.5)
-_BY_OUTPUT, _LOCAL, _GRADIENT = 100.0, 188.0, 326.0
+_NAME, _DOT, _SECOND_DOT, _INPUT, _EQUALS = (0.0, 0.0), (106.0, 0.5), (192.0, 0.5), (240.0, 1.0), (251.0, 0.5)
+_BY_OUTPUT, _LOCAL, _GRADIENT = 98.0, 184.0, 342.0
 
 
 def paint_still(painter: QPainter, look: Look, left: float, made: unit.UnitReading) -> None:

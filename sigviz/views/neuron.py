@@ -7,7 +7,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
 from sigviz.model import neuron, unit
-from sigviz.model.numbers import exact
+from sigviz.model.numbers import short
 from sigviz.model.readout import Readout
 from sigviz.model.scene import Scene
 from sigviz.views import chain_rule, text
@@ -49,7 +49,7 @@ class Neuron:
             painter.setPen(pen(Stroke(theme.ink, 1.6), look.unit))
             painter.setBrush(text.paint(theme.ground))
             painter.drawEllipse(at, _INPUT * look.unit, _INPUT * look.unit)
-            words = f"{unit.indexed('𝑎', index)} = {exact(value)}"
+            words = f"{unit.indexed('𝑎', index)} = {short(value)}"
             look.write(painter, at.x() - 1.8 * _INPUT * look.unit, at.y() + 0.33 * size, words, theme.ink, 1)
         for index, weight in enumerate(scene.weights):
             self._write_weight(painter, look, _weight(look, scene, index), index, weight)
@@ -68,7 +68,7 @@ class Neuron:
 
     def _write_weight(self, painter: QPainter, look: Look, at: QPointF, index: int, weight: float) -> None:
         theme, size = look.theme, SMALL * look.unit
-        words = f"{unit.indexed('𝑤', index)} = {exact(weight)}"
+        words = f"{unit.indexed('𝑤', index)} = {short(weight)}"
         wide = look.face.width(words)
         ground = QRectF(at.x() - wide / 2 - 3, at.y() - 0.6 * size, wide + 6, 1.2 * size)
         painter.fillRect(ground, text.paint(theme.ground))
