@@ -62,3 +62,27 @@ def test_both_commands_answer(wheel: Path, tmp_path: Path) -> None:
     )
     assert version.stdout == command.stdout
     assert f"-{version.stdout.split()[1]}-" in wheel.name
+
+
+def _members(wheel: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(wheel) as held:
+        return {name: held.read(name) for name in held.namelist()}
+
+
+def test_the_sdist_builds_the_same_wheel(wheel: Path, tmp_path: Path) -> None:
+    # GIVEN the sdist of the same source, unpacked
+    source, made = wheel.parent / "source", tmp_path / "made"
+    build = f"from setuptools import build_meta; build_meta.build_sdist({str(made)!r})"
+    subprocess.run([sys.executable, "-c", build], cwd=source, check=True, capture_output=True)
+    shutil.unpack_archive(next(made.glob("*.tar.gz")), tmp_path, filter="data")
+    unpacked = next(tmp_path.glob("sigviz-*"))
+    # WHEN it is built
+    options = ["--no-deps", "--no-build-isolation", "-w", str(tmp_path)]
+    subprocess.run([sys.executable, "-m", "pip", "wheel", *options, str(unpacked)], check=True, capture_output=True)
+    # THEN the wheel is the same, to the byte
+    assert _members(next(tmp_path.glob("*.whl"))) == _members(wheel)
+
+
+def test_what_is_installed_fits_together() -> None:
+    done = subprocess.run([sys.executable, "-m", "pip", "check"], capture_output=True, text=True, check=False)
+    assert [line for line in done.stdout.splitlines() if "sigviz" in line] == []

@@ -1,11 +1,6 @@
 """The installed program on a real X server, with a real pointer and a real keyboard."""
 
-import json
-import os
-import shutil
 import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,76 +8,15 @@ import pytest
 from PySide6.QtGui import QColor, QImage
 
 from sigviz.views.theme import THEMES
+from tests.desktop import Desktop, virtual_desktop
 
 pytestmark = pytest.mark.screen
-
-_TOOLS = ("Xvfb", "xdotool")
-_GRAB = """
-import sys
-from PySide6.QtGui import QGuiApplication
-app = QGuiApplication([])
-app.primaryScreen().grabWindow(0).save(sys.argv[1])
-"""
-
-
-class Desktop:
-    """A virtual screen with the program on it, in a home of its own."""
-
-    def __init__(self, display: str, home: Path) -> None:
-        self.home = home
-        self.environment = {name: value for name, value in os.environ.items() if not name.startswith("QT_")}
-        self.environment |= {"DISPLAY": display, "HOME": str(home), "XDG_CONFIG_HOME": str(home / ".config")}
-        self.environment.pop("WAYLAND_DISPLAY", None)
-        self.program: subprocess.Popen[str] | None = None
-
-    def start(self, *arguments: str) -> str:
-        """Start the program and return its window, once it is on the screen."""
-        command = Path(sys.executable).with_name("sigviz")
-        self.program = subprocess.Popen(
-            [command, *arguments], env=self.environment, stderr=subprocess.PIPE, text=True, cwd=self.home
-        )
-        window = self.do("search", "--sync", "--onlyvisible", "--name", "^sigviz$").split()[0]
-        self.do("windowfocus", "--sync", window)
-        return window
-
-    def do(self, *words: str) -> str:
-        return subprocess.run(
-            ["xdotool", *words], env=self.environment, check=True, capture_output=True, text=True, timeout=60
-        ).stdout
-
-    def screenshot(self) -> QImage:
-        path = self.home / "screen.png"
-        command = [sys.executable, "-c", _GRAB, str(path)]
-        subprocess.run(command, env=self.environment | {"QT_QPA_PLATFORM": "xcb"}, check=True, timeout=60)
-        return QImage(str(path))
-
-    def end(self, number: signal.Signals) -> tuple[int, str, dict]:
-        """End the program by a signal; return its status, its stderr and the scene that it remembered."""
-        self.program.send_signal(number)
-        _, errors = self.program.communicate(timeout=60)
-        remembered = json.loads((self.home / ".config" / "sigviz" / "settings.json").read_text("utf-8"))
-        return self.program.returncode, errors, remembered["scene"]
 
 
 @pytest.fixture
 def desktop(tmp_path: Path) -> Iterator[Desktop]:
-    missing = [tool for tool in _TOOLS if shutil.which(tool) is None]
-    if missing:
-        assert not os.environ.get("SIGVIZ_NEEDS_SCREEN"), f"{missing} must be installed here"
-        pytest.skip(f"{' and '.join(missing)} not installed")
-    read, write = os.pipe()
-    command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1400x900x24", "-nolisten", "tcp"]
-    server = subprocess.Popen(command, pass_fds=(write,), stderr=subprocess.DEVNULL)
-    os.close(write)
-    with os.fdopen(read) as ready:
-        display = f":{ready.readline().strip()}"
-    made = Desktop(display, tmp_path)
-    yield made
-    if made.program is not None and made.program.poll() is None:
-        made.program.kill()
-        made.program.communicate()
-    server.terminate()
-    server.wait()
+    with virtual_desktop(tmp_path) as made:
+        yield made
 
 
 def disc_column(picture: QImage, colour: str, around: int) -> float:
