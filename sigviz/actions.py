@@ -103,6 +103,7 @@ ACTIONS = (
     ),
     Action("previous_step", "P&revious step", "&Lecture", "step_by", "-1", ("PgUp", "Shift+Space"), "The line before."),
     Action("hide", "&Hide or reveal", "&Lecture", "hide", "", ("H",), "Hide the numbers; a click reveals one."),
+    Action("answer", "Answer the &guess", "&Lecture", "answer", about="Reveal how far off it is, or ask it anew."),
     Action("learn", "&Learn", "&Lecture", "learn", "", ("L",), "One step of gradient descent of the unit; repeatedly."),
     Action("blank", "&Blank the screen", "&Lecture", "blank", "", ("B", "."), "Black, and back; while presenting."),
     Action(

@@ -81,6 +81,14 @@ def test_lines_stand_out_from_the_ground(theme):
 
 
 @themes
+@pytest.mark.parametrize("under", ["band", "mark"])
+def test_text_can_be_read_on_every_ground(theme, under):
+    ground = getattr(theme, under)
+    for colour in (theme.ink, theme.quiet):
+        assert contrast(colour, ground) >= 4.5, (colour, ground)
+
+
+@themes
 def test_text_can_be_read(theme):
     for name in QUANTITIES:  # numbers, formulas and names on the curves wear the quantity's colour
         assert contrast(theme.stroke(name).colour, theme.ground) >= 4.5

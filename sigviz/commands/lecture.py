@@ -46,6 +46,13 @@ class Lecture(Base):
         answered = {"revealed": True} if quantity == "product" and self._scene.guessing else {}
         self._store.update(hidden=self._scene.hidden - {quantity}, **answered)
 
+    def answer(self) -> None:
+        """Reveal the slope that is guessed, or ask for it anew; first, ask."""
+        if self._scene.shows("predict"):
+            self._store.update(revealed=not self._scene.revealed)
+        else:
+            self._window.commands.toggle_layer("predict")
+
     def blank(self) -> None:
         """Make the screen black while presenting, or show it again."""
         presentation = self._window.presentation

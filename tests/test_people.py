@@ -1,0 +1,105 @@
+"""Everyone: all of it by keyboard, all of it told to a screen reader, and no text cut off, with every layer on."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QApplication, QComboBox, QLabel, QWidget
+
+from sigviz.model.layers import LAYER_NAMES
+from tests.events import key, type_text
+
+Role, Text = QAccessible.Role, QAccessible.Text
+ROLES = {QAbstractSpinBox: Role.SpinBox, QComboBox: Role.ComboBox, QAbstractButton: Role.Button}
+
+
+def options(window):
+    """Return the controls of the options that are shown."""
+    kinds = tuple(ROLES)
+    found = [part for part in window.controls.options.findChildren(QWidget) if isinstance(part, kinds)]
+    return [part for part in found if part.isVisibleTo(window) and part.objectName().startswith("option_")]
+
+
+def told(widget):
+    return QAccessible.queryAccessibleInterface(widget)
+
+
+@pytest.fixture
+def full(make_window):
+    """A window with every layer on, and six inputs."""
+    return make_window(layers=LAYER_NAMES, inputs=[1, 2, 3, 4, 5, 6], weights=[1, -1, 0.5, -0.5, 0, 2])
+
+
+def test_every_option_has_a_role_and_a_name_of_its_own(full):
+    names = [told(control).text(Text.Name) for control in options(full)]
+    assert len(names) > 20
+    assert len(set(names)) == len(names)
+    assert all(names)
+    for control in options(full):
+        assert told(control).role() in ROLES.values(), control
+
+
+def test_tab_goes_through_all_options_from_top_to_bottom(full):
+    full.controls.onwards.setFocus()
+    places = []
+    for _ in options(full):
+        key(Qt.Key.Key_Tab)
+        focus = QApplication.focusWidget()
+        assert focus in options(full), focus
+        at = focus.mapTo(full.controls.options.widget(), focus.rect().topLeft())
+        visible = (
+            full.controls.options.viewport()
+            .rect()
+            .intersects(focus.rect().translated(focus.mapTo(full.controls.options.viewport(), focus.rect().topLeft())))
+        )
+        assert visible, f"{focus.accessibleName()} is scrolled out of view"
+        places.append((at.y(), at.x()))
+    assert places == sorted(places)
+
+
+def test_an_option_tells_its_value_also_after_a_change(full):
+    field = full.controls.options.findChild(QWidget, "option_weights1")
+    assert told(field).text(Text.Value) == "1"
+    full.store.update(weights=[-2.5, -1, 0.5, -0.5, 0, 2])
+    assert told(field).text(Text.Value) == "−2.5"
+
+
+def test_a_unit_can_be_made_and_taught_by_keyboard_alone(make_window):
+    # GIVEN the plain window
+    window = make_window(x=8)
+    # WHEN the unit is shown, its first weight typed, and the error chosen, all by keys
+    key(Qt.Key.Key_N)
+    while QApplication.focusWidget().objectName() != "option_weights1":
+        key(Qt.Key.Key_Tab)
+    QApplication.focusWidget().selectAll()
+    type_text("2,5")
+    key(Qt.Key.Key_Return)
+    assert window.scene.weights[0] == 2.5
+    while QApplication.focusWidget().objectName() != "option_loss":
+        key(Qt.Key.Key_Tab)
+    key(Qt.Key.Key_Down)
+    assert window.scene.loss == "cross-entropy"
+    # THEN its target, typed as 0, moves it with a step of learning
+    while QApplication.focusWidget().objectName() != "option_target":
+        key(Qt.Key.Key_Backtab)
+    QApplication.focusWidget().selectAll()
+    type_text("0")
+    key(Qt.Key.Key_Return)
+    before = window.scene.x
+    key(Qt.Key.Key_L)
+    assert window.scene.x < before - 0.5
+
+
+@pytest.mark.parametrize("size", [(640, 480), (1280, 800), (1920, 1080)])
+@pytest.mark.parametrize("text_scale", [0.75, 1.0, 2.0, 3.0])
+def test_no_label_or_button_is_cut_off(full, size, text_scale):
+    full.store.update(text_scale=text_scale)
+    full.resize(*size)
+    QApplication.processEvents()
+    for label in full.controls.findChildren(QLabel):
+        if label.isVisibleTo(full) and label.text():
+            wide = label.fontMetrics().horizontalAdvance(label.text())
+            assert wide <= label.width() + 1, (label.text(), wide, label.width())
+    for control in options(full):
+        assert control.height() >= control.fontMetrics().height(), control.accessibleName()
+        if isinstance(control, QAbstractButton):
+            assert control.fontMetrics().horizontalAdvance(control.text()) <= control.width() - 4, control.text()
