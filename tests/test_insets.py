@@ -1,0 +1,220 @@
+"""The cards: where they stand, that nothing lies over them, that pictures hold them, and what they tell in words."""
+
+from functools import partial
+from itertools import combinations, product
+
+import mpmath
+import numpy as np
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QAccessible, QImage, QPainter
+from PySide6.QtWidgets import QApplication, QLabel
+
+import sigviz
+from sigviz.model.output import Size
+from sigviz.model.readout import resolve
+from sigviz.model.scene import Scene
+from sigviz.pictures import Studio
+from sigviz.views import text
+from sigviz.views.card import Look
+from sigviz.views.controls import Controls
+from sigviz.views.insets import CARDS, plan, plan_for, shown
+from sigviz.views.stage import layout, with_insets
+from sigviz.views.theme import SMALL, THEMES
+from tests.events import key, type_text
+from tests.pixels import colour, rgb
+
+KEYS = {"area": "a", "secant": "s", "neuron": "n", "chain": "c"}
+SUBSETS = st.frozensets(st.sampled_from(sorted(KEYS)))
+SOME = st.frozensets(st.sampled_from(sorted(KEYS)), min_size=1)
+WIDTHS, HEIGHTS, SCALES = st.integers(640, 3840), st.integers(422, 2137), st.floats(0.75, 3)
+READABLE, ROUNDING = 8.0, 0.51  # pixels: of a letter at the least; of a height to whole ones
+
+
+@pytest.fixture
+def controls(qapp):
+    controls = Controls()
+    yield controls
+    controls.deleteLater()
+
+
+def on(layers, **fields):
+    return Scene(layers={*Scene().layers, *layers}, **fields)
+
+
+@settings(max_examples=300)
+@given(SOME, st.floats(1, 3840), st.floats(1, 1000), SCALES)
+def test_cards_stand_in_their_room_clear_of_each_other_and_no_larger_than_asked(layers, width, room, scale):
+    made = plan(shown(Scene(layers=layers)), width, room, scale)
+    assert made.unit <= scale
+    assert list(made.boxes) == [card.layer for card in CARDS if card.layer in layers][: len(made.boxes)]
+    assert len(made.boxes) == 1 or made.unit * SMALL >= READABLE
+    for card in CARDS:
+        box = made.boxes.get(card.layer)
+        if box is not None and made.unit > 0.01:
+            assert QRectF(0, 0, width, room).adjusted(-0.01, -0.01, 0.01, 0.01).contains(box)
+            assert box.width() >= card.width * made.unit - 0.01
+            assert box.height() >= card.height * made.unit - 0.01
+    for one, other in combinations(made.boxes.values(), 2):
+        assert one.intersected(other).width() < 0.01 or one.intersected(other).height() < 0.01
+
+
+def test_without_cards_there_is_no_plan(qapp):
+    assert plan_for(Scene(), 1280, 400).boxes == {}
+    fit = partial(layout, scale=1.0, values=True)
+    assert with_insets(Scene(), QSize(1280, 800), 1.0, fit) == fit(QSize(1280, 800))
+
+
+def test_a_stage_has_room_for_all(controls):
+    @settings(max_examples=400)
+    @given(SUBSETS, WIDTHS, HEIGHTS, SCALES, st.booleans(), st.booleans(), st.booleans())
+    @example(frozenset(KEYS), 640, 422, 3.0, True, True, True)
+    @example(frozenset(KEYS), 3840, 2137, 0.75, True, True, True)
+    def has_room(layers, width, height, scale, values, derivation, window):
+        scene = Scene(layers=layers, text_scale=scale)
+        controls.show_readout(resolve(scene))
+        head = controls.height_in if window else None
+        fit = partial(layout, scale=scale, values=values, head=head, derivation=derivation)
+        boxes = with_insets(scene, QSize(width, height), scale, fit)
+        for name, box in zip(boxes._fields, boxes, strict=True):
+            assert box.isEmpty() or QRect(0, 0, width, height).contains(box), (name, box)
+            assert min(box.width(), box.height()) >= 0, (name, box)
+        for one, other in combinations(boxes, 2):
+            assert not one.intersects(other), (one, other)
+        assert boxes.insets.isEmpty() == (not layers)
+        assert boxes.head.isEmpty() == (not window)
+        assert derivation or (boxes.plot.width() >= 100 and boxes.plot.height() >= 60)
+        if layers:
+            made = plan_for(scene, boxes.insets.width(), boxes.insets.height() + ROUNDING)
+            assert made.unit <= scale
+            assert made.unit * SMALL >= READABLE
+            assert values or width < 960 or len(made.boxes) == len(layers), "where there is room, all are shown"
+
+    has_room()
+
+
+def test_a_windows_parts_lie_clear_of_each_other(make_window):
+    window = make_window()
+    stage = window.stage
+
+    @settings(max_examples=60)
+    @given(SUBSETS, st.integers(640, 3840), st.integers(480, 2160), SCALES, st.booleans(), st.booleans())
+    @example(frozenset(KEYS), 640, 480, 3.0, True, True)
+    @example(frozenset(KEYS), 3840, 2160, 0.75, True, False)
+    def clear(layers, width, height, scale, values, derivation):
+        extra = {name for name, there in (("values", values), ("derivation", derivation)) if there}
+        window.resize(width, height)
+        window.store.update(layers=Scene().layers - {"values"} | layers | extra, text_scale=scale)
+        QApplication.processEvents()
+        views = [stage.plot, stage.values, window.controls, stage.derivation, stage.insets]
+        seen = [view for view in views if view.isVisible()]
+        labels = [label for label in stage.insets.findChildren(QLabel) if label.isVisible()]
+        assert stage.insets.isVisible() == bool(layers)
+        for one, other in combinations(seen, 2):
+            assert not one.geometry().intersects(other.geometry()), (one, other)
+        for view in seen:
+            assert stage.rect().contains(view.geometry()), view
+        assert {label.objectName() for label in labels} <= {f"card_{layer}" for layer in layers}
+        assert bool(labels) == bool(layers)
+
+    clear()
+
+
+@pytest.mark.parametrize("layer", KEYS)
+def test_a_card_is_seen_exactly_while_its_layer_is_on(make_window, layer):
+    window = make_window()
+    insets, label = window.stage.insets, window.findChild(QLabel, f"card_{layer}")
+    plain = window.plot.geometry()
+    for seen in (True, False, True):
+        type_text(KEYS[layer])
+        assert (insets.isVisible(), label.isVisible()) == (seen, seen)
+        assert not seen or (not insets.geometry().isEmpty() and insets.rect().contains(label.geometry()))
+    key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert not insets.isVisible()
+    assert window.plot.geometry() == plain
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (700, 900)])
+def test_a_picture_holds_the_cards_that_the_stage_shows(make_stage, tmp_path, size):
+    layers = ["sigma", "point", *(KEYS if size[0] > 1000 else ["secant", "chain"])]
+    scene = Scene(layers=layers, x=0.7)
+    stage = make_stage(scene, *size)
+    studio = Studio(Size(*size))
+    painted = rgb(studio.image(scene, 1))
+    studio.close()
+    sigviz.render(scene, tmp_path / "cards.png", size=size)
+    written = rgb(QImage(str(tmp_path / "cards.png")))
+    where = stage.insets.geometry()
+    part = np.s_[where.top() : where.bottom() + 1, where.left() : where.right() + 1]
+    grabbed = rgb(stage.insets.grab().toImage())
+    for pixels in (painted, written):
+        assert np.abs(pixels[part] - grabbed).mean() < 0.2
+    boxes = plan_for(scene, where.width(), where.height() + ROUNDING).boxes
+    assert set(boxes) == {card.layer for card in shown(scene)}
+    for layer, box in boxes.items():
+        inside = grabbed[int(box.top()) : int(box.bottom()), int(box.left()) + 2 : int(box.right()) - 2]
+        assert (np.abs(inside - colour("white")).sum(axis=2) > 60).sum() > 600, layer
+
+
+def told(window, layer):
+    label = window.findChild(QLabel, f"card_{layer}")
+    interface = QAccessible.queryAccessibleInterface(label)
+    assert interface.text(QAccessible.Text.Name) == label.text()
+    return label.text()
+
+
+def true_numbers(x):
+    sigma = 1 / (1 + mpmath.exp(-mpmath.mpf(x)))
+    chord = 1 / (1 + mpmath.exp(-mpmath.mpf(x) - 1)) - sigma
+    slope = sigma * (1 - sigma)
+    return {
+        "area": [sigma, 1 - sigma, slope],
+        "secant": [chord],
+        "neuron": [sigma, slope, (sigma - 1) ** 2 / 2],
+        "chain": [slope**5],
+    }
+
+
+@pytest.mark.parametrize("layer", KEYS)
+def test_each_card_tells_its_numbers_and_they_follow_x(make_window, layer):
+    window = make_window(on(KEYS))
+    texts = set()
+    for x in (-2.0, 0.3, 1.0, 4.0):
+        window.store.update(x=x)
+        words = told(window, layer)
+        texts.add(words)
+        numbers = [float(word.strip(",;:").replace("−", "-")) for word in words.split() if word[-2:-1].isdigit()]
+        for true in true_numbers(x)[layer]:
+            assert any(abs(number - true) <= 0.0051 * abs(true) for number in numbers), (words, true)
+    assert len(texts) == 4
+
+
+@pytest.mark.parametrize("layer", KEYS)
+@pytest.mark.parametrize("size", [(640, 457), (1280, 777), (3840, 2137)])
+def test_no_text_leaves_its_card_or_lies_over_another(make_stage, monkeypatch, layer, size):
+    words = []
+
+    def note(face, painter, x, y, written, colour, align=0.0):
+        words.append((written, face.box(written).translated(x - align * face.width(written), y)))
+
+    monkeypatch.setattr(text.Face, "draw", note)
+    stage = make_stage(on([layer]), *size)
+    card = next(card for card in CARDS if card.layer == layer)
+    canvas = QImage(4, 4, QImage.Format.Format_RGB32)
+    for x, scale in product((-8.0, -3.21, -0.05, 0.0, 0.3, 1.0, 8.0), (0.75, 1.0, 2.0, 3.0)):
+        scene = on([layer], x=x, text_scale=scale)
+        stage.show_readout(resolve(scene))
+        made = plan_for(scene, stage.insets.width(), stage.insets.height())
+        look = Look(made.boxes[layer], made.unit, THEMES["light"])
+        words.clear()
+        painter = QPainter(canvas)
+        card.paint_still(painter, resolve(scene), look)
+        card.paint_moving(painter, resolve(scene), look)
+        painter.end()
+        for written, box in words:
+            assert look.box.contains(box), (written, x, scale)
+        for (one, here), (other, there) in combinations([word for word in words if not word[1].isEmpty()], 2):
+            assert not here.adjusted(1, 2, -1, -2).intersects(there), (one, other, x, scale)
+    assert len(words) > 3
