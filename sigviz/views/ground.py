@@ -121,7 +121,7 @@ def _polygon(px: np.ndarray, py: np.ndarray) -> QPolygonF:
     return QPolygonF([QPointF(x, y) for x, y in zip(px.tolist(), py.tolist(), strict=True)])
 
 
-PAINTERS = (bands.paint_bands, paint_grid, paint_numbers, paint_curves, paint_trace)
+PAINTERS = (bands.paint_bands, paint_grid, paint_numbers, paint_curves)
 
 
 def paint(painter: QPainter, frame: Frame, scene: Scene, whole: QRectF, *, filled: bool = True) -> None:

@@ -47,11 +47,14 @@ class Sketch(NamedTuple):
         return [handle for handle in made if frame.holds(handle.at.x(), handle.at.y())]
 
 
+NOTHING = Sketch()
+
+
 def locate(frame: Frame, readout: Readout, spot: Spot) -> Sketch:
     """Return where the insights of a readout are."""
     scene = readout.scene
     if scene.layers.isdisjoint(SPREAD):
-        return Sketch()
+        return NOTHING
     ends, rise = None, 0.0
     if scene.shows("secant"):
         drawn = chord(scene.x, scene.h, symmetric=scene.symmetric)
@@ -101,7 +104,7 @@ def _rounded(value: float, fine: float) -> float:
 
 def paint_below(painter: QPainter, frame: Frame, readout: Readout, spot: Spot, sketch: Sketch) -> None:
     """Draw what lies under the point."""
-    if sketch == Sketch():
+    if sketch is NOTHING:
         return
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -163,10 +166,12 @@ def paint_handles(painter: QPainter, frame: Frame, sketch: Sketch) -> None:
 
 def texts(frame: Frame, readout: Readout, spot: Spot, sketch: Sketch, taken: list[QRectF]) -> list[Label]:
     """Return the labels of what is shown, each near its mark, clear of what is taken."""
+    if sketch is NOTHING:
+        return []
     wishes = list(_wishes(frame, readout, spot, sketch))
     reach = (POINT_RADIUS + RIM) * frame.scale
     taken = [*taken, QRectF(spot.x - reach, spot.y - reach, 2 * reach, 2 * reach)]
-    return labels.place(frame, readout.scene, wishes, taken) if wishes else []
+    return labels.place(frame, readout.scene, wishes, taken)
 
 
 def _wishes(frame: Frame, readout: Readout, spot: Spot, sketch: Sketch) -> Iterator[Wish]:

@@ -50,6 +50,18 @@ def across(frame: Frame, x: float, y: float, rise: float) -> tuple[float, float,
     return x + first, y - rise * first, x + last, y - rise * last
 
 
+def crosses(spot: Spot, box: QRectF) -> bool:
+    """Return whether a line of the marks may run through a box."""
+    x, y, _, (left, lower, right, upper) = spot
+    if box.left() <= x <= box.right() or (x > box.left() and box.top() <= y <= box.bottom()):
+        return True
+    if x > box.left() and box.top() <= spot.slope_y <= box.bottom():
+        return True
+    rise = (upper - lower) / (right - left) if right > left else 0.0
+    rows = [lower + rise * (column - left) for column in (box.left(), box.right())]
+    return min(rows) <= box.bottom() and max(rows) >= box.top()
+
+
 def extent(frame: Frame, spot: Spot) -> QRect:
     """Return a box around all that is drawn: what has to be painted again when the point moves."""
     reach = (POINT_RADIUS + RIM) * frame.scale + 2

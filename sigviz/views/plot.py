@@ -137,6 +137,8 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
     def _paint_still(self, painter: QPainter, *, filled: bool = True) -> None:
         if self._readout is not None:
             ground.paint(painter, self.frame, self._readout.scene, QRectF(self.viewport().rect()), filled=filled)
+            labels.paint(painter, self.frame, self._notes)
+            ground.paint_trace(painter, self.frame, self._readout.scene)
 
     def _free(self, name: names.Name) -> bool:
         """Return whether a name is clear of the labels, and of the arrow towards a point out of view."""
@@ -146,7 +148,8 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
     def _paint_moving(self, painter: QPainter, readout: Readout, spot: marks.Spot) -> None:
         insights.paint_below(painter, self.frame, readout, spot, self._sketch)
         marks.paint_lines(painter, self.frame, readout.scene, spot)
-        labels.paint(painter, self.frame, self._notes)
+        if any(marks.crosses(spot, note.box) for note in self._notes) or self._sketch is not insights.NOTHING:
+            labels.paint(painter, self.frame, self._notes)
         marks.paint_point(painter, self.frame, readout.scene, spot)
         insights.paint_handles(painter, self.frame, self._sketch)
 
