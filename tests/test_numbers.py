@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from sigviz.model.numbers import MINUS, add, exact, fixed, latex, parse, significant
+from sigviz.model.numbers import MINUS, add, exact, fixed, latex, parse, round_step, short, significant
 from sigviz.model.sigmoid import activation
 
 finite = st.floats(allow_nan=False, allow_infinity=False)
@@ -203,3 +203,22 @@ class TestLatex:
             assert bool(times) == ("e" in text)
             back = f"{mantissa}e{power.removesuffix('}')}" if times else mantissa
             assert Decimal(back) == decimal_of(text)
+
+
+@given(st.floats(1e-290, 1e290), st.integers(1, 6))
+def test_round_steps_go_through_one_two_and_five_in_both_directions(value, steps):
+    up, down = round_step(value, steps), round_step(value, -steps)
+    assert down < value < up
+    for reached in (up, down):
+        assert repr(reached).replace("0", "").replace(".", "")[0] in "125"
+        assert float(f"{reached:.0e}") == reached
+    # as many steps back lead to the round number just beside, or at it
+    assert round_step(up, -steps) <= value <= round_step(down, steps)
+    assert round_step(round_step(up, -1), 1) == up
+
+
+@given(finite)
+def test_a_short_number_is_exact_or_has_three_digits(value):
+    shown = short(value)
+    assert shown == exact(value) if len(exact(value)) <= 5 else shown == significant(value, 3)
+    assert short(-12.5) == "−12.5"
