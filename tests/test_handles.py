@@ -56,7 +56,7 @@ def test_a_press_within_reach_takes_the_handle_and_farther_away_the_point(make_w
 @pytest.mark.parametrize("kind", ["forward", "symmetric"])
 @pytest.mark.parametrize("beside", [(0, 0), (15, -9), (-11, 14)])
 def test_the_chords_end_follows_the_pointer_without_a_jump(make_window, kind, beside):
-    window = make_window(x=-1.0, h=2.0, secant=kind, layers=BASE | {"secant"})
+    window = make_window(x=-1.0, h=2.0012345, secant=kind, layers=BASE | {"secant"})
     target, begun = window.plot.viewport(), handle(window, "h")
     begin, scene = begun + QPointF(*beside), window.scene
     press(target, begin)
@@ -74,7 +74,7 @@ def test_the_chords_end_follows_the_pointer_without_a_jump(make_window, kind, be
 @pytest.mark.parametrize("x", [-2.0, 2.0])
 @pytest.mark.parametrize("beside", [(0, 0), (14, -9), (-11, 14)])
 def test_the_guess_turns_with_the_pointer_without_a_jump(make_window, x, beside):
-    window = make_window(x=x, layers=BASE | {"predict"})
+    window = make_window(x=x, guess=0.1234567, layers=BASE | {"predict"})
     target, begun, at = window.plot.viewport(), handle(window, "guess"), point(window)
     begin, scene, steep = begun + QPointF(*beside), window.scene, window.plot.frame.steepness(1.0)
     press(target, begin)

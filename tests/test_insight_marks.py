@@ -149,9 +149,11 @@ def test_with_true_slope_the_tangent_has_its_angle_on_the_screen(plot, x, told):
     assert written(plot) == [told]
     assert float(told[:-1]) == pytest.approx(math.degrees(math.atan(slope)), abs=0.05)
     unit = 56 / (plot.frame.x_to_px(1.0) - plot.frame.x_to_px(0.0))  # the radius of the arc
-    for angle, drawn in ((slope / 2, True), (-slope, False), (1.7 * slope, False)):
+    for angle, drawn in ((-slope, False), (1.7 * slope, False), (slope / 2, True)):
         at = x + unit * math.cos(angle), activation(x).sigma + unit * math.sin(angle)
         assert covered(around(pixels, plot, at, 2), LIGHT.ink, 60).any() == drawn, angle
+    pixels = shown(plot, {"tangent", "true-slope", "predict"}, x=x, x_range=(-3, 3), guess=-1)
+    assert not covered(around(pixels, plot, at, 2), LIGHT.ink, 60).any(), "it is to be guessed"
 
 
 @settings(max_examples=60, suppress_health_check=ONE_PLOT)
@@ -214,4 +216,4 @@ def test_no_text_covers_another_or_leaves_the_plot(plot, point, chord, look, x_r
 
 def test_every_text_is_there_where_there_is_room(plot):
     shown(plot, {*Scene().layers, "secant", "mirror", "predict", "true-slope", "saturation"}, h=3, revealed=True)
-    assert len(written(plot)) == 10
+    assert (len(written(plot)), written(plot)[-1]) == (10, "equal axes")

@@ -72,8 +72,9 @@ class Exploring(Base):
     def zoom(self, direction: str) -> None:
         """Zoom about the point, or about the middle where the point is out of view."""
         scene, factor = self._scene, _KEY_ZOOM[direction]
-        centre = _within(scene.x, scene.x_range), _within(self._readout.value.sigma, scene.y_range)
-        gesture, column = self._window.key_gesture or object(), self._window.plot.frame.x_to_px(centre[0])
+        frame = self._window.plot.frame
+        centre = _within(scene.x, frame.x_range), _within(self._readout.value.sigma, frame.y_range)
+        gesture, column = self._window.key_gesture or object(), frame.x_to_px(centre[0])
         self._store.update(gesture, **navigation.zoom(scene, (factor, factor), centre))
         # The numbers at the y axis may have become wider, and moved the plot.
         moved = centre[0] - self._window.plot.frame.px_to_x(column)

@@ -136,7 +136,8 @@ def _told_mirror(readout: Readout) -> str:
 
 
 def _told_saturation(readout: Readout) -> str:
-    return f"saturated beyond ±{number(readout.scene, saturation.edge(readout.scene.threshold))}"
+    edge = saturation.edge(readout.scene.threshold)
+    return f"saturated beyond ±{HIDDEN if 'product' in readout.scene.hidden else significant(edge)}"
 
 
 def _told_angle(readout: Readout) -> str:

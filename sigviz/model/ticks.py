@@ -1,6 +1,7 @@
 """The few numbers at an axis."""
 
 import math
+from itertools import pairwise
 from typing import NamedTuple
 
 from sigviz.model.checks import Range
@@ -25,6 +26,15 @@ def ticks(visible: Range, least: float) -> list[Tick]:
     places = max(-math.floor(math.log10(step) + 1e-9), 0)
     first, last = math.ceil(visible[0] / step - 1e-9), math.floor(visible[1] / step + 1e-9)
     return [Tick(at, fixed(at, places)) for at in (index * step for index in range(first, last + 1))]
+
+
+def landmarks(visible: Range, least: float) -> list[Tick]:
+    """Return the landmarks of the sigmoid that are in view, fewer of them where they would not stand apart."""
+    for chosen in (LANDMARKS, (LANDMARKS[0], *LANDMARKS[2:]), (LANDMARKS[0], LANDMARKS[3])):
+        shown = [tick for tick in chosen if visible[0] <= tick.value <= visible[1]]
+        if all(other.value - one.value >= least for one, other in pairwise(shown)):
+            return shown
+    return shown[:1]
 
 
 def y_ticks(visible: Range, least: float) -> list[Tick]:

@@ -50,7 +50,7 @@ def _edge_notes(frame: Frame, scene: Scene, x: float) -> list[Label]:
     """Return two lines beside an edge: in the band if there is room, else on its other side."""
     size, gap = SMALL * frame.scale, 7 * frame.scale
     face = text.mathematical(size)
-    hidden = "product" in scene.concealed
+    hidden = "product" in scene.hidden
     lines = (
         text.italic(f"x = {HIDDEN if hidden else significant(x, _EDGE_DIGITS)}"),
         text.italic(f"σ′(x) < {exact(scene.threshold)}"),

@@ -61,7 +61,8 @@ class Chain:
         piece = -chain.log_gradient(scene.x) / _span(scene) * bar.width()
         gap = min(_GAP * unit, 0.25 * piece)
         colour = text.paint(theme.slope.colour)
-        for index in range(scene.units):
+        pieces = 0 if "product" in scene.concealed else scene.units
+        for index in range(pieces):
             painter.fillRect(QRectF(bar.left() + index * piece, bar.top(), piece - gap, bar.height()), colour)
         face = text.mathematical(MEDIUM * unit)
         words = f"𝜎′{_exponent(scene.units)} = {chain_product(scene)}"

@@ -1,5 +1,6 @@
 """The plot's rectangle on the widget, and what of the plane it shows."""
 
+import math
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
@@ -74,6 +75,11 @@ class Frame:
         """Return a slope of the plane as rows up per column."""
         (left, right), (bottom, top) = self.x_range, self.y_range
         return slope * (right - left) / (top - bottom) * self.height / self.width
+
+    @property
+    def equal(self) -> bool:
+        """Whether the axes are equal: a unit of y is as long as one of x."""
+        return math.isclose(self.steepness(1.0), 1.0, rel_tol=1e-9)
 
     def pen(self, stroke: Stroke) -> QPen:
         """Return the pen of a stroke: of a width in logical pixels, which grows with every scale."""

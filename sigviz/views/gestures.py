@@ -90,7 +90,7 @@ class Gestures(QObject):
         frame, centre = self._frame(), self._plane(at)
         factors = 1.0 if at.x() < frame.left else factor, 1.0 if at.y() > frame.bottom else factor
         self.zoom_requested.emit(factors, centre, self._burst)
-        if self._frame().left != frame.left and factors[0] != 1:
+        if self._frame().left != frame.left and (factors[0] != 1 or frame.equal):
             self._pan_to(at, centre, self._burst)
 
     def touch(self, event: QTouchEvent) -> None:

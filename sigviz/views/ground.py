@@ -8,7 +8,7 @@ from sigviz.model.navigation import seen_y_range
 from sigviz.model.sampling import CURVES, polyline
 from sigviz.model.scene import Scene
 from sigviz.model.sigmoid import derivative
-from sigviz.model.ticks import LANDMARKS, Tick, ticks, y_ticks
+from sigviz.model.ticks import Tick, landmarks, ticks, y_ticks
 from sigviz.views import bands, text
 from sigviz.views.frame import Frame
 from sigviz.views.theme import SMALL, THEMES
@@ -35,9 +35,8 @@ def x_axis(frame: Frame) -> list[Tick]:
 def y_axis(frame: Frame, scene: Scene) -> list[Tick]:
     """Return the numbers left of the plot: where values are hidden, none that could give one away."""
     low, high = frame.y_range
-    if scene.concealed:
-        return [tick for tick in LANDMARKS if low <= tick.value <= high]
-    return y_ticks(frame.y_range, 44 * frame.scale * (high - low) / max(frame.height, 1.0))
+    least = 44 * frame.scale * (high - low) / max(frame.height, 1.0)
+    return landmarks(frame.y_range, least) if scene.concealed else y_ticks(frame.y_range, least)
 
 
 def margins(frame: Frame, scene: Scene) -> tuple[float, float, float, float]:
@@ -110,6 +109,7 @@ def paint_trace(painter: QPainter, frame: Frame, scene: Scene, since: int = 0) -
     x = np.array(scene.trace[since:], dtype=np.float64)
     px, py = frame.x_to_px(x), frame.y_to_px(derivative(x))
     inside = (px >= frame.left) & (px <= frame.right) & (py >= frame.top) & (py <= frame.bottom)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(text.paint(frame.theme.slope.colour))
     radius = _DOT * frame.scale

@@ -136,16 +136,14 @@ def _paint_secant(
 
 
 def _paint_mirror(painter: QPainter, frame: Frame, readout: Readout, spot: Spot, at: QPointF) -> None:
-    """Draw the point at −x, in the colour of 1 − σ, for that is its height; and the level line between equal slopes."""
-    theme, unit = frame.theme, frame.scale
+    """Draw the tangent at −x, and the level line between equal slopes."""
+    theme = frame.theme
     if readout.scene.draws("tangent"):
         painter.setPen(frame.pen(Stroke(theme.slope.colour, 1.4, (7.0, 4.0))))
         painter.drawLine(QLineF(*across(frame, at.x(), at.y(), frame.steepness(readout.value.slope))))
     if readout.scene.draws("derivative"):
         painter.setPen(frame.pen(Stroke(theme.slope.colour, 1.4, (2.0, 3.0))))
         _paint_level(painter, frame, spot.slope_y, spot.x, at.x())
-        _paint_dot(painter, frame, QPointF(at.x(), spot.slope_y), SLOPE_RADIUS * unit, theme.slope.colour)
-    _paint_dot(painter, frame, at, POINT_RADIUS * unit, theme.complement.colour)
 
 
 def _paint_angle(painter: QPainter, frame: Frame, slope: float, spot: Spot) -> None:
@@ -156,6 +154,15 @@ def _paint_angle(painter: QPainter, frame: Frame, slope: float, spot: Spot) -> N
     painter.drawLine(QLineF(spot.x, spot.y, spot.x + 1.25 * radius, spot.y))
     box = QRectF(spot.x - radius, spot.y - radius, 2 * radius, 2 * radius)
     painter.drawArc(box, 0, round(16 * math.degrees(math.atan(slope))))
+
+
+def paint_above(painter: QPainter, frame: Frame, readout: Readout, spot: Spot, sketch: Sketch) -> None:
+    """Draw the point at −x, in the colour of 1 − σ, for that is its height; over the lines, as the point itself is."""
+    if sketch.mirror is not None:
+        theme, unit, at = frame.theme, frame.scale, sketch.mirror
+        if readout.scene.draws("derivative"):
+            _paint_dot(painter, frame, QPointF(at.x(), spot.slope_y), SLOPE_RADIUS * unit, theme.slope.colour)
+        _paint_dot(painter, frame, at, POINT_RADIUS * unit, theme.complement.colour)
 
 
 def paint_handles(painter: QPainter, frame: Frame, sketch: Sketch) -> None:
@@ -170,7 +177,10 @@ def texts(frame: Frame, readout: Readout, spot: Spot, sketch: Sketch, taken: lis
         return []
     wishes = list(_wishes(frame, readout, spot, sketch))
     reach = (POINT_RADIUS + RIM) * frame.scale
-    taken = [*taken, QRectF(spot.x - reach, spot.y - reach, 2 * reach, 2 * reach)]
+    discs = [QPointF(spot.x, spot.y), *(handle.at for handle in sketch.handles(frame))]
+    if sketch.mirror is not None:
+        discs.append(sketch.mirror)
+    taken = [*taken, *(QRectF(at.x() - reach, at.y() - reach, 2 * reach, 2 * reach) for at in discs)]
     return labels.place(frame, readout.scene, wishes, taken)
 
 

@@ -105,3 +105,10 @@ def paint(painter: QPainter, frame: Frame, labels: list[Label]) -> None:
     for label in labels:
         painter.fillRect(label.box.adjusted(-2, 0, 2, 0), text.paint(label.ground))
         face.draw(painter, label.where.x(), label.where.y(), label.text, label.colour)
+
+
+def give_way(painter: QPainter, labels: list[Label], box: QRectF) -> None:
+    """Take away the labels that something else is to be written over."""
+    for label in labels:
+        if label.box.intersects(box):
+            painter.fillRect(label.box.adjusted(-2, 0, 2, 0), text.paint(label.ground))

@@ -82,6 +82,9 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         told = description(readout)
         self.setAccessibleDescription(f"{readout.description}; {told}" if told else readout.description)
         self._locate(readout)
+        if readout.scene.trace[: len(self._dots)] != self._dots:  # some are gone: they may have been anywhere
+            self._still.forget()
+            self.viewport().update()
 
     def paint(self, painter: QPainter, *, filled: bool = True) -> None:
         """Draw the plot as it stands with any painter, at any scale."""
@@ -124,8 +127,9 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         self._spot = marks.locate(self.frame, readout)
         self._arrow = marks.arrow(self.frame, readout, self._spot)
         self._sketch = insights.locate(self.frame, readout, self._spot)
-        noted = [note.box for note in self._notes]
-        self._labels = insights.texts(self.frame, readout, self._spot, self._sketch, noted)
+        taken = [note.box for note in self._notes]
+        taken += [self._arrow.box] if self._arrow is not None else []
+        self._labels = insights.texts(self.frame, readout, self._spot, self._sketch, taken)
         drawn = marks.extent(self.frame, self._spot)
         if not readout.scene.layers.isdisjoint(insights.SPREAD):
             drawn = drawn.united(self.frame.rect.toAlignedRect())
@@ -150,20 +154,19 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         marks.paint_lines(painter, self.frame, readout.scene, spot)
         if any(marks.crosses(spot, note.box) for note in self._notes) or self._sketch is not insights.NOTHING:
             labels.paint(painter, self.frame, self._notes)
+        insights.paint_above(painter, self.frame, readout, spot, self._sketch)
         marks.paint_point(painter, self.frame, readout.scene, spot)
         insights.paint_handles(painter, self.frame, self._sketch)
 
     def _paint_notes(self, painter: QPainter) -> None:
         labels.paint(painter, self.frame, self._labels)
         if self._arrow is not None:
+            labels.give_way(painter, self._notes, self._arrow.box)
             marks.paint_arrow(painter, self.frame, self._arrow)
 
     def _still_picture(self, scene: Scene) -> QPixmap:
         """Return the picture of what lies still; the dots of a drag are added to it one by one."""
         known = len(self._dots)
-        grown = scene.trace[:known] == self._dots
-        if not grown:
-            self._still.forget()
         still = self._still.of(self.viewport(), self._paint_still, self.frame.theme.ground)
         if still is not self._stamped:
             self._stamped = still

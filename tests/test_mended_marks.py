@@ -1,0 +1,94 @@
+"""What once went wrong with the layers of insight: stale dots, texts over texts, zooms that drift, a guess given."""
+
+import itertools
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication
+
+from sigviz.model.scene import Scene
+from sigviz.model.trace import MOST
+from sigviz.views import ground
+from tests.events import key, wheel
+from tests.pixels import picture, rgb
+from tests.test_trace_drag import BARE, TRACED, drag_over
+
+
+def test_incremental_dots_are_exactly_those_of_a_fresh_window(make_window):
+    window = make_window(layers=BARE)
+    drag_over(window, [*range(45, 925, 16), 500])
+    shown = rgb(window.plot.grab().toImage())
+    assert (shown == rgb(make_window(window.scene).plot.grab().toImage())).all()
+
+
+def test_the_tangent_does_not_strike_the_mirrored_point_through(make_stage):
+    scene = Scene(x=0.75, layers=Scene().layers | {"mirror"})
+    plot = make_stage(scene, 1280, 777).plot
+    at, colour = plot._sketch.mirror, QColor(plot.frame.theme.complement.colour)
+    seen = picture(plot, 1)[round(at.y()) - 4 : round(at.y()) + 5, round(at.x()) - 4 : round(at.x()) + 5]
+    assert (np.abs(seen[..., :3].astype(int) - [colour.red(), colour.green(), colour.blue()]) <= 2).all()
+
+
+def test_a_note_gives_way_to_the_arrow(make_stage):
+    scene = Scene(x=9.0, text_scale=1.5, layers=Scene().layers | {"saturation"})
+    noted = make_stage(scene, 1280, 777).plot
+    plain = make_stage(scene.evolve(layers=scene.layers - {"saturation"}), 1280, 777).plot
+    box = noted._arrow.box.toAlignedRect()
+    assert any(note.box.intersects(noted._arrow.box) for note in noted._notes)
+    rows, columns = slice(box.top() + 3, box.bottom() - 3), slice(box.left() + 3, box.right() - 3)
+    ink = [(picture(plot, 1)[rows, columns].min(axis=-1) < 90).sum() for plot in (noted, plain)]
+    assert ink[0] <= 1.15 * ink[1]
+
+
+def on_screen(window):
+    QApplication.processEvents()
+    return rgb(window.screen().grabWindow(window.winId()).toImage())
+
+
+def test_a_cleared_trace_is_gone_from_the_screen(make_window):
+    window = make_window(layers=TRACED)
+    drag_over(window, [*range(100, 900, 7), 450])
+    key(Qt.Key.Key_Delete)
+    assert (np.abs(on_screen(window) - rgb(window.grab().toImage())) <= 2).all()
+
+
+def test_a_thinned_trace_is_so_on_the_screen(make_window):
+    window = make_window(layers=TRACED, x=0.0, trace=[12 * turn / MOST - 6 for turn in range(MOST)])
+    QApplication.processEvents()
+    key(Qt.Key.Key_Right)
+    assert (np.abs(on_screen(window) - rgb(window.grab().toImage())) <= 2).all()
+
+
+@pytest.mark.parametrize(("fields", "layer"), [({"x": -9.0}, "secant"), ({"x": 9.0, "text_scale": 1.5}, "saturation")])
+def test_no_text_lies_under_the_arrow(make_window, fields, layer):
+    plot = make_window(layers=Scene().layers | {layer}, **fields).plot
+    assert not [label.text for label in plot._labels if label.box.intersects(plot._arrow.box)]
+
+
+def test_equal_axes_zoom_beside_the_plot_about_the_pointer(make_window):
+    plot = make_window(layers=Scene().layers | {"true-slope"}).plot
+    at = plot.frame.left - 8, 200.0
+    x, y = plot.frame.px_to_x(at[0]), plot.frame.px_to_y(at[1])
+    for _ in range(12):
+        wheel(plot.viewport(), at, 1)
+        assert (plot.frame.x_to_px(x), plot.frame.y_to_px(y)) == pytest.approx(at, abs=1)
+
+
+def test_equal_axes_zoom_by_key_about_the_point(make_window):
+    window = make_window(layers=Scene().layers | {"true-slope"}, y_range=(2, 3))
+    spot = window.plot._spot
+    key(Qt.Key.Key_Plus)
+    assert (window.plot._spot.x, window.plot._spot.y) == pytest.approx((spot.x, spot.y), abs=1)
+
+
+def test_the_chain_gives_no_guess_away(make_stage):
+    seen = [picture(make_stage(Scene(x=x, layers={"chain", "predict"}), 900, 600).insets, 1) for x in (1.0, 1.6)]
+    assert (seen[0] == seen[1]).all()
+
+
+def test_landmarks_stand_clear_of_each_other(make_window):
+    window = make_window(layers=Scene().layers | {"true-slope", "predict"}, x_range=(-40, 40))
+    rows = sorted(window.plot.frame.y_to_px(tick.value) for tick in ground.y_axis(window.plot.frame, window.scene))
+    assert min((other - one for one, other in itertools.pairwise(rows)), default=99) > 12
