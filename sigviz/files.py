@@ -134,13 +134,17 @@ def _decoded(text: bytes, name: str) -> Scene:
         raise Foreign(f"{name!r} holds a scene that is wrong: {error}") from None
 
 
+# How programs that save a picture anew may spell the quotes of its scene.
+_QUOTES = {"&quot;": '"', "&#34;": '"', "&#x22;": '"', "&apos;": "'", "&#39;": "'", "&#x27;": "'"}
+
+
 def _whole(file: BinaryIO, name: str) -> bytes | None:  # noqa: ARG001
     return file.read(_LARGEST + 1)
 
 
 def _in_xml(file: BinaryIO, name: str) -> bytes | None:  # noqa: ARG001
-    import html
     import mmap
+    from xml.sax.saxutils import unescape
 
     if os.fstat(file.fileno()).st_size == 0:
         return None
@@ -149,7 +153,7 @@ def _in_xml(file: BinaryIO, name: str) -> bytes | None:  # noqa: ARG001
         if begin < 0:
             return None
         found = _ELEMENT.match(content[begin : begin + 2 * _LARGEST])
-    return html.unescape(found[1].decode("utf-8", "replace")).encode() if found else None
+    return unescape(found[1].decode("utf-8", "replace"), _QUOTES).encode() if found else None
 
 
 def _in_png(file: BinaryIO, name: str) -> bytes | None:
