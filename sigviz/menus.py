@@ -36,6 +36,7 @@ def _handler(commands: Commands, row: Action) -> Callable[..., None]:
 
     def handle(_checked: bool = False) -> None:
         run()
+        commands.end_gesture()
 
     return handle
 

@@ -46,7 +46,8 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.theme_chosen = memory.theme_chosen if memory else False
         self.export_choices: Mapping[str, Any] = memory.export if memory else {}
-        self.key_gesture: object = None  # the press that a held key's repeats belong to
+        self._held_key: object = None  # the press that a held key's repeats belong to
+        self.key_gesture: object = object()  # that of the action that comes next: a key's, or one of its own
         self._settings = settings
         self._dressed: object = None
         self._checked: object = None
@@ -201,7 +202,8 @@ class MainWindow(QMainWindow):
         """Before a key becomes a shortcut, leave it to the focused control if that uses it."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             if not event.isAutoRepeat():
-                self.key_gesture = object()
+                self._held_key = object()
+            self.key_gesture = self._held_key
             if self.presentation.active:
                 QTimer.singleShot(0, self._tell)  # after what the key does
             if keeps(self.focusWidget(), event.key()):

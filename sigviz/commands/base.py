@@ -34,6 +34,12 @@ class Base:
     def _readout(self) -> Readout:
         return resolve(self._store.scene)
 
+    def end_gesture(self) -> None:
+        """Let the next action be a step of its own, unless a held key repeats this one."""
+        window = self._reference()
+        if window is not None:
+            window.key_gesture = object()
+
     def _open(self, dialog: QDialog) -> None:
         dialog.setPalette(self._window.palette())
         dialog.setFont(self._window.font())

@@ -107,8 +107,7 @@ class Insets(QWidget):
             self._part = part
             self._still.forget()
         for card in shown(scene):
-            if card.layer in self._plan.boxes:
-                self._told[card.layer].setText(f"{card.title}: {card.describe(readout)}")
+            self._told[card.layer].setText(f"{card.title}: {card.describe(readout)}")
         self.update()
 
     def paint(self, painter: QPainter) -> None:

@@ -210,7 +210,10 @@ class Stage(QWidget):
         for view, box in views:
             if not box.isEmpty():
                 view.setGeometry(box)
+            again = view.isHidden() and not box.isEmpty()
             view.setVisible(not box.isEmpty())
+            if again:
+                view.show_readout(self._readout)  # it was told nothing meanwhile
         if self._head is not None and self._head_shown:
             self._head.setGeometry(boxes.head)
         self.update()
