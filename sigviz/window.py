@@ -101,6 +101,7 @@ class MainWindow(QMainWindow):
         self.plot.gestures.zoom_requested.connect(self._on_zoom)
         self.plot.change_requested.connect(self.change)
         self.stage.insets.change_requested.connect(self.change)
+        self.stage.insets.pressed.connect(self._on_typing_done)
         self.plot.menu_requested.connect(self._on_plot_menu)
         self.plot.gestures.pressed.connect(self._on_typing_done)
         self.stage.values.menu_requested.connect(self._on_value_menu)

@@ -63,9 +63,9 @@ def begins(row):
 
 @pytest.fixture
 def written(monkeypatch):
-    """The words that are written from now on; they leave no ink."""
-    words = []
-    monkeypatch.setattr(text.Face, "draw", lambda face, painter, x, y, written, *_, **__: words.append(written))
+    """The words that are written from now on, each with its row; they leave no ink."""
+    words = {}
+    monkeypatch.setattr(text.Face, "draw", lambda face, painter, x, y, word, *_, **__: words.update({word: y}))
     return words
 
 
@@ -119,26 +119,26 @@ def test_only_what_is_taken_is_dragged(make_window, layer):
     assert window.scene == begin
 
 
-@pytest.mark.parametrize("h", [1e-14, 1e-7, 0.01, 1.0])
-def test_the_mark_is_drawn_at_h(make_stage, written, h):
+@pytest.mark.parametrize("h", [1e-14, 1e-7, 0.01, 3.0])
+def test_the_mark_is_drawn_at_h_on_its_axis(make_stage, written, h):
     scene = only("secant", h=h)
     insets = make_stage(scene, 1200, 700).insets
-    ends = [handle(insets, scene.evolve(h=end), "secant").x() for end in H_LIMITS]
-    wanted = np.interp(np.log10(h), np.log10(H_LIMITS), ends)
-    pixels = covered(picture(insets, DETAIL), LIGHT.ink)
-    assert np.argmax(pixels.sum(axis=0)) / DETAIL == pytest.approx(wanted, abs=1)
-    assert handle(insets, scene, "secant").x() == pytest.approx(wanted)
+    pixels = picture(insets, DETAIL)
+    ticks = begins(covered(pixels, LIGHT.faint).sum(axis=0) > 300) / DETAIL  # from 10⁻¹⁶ to 1
+    wanted = ticks[0] + (16 + np.log10(h)) / 16 * (ticks[4] - ticks[0])
+    assert np.argmax(covered(pixels, LIGHT.ink).sum(axis=0)) / DETAIL == pytest.approx(wanted, abs=1)
+    assert handle(insets, scene, "secant").x() == pytest.approx(wanted, abs=1)
 
 
-def test_the_mark_is_as_high_as_the_error(make_stage):
+def test_the_mark_is_as_high_as_the_error_on_its_axis(make_stage, written):
     scene = only("secant", x=1.0)
     insets, sigma = make_stage(scene, 1200, 700).insets, true_sigma(1)
-    steps = 1e-1, 1e-2, 1e-4
-    rows = [handle(insets, scene.evolve(h=h), "secant").y() for h in steps]
-    off = [(true_sigma(1 + mpmath.mpf(h)) - sigma) / h - sigma * (1 - sigma) for h in steps]
-    errors = [float(mpmath.log10(abs(each))) for each in off]
-    per_decade = (rows[1] - rows[0]) / (errors[0] - errors[1])
-    assert 5 < per_decade == pytest.approx((rows[2] - rows[1]) / (errors[1] - errors[2]), rel=0.01)
+    picture(insets, 1)
+    top, per_decade = written["10⁻²"] - 5, (written["10⁻¹⁰"] - written["10⁻²"]) / 8  # in the middle of a digit
+    for h in (1e-1, 1e-2, 1e-4):
+        off = abs((true_sigma(1 + mpmath.mpf(h)) - sigma) / h - sigma * (1 - sigma))
+        at = handle(insets, scene.evolve(h=h), "secant").y()
+        assert at == pytest.approx(top - per_decade * float(mpmath.log10(off) + 2), abs=2)
 
 
 @pytest.mark.parametrize(("decades", "h"), [(-3, 1e-3), (-10, 1e-10), (0.5, 3.2), (-40, 1e-16), (9, 10.0)])
@@ -148,7 +148,7 @@ def test_dragging_the_mark_changes_h_by_decades_within_its_limits(make_window, d
     low, high = (handle(insets, begin.evolve(h=end), "secant").x() for end in H_LIMITS)
     at, wide = handle(insets, begin, "secant"), (high - low) / 17
     drag(insets, at, at + QPointF(-wide, 20), at + QPointF(decades * wide, -50))
-    assert window.scene.h == pytest.approx(h, rel=0.02)
+    assert window.scene.h == pytest.approx(h, rel=0.02, abs=0)
     assert float(f"{window.scene.h:.1e}") == window.scene.h, "two digits are worth reading"
     assert window.scene.x == begin.x
     key(Qt.Key.Key_Z, CTRL)
@@ -201,6 +201,7 @@ def test_h_hides_every_number_that_follows_from_x(make_window, written):
         own = {"1.30", "0.0500", "4.00", "2.75"} if layer == "neuron" else set()  # the sum, which is x, and the bias
         assert here[0][layer] ^ there[0][layer] == own
     assert len(open_words ^ other_words) > 20
+    assert "active" not in here[1]
     assert {word[:3] for word in here[1] ^ there[1]} == {"𝑥 =", "𝑏 ="}
     key(Qt.Key.Key_H)
     assert said(window, written, 1.3) == (open_texts, open_words)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QMessageBox
 from sigviz import __version__
 from sigviz.actions import ACTIONS, MOUSE
 from sigviz.commands.base import Base
-from sigviz.model import insights, moves, navigation, neuron
+from sigviz.model import moves, navigation, neuron, unit
 from sigviz.model.checks import Range
 from sigviz.model.numbers import add
 from sigviz.model.scene import TEXT_SCALES
@@ -118,7 +118,7 @@ class Exploring(Base):
             self.toggle_layer("neuron")
             return
         self._window.change(neuron.learn(self._scene), self._window.key_gesture)
-        error = insights.number(self._scene, neuron.learning(self._scene).error, 3)
+        error = unit.read(self._readout).error
         announce.announce(self._window.stage.insets, f"error {error}, {self._readout.description}")
 
     def show_shortcuts(self) -> None:

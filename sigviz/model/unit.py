@@ -53,11 +53,11 @@ def read(readout: Readout) -> UnitReading:
         sum=x_text(scene),
         bias=significant(bias(scene), 3),
         output=readout.sigma_text,
-        active=active,
+        active=HIDDEN if "sigma" in scene.concealed else active,
         local_gradient=number(scene, value.slope),
         error=HIDDEN if scene.concealed else significant(made.error, 3),
         rule=_rule(readout, made),
-        note=f"held at {exact(scene.x)}, the end of x" if held(scene) else "",
+        note=f"held at {exact(scene.x)}" if held(scene) else "",
     )
 
 

@@ -71,13 +71,16 @@ class Area:
         square, theme, size = _square(look), look.theme, SMALL * look.unit
         below = square.bottom() + 1.25 * size
         look.write(painter, square.left(), below, f"𝜎 = {readout.sigma_text}", theme.sigma.colour)
-        beside = square.right() + 8 * look.unit
+        beside = square.right() + 12 * look.unit
+        room = look.box.right() - 4 * look.unit - beside
         lines = (("1 − 𝜎", theme.complement.colour), (readout.complement_text, theme.complement.colour))
         for row, (words, colour) in enumerate(lines):
-            look.write(painter, beside, square.top() + (1 + 1.25 * row) * size, words, colour)
+            face = text.fitting(size, words, room)
+            face.draw(painter, beside, square.top() + (1 + 1.25 * row) * size, words, colour)
         area = number(readout.scene, readout.value.slope)
         for row, words in enumerate(("area", area)):
-            look.write(painter, beside, square.bottom() - (1.25 - 1.25 * row) * size, words, theme.slope.colour)
+            face = text.fitting(size, words, room)
+            face.draw(painter, beside, square.bottom() - (1.25 - 1.25 * row) * size, words, theme.slope.colour)
 
     def describe(self, readout: Readout) -> str:
         """Return the sides and the area."""
@@ -92,8 +95,13 @@ class Area:
     def drag(self, handle: str, begun: Scene, by: QPointF, look: Look) -> dict[str, Any]:  # noqa: ARG002
         """Return x for the corner on its line, nearest to the pointer."""
         side = _square(look).width()
-        sigma = activation(begun.x).sigma + (by.x() + by.y()) / 2 / side
-        sigma = min(max(sigma, 0.25 / side), 1 - 0.25 / side)
+        begun_sigma = activation(begun.x).sigma
+        sigma = begun_sigma + (by.x() + by.y()) / 2 / side
+        least = 0.25 / side
+        for edge in (least, 1 - least):  # pushed outwards from beyond what pixels can tell, it stays where it began
+            if min(begun_sigma, sigma) >= edge > 0.5 or max(begun_sigma, sigma) <= edge < 0.5:
+                return {"x": begun.x}
+        sigma = min(max(sigma, least), 1 - least)
         return {"x": worth(math.log(sigma / (1 - sigma)), begun.x_range)}
 
 

@@ -64,12 +64,9 @@ class Chain:
         pieces = 0 if "product" in scene.concealed else scene.units
         for index in range(pieces):
             painter.fillRect(QRectF(bar.left() + index * piece, bar.top(), piece - gap, bar.height()), colour)
-        face = text.mathematical(MEDIUM * unit)
         words = f"𝜎′{_exponent(scene.units)} = {chain_product(scene)}"
-        size = min(1.0, look.inner.width() / max(face.width(words), 1.0))
-        text.mathematical(MEDIUM * unit * size).draw(
-            painter, bar.left(), bar.top() - 14 * unit, words, theme.slope.colour
-        )
+        face = text.fitting(MEDIUM * unit, words, look.inner.width())
+        face.draw(painter, bar.left(), bar.top() - 14 * unit, words, theme.slope.colour)
 
     def describe(self, readout: Readout) -> str:
         """Return the product and its bound."""
@@ -86,7 +83,7 @@ class Chain:
 
 
 def _exponent(units: int) -> str:
-    return superscript(units).removeprefix("10")
+    return superscript(units).removeprefix("10") if units > 1 else ""
 
 
 def _span(scene: Scene) -> int:

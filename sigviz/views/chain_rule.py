@@ -35,8 +35,7 @@ def paint_moving(painter: QPainter, look: Look, left: float, made: unit.UnitRead
     """Write the error and the factors, which change with x."""
     size, ink = SMALL * look.unit, look.theme.ink
     head = f"E = {_LOSSES[scene.loss]} = {made.error}, 𝑡 = {exact(scene.target)}"
-    share = min(1.0, (look.inner.right() - left) / max(look.face.width(head), 1.0))
-    text.mathematical(size * share).draw(painter, left, _row(look, made, 0), head, ink)
+    text.fitting(size, head, look.inner.right() - left).draw(painter, left, _row(look, made, 0), head, ink)
     for index, line in enumerate(made.rule):
         y = _row(look, made, _HEADS + index)
         look.write(painter, left + _BY_OUTPUT * look.unit, y, line.by_output, ink, 1)

@@ -54,6 +54,7 @@ class Controls(QWidget):
         self._readout: Readout | None = None
         self._theme, self._scale = THEMES["light"], 1.0
         self._stepping = False
+        self._room = 10_000  # the most height that there is without options
         self.field.valueChanged.connect(self.x_typed)
         self.field.left.connect(self.done)
         self.slider.moved.connect(self._on_slid)
@@ -82,6 +83,7 @@ class Controls(QWidget):
 
         Options of layers may take a little more: they scroll.
         """
+        self._room = room
         unit, rows = self._fit(width, room)
         base = round(rows.height() * unit)
         natural = self.options.height_in(width, unit)
@@ -94,7 +96,7 @@ class Controls(QWidget):
 
     def _arrange(self) -> None:
         width = self.width()
-        unit, rows = self._fit(width, self.height())
+        unit, rows = self._fit(width, min(self.height(), self._room))
         margin, high, gap, name = (round(each * unit) for each in (20, 32, 14, 44))
         self.label.setFont(text.mathematical(MEDIUM * unit).font)
         self.field.setFont(text.sans(SMALL * unit).font)

@@ -71,6 +71,7 @@ class Insets(QWidget):
     """Shows the cards of a readout; tells what is dragged on them."""
 
     change_requested = Signal(dict, object)  # fields of the scene, the gesture
+    pressed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -170,6 +171,7 @@ class Insets(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and self._readout is not None:
             self._grip = self._nearest(event.position())
+            self.pressed.emit()  # may end what is being typed, and move x
             self._begun, self._pressed, self._gesture = self._readout.scene, event.position(), object()
         event.accept()
 

@@ -117,7 +117,7 @@ class Neuron:
         face.draw(painter, at.x(), at.y() + 0.33 * 1.1 * size, "𝜎", theme.sigma.colour, 0.5)
         right = at.x() + (_NODE + 10) * look.unit
         look.write(painter, right, at.y() - 0.2 * size, made.output, theme.sigma.colour)
-        look.write(painter, right, at.y() + 1.05 * size, "?" if "sigma" in readout.scene.concealed else made.active)
+        look.write(painter, right, at.y() + 1.05 * size, made.active)
 
     def _paint_needle(self, painter: QPainter, readout: Readout, look: Look) -> None:
         middle, turn = _dial(look), math.pi * (1 - 4 * readout.value.slope)

@@ -78,8 +78,7 @@ class Reading(QLabel):
 def _paint_naive(painter: QPainter, theme: Theme, unit: float, at: QPointF, naive: NaiveText, width: float) -> None:
     """Write what float64 gives, with a ground under the digits that are wrong."""
     size = SMALL * unit
-    size *= min(width / text.mathematical(size).width(naive.right + naive.wrong + naive.power), 1.0)
-    face, x = text.mathematical(size), at.x()
+    face, x = text.fitting(size, naive.right + naive.wrong + naive.power, width), at.x()
     for words, colour, marked in (
         (naive.right, theme.quiet, False),
         (naive.wrong, theme.ink, True),

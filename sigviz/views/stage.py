@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from sigviz.model.readout import Readout
 from sigviz.model.scene import Scene
 from sigviz.views.derivation import Derivation
-from sigviz.views.insets import Insets, plan_for
+from sigviz.views.insets import Insets, Plan, plan_for
 from sigviz.views.insets import shown as shown_cards
 from sigviz.views.plot import Plot
 from sigviz.views.theme import THEMES
@@ -101,21 +101,22 @@ def with_insets(scene: Scene, size: QSize, scale: float, fit: Callable[[QSize], 
     whole = fit(size)
     if size.height() < _LEAST.height() or not shown_cards(scene):
         return whole
-    room, found = _INSETS * size.height(), []
+    room = _INSETS * size.height()
+    found: list[tuple[Plan, Layout]] = []
     beside = whole.values.left() > 0 and whole.derivation.isEmpty()
     if beside:
         made = plan_for(scene, whole.values.width(), whole.values.height() - _VALUES * scale)
         values, insets = _cut(whole.values, round(made.height))
-        found.append((made.unit, whole._replace(values=values, insets=insets)))
+        found.append((made, whole._replace(values=values, insets=insets)))
         made = plan_for(scene, whole.plot.width(), room)
         plot, insets = _cut(whole.plot, round(made.height))
-        found.append((made.unit, whole._replace(plot=plot, insets=insets)))
+        found.append((made, whole._replace(plot=plot, insets=insets)))
     made = plan_for(scene, size.width(), room)
     high = round(made.height)
     above = fit(QSize(size.width(), size.height() - high))
     insets = QRect(0, size.height() - high, size.width(), high)
-    found.append((made.unit, above._replace(insets=insets)))
-    return max(found, key=lambda each: round(each[0], 1))[1]
+    found.append((made, above._replace(insets=insets)))
+    return max(found, key=lambda each: (len(each[0].boxes), round(each[0].unit, 1)))[1]
 
 
 def _cut(box: QRect, high: int) -> tuple[QRect, QRect]:

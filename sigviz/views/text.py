@@ -112,6 +112,16 @@ def mathematical(size: float) -> Face:
     return Face(MATHEMATICAL, size)
 
 
+def fitting(size: float, words: str, room: float) -> Face:
+    """Return the mathematical face at a size, or so much smaller that a text fits into a room."""
+    face = mathematical(size)
+    while face.width(words) > room and face.font.pixelSize() > 1:
+        # Sizes are whole pixels: one that is rounded up again would not be smaller.
+        size = min(size * room / face.width(words), face.font.pixelSize() - 1.0)
+        face = mathematical(max(size, 1.0))
+    return face
+
+
 @lru_cache(maxsize=256)
 def paint(colour: str) -> QColor:
     """Return a colour by its spelling."""

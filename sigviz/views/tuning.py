@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QResizeEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QPushButton, QScrollArea, QSpinBox, QWidget
 
 from sigviz.model.scene import Scene
@@ -18,7 +18,7 @@ from sigviz.views.silence import silent
 from sigviz.views.theme import SMALL
 
 _ROW, _GAP, _MARGIN = 32.0, 6.0, 20.0
-_LABEL, _LEAST = 116.0, 290.0  # the width of a label, and of a row at the least
+_LABEL, _LEAST = 124.0, 290.0  # the width of a label, and of a row at the least
 
 
 _BUTTONS = {"clear_trace": "Clear", "answer": "Reveal or hide", "learn": "One step"}
@@ -59,10 +59,8 @@ class Row(QObject):
             control.currentTextChanged.connect(self._on_set)
         elif isinstance(control, (NumberField, QSpinBox)):
             control.valueChanged.connect(self._on_set)
-        if isinstance(control, NumberField):
+        if isinstance(control, (NumberField, _Count, _Choice)):
             control.left.connect(self.done)
-        elif isinstance(control, QSpinBox):
-            control.lineEdit().returnPressed.connect(self.done)
 
     def _on_set(self, value: Any) -> None:
         self.was_set.emit(value)
@@ -81,12 +79,31 @@ class Row(QObject):
             part.setFont(text.sans(SMALL * unit).font)
 
 
+_LEAVING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
+
+
 class _Count(QSpinBox):
+    left = Signal()  # Enter or Esc: the person is done here
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.lineEdit().setText(self.textFromValue(self.value()))
+        super().keyPressEvent(event)
+        if event.key() in _LEAVING:
+            self.left.emit()
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # it scrolls the options
 
 
 class _Choice(QComboBox):
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        if event.key() in _LEAVING:
+            self.left.emit()
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 

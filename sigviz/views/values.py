@@ -122,6 +122,7 @@ class Values(QWidget):
         naive = naive_texts(readout) if self._naive else None
         for reading in self.readings:
             reading.naive = naive[reading.quantity] if naive else None
+            reading.setAccessibleDescription("".join(reading.naive) if reading.naive else "")
             reading.show_number(*readout.number(reading.quantity))
         self.readings[-1].note = readout.x_short
         self.formula.show_readout(readout)
@@ -163,9 +164,9 @@ class Values(QWidget):
     def _paint_limits(self, painter: QPainter) -> None:
         """Write from where on float64 is wrong, as large as fits."""
         size = SMALL * self._plan.unit
-        size *= min(self.naive.width() / text.mathematical(size).width(NAIVE_LIMITS), 1.0)
         baseline = self.naive.y() + 0.75 * self.naive.height()
-        text.mathematical(size).draw(painter, self.naive.x(), baseline, NAIVE_LIMITS, self._theme.quiet)
+        face = text.fitting(size, NAIVE_LIMITS, self.naive.width())
+        face.draw(painter, self.naive.x(), baseline, NAIVE_LIMITS, self._theme.quiet)
 
     def _paint_signs(self, painter: QPainter) -> None:
         unit = self._plan.unit

@@ -1,0 +1,60 @@
+"""What once went wrong with cards and options: cards dropped, options without room, typed x late, corners that jump."""
+
+from itertools import combinations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from sigviz.model.layers import LAYER_NAMES
+from sigviz.model.scene import Scene
+from tests.events import drag, key, press, release, type_text
+
+CARDS = ("area", "secant", "neuron", "chain")
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1920, 1080), (2560, 1400)])
+def test_every_card_is_shown_where_there_is_room(make_stage, size):
+    for count in (1, 2, 3, 4):
+        for chosen in combinations(CARDS, count):
+            stage = make_stage(Scene(layers=Scene().layers | set(chosen)), *size)
+            assert set(stage.insets._plan.boxes) == set(chosen)
+
+
+@pytest.mark.parametrize("size", [(640, 480), (900, 600), (1280, 800)])
+@pytest.mark.parametrize("text_scale", [1.0, 1.75, 3.0])
+def test_options_have_room_for_a_row_at_any_text_scale(make_window, size, text_scale):
+    window = make_window(layers=LAYER_NAMES, text_scale=text_scale)
+    window.resize(*size)
+    QApplication.processEvents()
+    options = window.controls.options
+    assert options.isVisible()
+    assert options.height() >= max(row.control.height() for row in options.rows)
+
+
+def corner(window):
+    card, look = next(each for each in window.stage.insets._cards() if each[0].layer == "area")
+    return card.handles(window.stage.insets._readout, look)[0].at
+
+
+def test_what_is_being_typed_is_entered_before_a_card_is_dragged(make_window):
+    window = make_window(layers=Scene().layers | {"area"})
+    key(Qt.Key.Key_X)
+    type_text("2.5")
+    at = corner(window)
+    press(window.stage.insets, at)
+    assert window.scene.x == 2.5
+    release(window.stage.insets, at)
+    drag(window.stage.insets, corner(window), (corner(window).x() - 20, corner(window).y() - 20))
+    assert window.scene.x < 2.5
+    assert window.controls.field.value() == window.scene.x
+
+
+@pytest.mark.parametrize("x", [-700.0, -40.0, -10.0, 10.0, 40.0, 700.0])
+def test_a_corner_beyond_what_pixels_can_tell_does_not_jump(make_window, x):
+    window = make_window(x=x, layers=Scene().layers | {"area"})
+    at, outwards = corner(window), 1 if x > 0 else -1
+    drag(window.stage.insets, at, at, (at.x() + 5 * outwards, at.y() + 5 * outwards))
+    assert window.scene.x == x
+    drag(window.stage.insets, at, (at.x() - 60 * outwards, at.y() - 60 * outwards))
+    assert abs(window.scene.x) < 3
