@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any, Self
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QLocale, QSize, Qt, QTimer
 from PySide6.QtGui import QImage, QPixmap, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -68,6 +68,7 @@ class ExportDialog(QDialog):
     def __init__(self, parent: QWidget, scene: Scene, choices: Choices) -> None:
         super().__init__(parent)
         self.setObjectName("export")
+        self.setLocale(QLocale.c())  # numbers are written alike everywhere
         self.setWindowTitle("Export a picture")
         self._scene = scene
         self._replaceable = ""  # the file that the person has agreed to replace

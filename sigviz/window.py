@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, QTimer
+from PySide6.QtCore import QByteArray, QEvent, QLocale, QPoint, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QResizeEvent, QScreen
 from PySide6.QtWidgets import QMainWindow
 
@@ -41,6 +41,7 @@ class MainWindow(QMainWindow):
     def __init__(self, scene: Scene, settings: Settings | None = None, memory: Memory | None = None) -> None:
         super().__init__()
         self.setObjectName("sigviz")
+        self.setLocale(QLocale.c())  # numbers are written alike everywhere
         self.setWindowTitle("sigviz")
         self.setMinimumSize(640, 480)
         self.setAcceptDrops(True)
