@@ -87,7 +87,7 @@ def _to_json(memory: Memory) -> str:
         plain["scene"] = memory.scene.to_dict()
         if not memory.theme_chosen:
             del plain["scene"]["theme"]
-    return json.dumps(plain, ensure_ascii=False, indent=1)
+    return json.dumps(plain, indent=1)  # in ASCII: what was read may hold half a character, which no file can
 
 
 def _from_json(content: bytes) -> Memory:

@@ -30,7 +30,7 @@ def report(request: pytest.FixtureRequest) -> list[Row]:
 def rounds(request: pytest.FixtureRequest):
     """A function that makes few of many rounds, if few are asked for."""
     few = request.config.getoption("--few")
-    return lambda many: max(many // 5, 2) if few else many
+    return lambda many: max(many // 5, 4) if few else many
 
 
 def _held(config: pytest.Config) -> list[str]:
