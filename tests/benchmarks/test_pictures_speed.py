@@ -86,6 +86,6 @@ def test_a_single_render(benchmark, report, rounds, tmp_path: Path) -> None:
             times[name].append(perf_counter() - began)
 
     benchmark.pedantic(in_turn, rounds=rounds(12), warmup_rounds=1)
-    ours, bare = (statistics.median(times[name][1:]) for name in ("ours", "bare"))
+    ours, bare = (min(times[name][1:]) for name in ("ours", "bare"))  # what else runs only adds
     what, ratio = "one `sigviz render`, bare pyqtgraph window", ours / bare
     report.append(Row(what, f"{ours:.3g} s", f"{bare:.3g} s", ratio, "≤ 1.3", more_is_better=False))
