@@ -38,9 +38,9 @@ def run(*arguments, cwd, number=0, after=0.0, before=(), stdout=subprocess.PIPE,
         status = Path(f"/proc/{process.pid}/status")
         for _ in range(9999 if number else 0):
             with suppress(subprocess.TimeoutExpired):
-                if process.poll() is not None or TO_TERM.search(status.read_text()):
+                if TO_TERM.search(status.read_text()):
                     break
-                process.wait(0.003)
+                assert process.wait(0.003) is None, "it ends before it listens for a signal"
         with suppress(subprocess.TimeoutExpired):
             process.wait(after)
         process.send_signal(number)
