@@ -1,9 +1,6 @@
 """The export dialog: what a picture of the scene is to be, with a preview of just that."""
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import Any, Self
 
 from PySide6.QtCore import QLocale, QSize, Qt, QTimer
 from PySide6.QtGui import QImage, QPixmap, QResizeEvent, QShowEvent
@@ -25,41 +22,13 @@ from PySide6.QtWidgets import (
 
 from sigviz import files
 from sigviz.batch import make
-from sigviz.model.output import FORMATS, SCALES, parse_size
+from sigviz.choices import STILLS, Choices
+from sigviz.model.output import SCALES, parse_size
 from sigviz.model.request import PictureRequest, Request
 from sigviz.model.scene import THEMES, Scene
 from sigviz.pictures import Studio
 
-_STILLS = tuple(kind.name for kind in FORMATS.values() if kind.scene)  # an animation is a matter of the command line
 _PAUSE = 150  # milliseconds without a change, after which the preview follows
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """What was chosen, as it was entered: a size may not make sense yet."""
-
-    format: str = "png"
-    size: str = "1280x800"
-    scale: float = 2.0
-    theme: str = "light"
-    transparent: bool = False
-    folder: str = ""
-
-    @classmethod
-    def from_dict(cls, plain: Mapping[str, Any]) -> Self:
-        """Return remembered choices, and defaults for what is missing or makes no sense."""
-        defaults = cls()
-        kept = {
-            each.name: plain[each.name]
-            for each in fields(cls)
-            if isinstance(plain.get(each.name), type(getattr(defaults, each.name)))
-        }
-        known = kept.get("format", "png") in _STILLS and kept.get("theme", "light") in THEMES
-        return cls(**kept) if known else defaults
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the choices as JSON can hold them."""
-        return asdict(self)
 
 
 class ExportDialog(QDialog):
@@ -91,7 +60,7 @@ class ExportDialog(QDialog):
 
     def _build(self, choices: Choices) -> None:
         self.kind, self.theme = QComboBox(), QComboBox()
-        self.kind.addItems(_STILLS)
+        self.kind.addItems(STILLS)
         self.kind.setCurrentText(choices.format)
         self.theme.addItems(THEMES)
         self.theme.setCurrentText(choices.theme)

@@ -7,14 +7,14 @@ at once. A file that is damaged or cannot be written never stops anything: it co
 import json
 import sys
 from base64 import b64decode, b64encode
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QStandardPaths
 
 from sigviz import files
+from sigviz.choices import Choices
 from sigviz.model.scene import Scene
 
 MOTIONS = ("auto", "full", "reduced")
@@ -28,7 +28,7 @@ class Memory:
     scene: Scene | None = None
     theme_chosen: bool = False
     geometry: bytes = b""
-    export: Mapping[str, Any] = field(default_factory=dict)  # the last choices of the export dialog
+    export: Choices = Choices()
     motion: str = "auto"  # or full, or reduced
 
     def with_chosen_theme(self) -> "Memory":
@@ -80,7 +80,7 @@ def _default_path() -> Path:
 def _to_json(memory: Memory) -> str:
     plain: dict[str, Any] = {
         "geometry": b64encode(memory.geometry).decode(),
-        "export": dict(memory.export),
+        "export": memory.export.to_dict(),
         "motion": memory.motion,
     }
     if memory.scene is not None:
@@ -110,8 +110,8 @@ def _from_json(content: bytes) -> Memory:
         raise ValueError("the motion must be auto, full or reduced")
     place = b64decode(geometry, validate=True)
     if scene is None:
-        return Memory(None, False, place, export, motion)
-    return Memory(Scene.from_dict(scene), "theme" in scene, place, export, motion)
+        return Memory(None, False, place, Choices.from_dict(export), motion)
+    return Memory(Scene.from_dict(scene), "theme" in scene, place, Choices.from_dict(export), motion)
 
 
 def _say(message: str) -> None:

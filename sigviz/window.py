@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from sigviz import menus
 from sigviz.actions import PLOT_MENU
+from sigviz.choices import Choices
 from sigviz.commands import Commands
 from sigviz.focus import keeps
 from sigviz.model import moves, navigation
@@ -46,7 +47,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(640, 480)
         self.setAcceptDrops(True)
         self.theme_chosen = memory.theme_chosen if memory else False
-        self.export_choices: Mapping[str, Any] = memory.export if memory else {}
+        self.export_choices = memory.export if memory else Choices()
         self._held_key: object = None  # the press that a held key's repeats belong to
         self.key_gesture: object = object()  # that of the action that comes next: a key's, or one of its own
         self._settings = settings

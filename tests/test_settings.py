@@ -128,6 +128,15 @@ def test_any_json_is_a_memory_or_costs_a_line(settings, plain):
         assert b64encode(memory.geometry).decode() == plain.get("geometry", "")
 
 
+@pytest.mark.parametrize("export", [{"a": [[[0] * 900] * 90] * 3}, {"size": "σ" * 400_000}, {"scale": float("nan")}])
+def test_what_was_loaded_can_be_saved_and_loaded_again(settings, export):
+    settings.path.parent.mkdir(exist_ok=True, parents=True)
+    settings.path.write_text(json.dumps({"scene": {"x": 2}, "export": export}, ensure_ascii=False))
+    memory = settings.load()
+    settings.save(memory)
+    assert settings.load() == memory != Memory()
+
+
 @given(scenes, st.data())
 def test_a_file_cut_off_anywhere_costs_a_line(settings, scene, data):
     settings.save(Memory(scene, True, b"geometry"))

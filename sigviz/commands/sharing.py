@@ -51,15 +51,15 @@ class Sharing(Base):
 
     def export(self) -> None:
         """Ask what a picture is to be, and write it; the choices are remembered."""
-        from sigviz.export import Choices, ExportDialog
+        from sigviz.export import ExportDialog
 
-        dialog = ExportDialog(self._window, self._scene, Choices.from_dict(self._window.export_choices))
+        dialog = ExportDialog(self._window, self._scene, self._window.export_choices)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(partial(self._remember_export, dialog))
         self._open(dialog)
 
     def _remember_export(self, dialog: "ExportDialog") -> None:
-        self._window.export_choices = dialog.choices.to_dict()
+        self._window.export_choices = dialog.choices
 
     def copy_command(self) -> None:
         """Put the line on the clipboard that makes this picture anew; if that is without the trace, say so."""
