@@ -90,16 +90,19 @@ def _candidates() -> list[str]:
 
 
 def _problem(platform: str) -> str | None:
+    """Return what keeps Qt from a platform: it is none, its display cannot be reached, or a library is missing."""
     plugin = _plugin(platform)
-    if plugin is not None:
-        if not plugin.exists():
-            return f"Qt has no platform {platform!r}: unset QT_QPA_PLATFORM, or set it to xcb or wayland"
-        try:
-            ctypes.CDLL(str(plugin))
-        except OSError as error:
-            return _explain(str(error))
+    if plugin is not None and not plugin.exists():
+        return f"Qt has no platform {platform!r}: unset QT_QPA_PLATFORM, or set it to xcb or wayland"
     reach = {"xcb": _unreachable_x, "wayland": _unreachable_wayland, "wayland-egl": _unreachable_wayland}
-    return reach[platform]() if platform in reach else None
+    unreachable = reach[platform]() if platform in reach else None
+    if unreachable or plugin is None:
+        return unreachable
+    try:
+        ctypes.CDLL(str(plugin))
+    except OSError as error:
+        return _explain(str(error))
+    return None
 
 
 def _plugin(platform: str) -> Path | None:

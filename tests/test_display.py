@@ -75,6 +75,7 @@ def on_x(monkeypatch):
     for name in DISPLAYS:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("DISPLAY", ":0")
+    monkeypatch.setattr(display, "_unreachable_x", lambda: None)  # this machine may have none
 
 
 @pytest.mark.parametrize("library", PACKAGES)
