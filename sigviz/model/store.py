@@ -41,7 +41,7 @@ class Store(QObject):
         scene = self._scene.evolve(**changes)
         if scene is self._scene:
             return False
-        if not all(name in LASTING for name in changes):
+        if any(getattr(scene, name) != getattr(self._scene, name) for name in changes if name not in LASTING):
             self._remember(gesture)
         self._show(scene)
         return True
