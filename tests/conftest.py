@@ -2,8 +2,10 @@
 
 import gc
 import os
+from pathlib import Path
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# Two screens, of different sizes.
+os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={Path(__file__).with_name('screens.json')}")
 
 import hypothesis
 import pytest
@@ -19,6 +21,10 @@ from sigviz.views.stage import Stage
 hypothesis.settings.register_profile("desk", deadline=None)
 hypothesis.settings.register_profile("ci", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "desk")
+
+
+def pytest_configure():
+    pytest.register_assert_rewrite("tests.life", "tests.hands")
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,189 @@
+"""What a person does to a window with mouse and keyboard."""
+
+import tempfile
+from pathlib import Path
+
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QPushButton
+
+from sigviz.actions import ACTIONS, PLOT_MENU
+from tests.events import (
+    CTRL,
+    LEFT,
+    MIDDLE,
+    NONE,
+    SHIFT,
+    Repeats,
+    ask_for_menu,
+    drag,
+    key,
+    move,
+    pinch,
+    press_again,
+    release,
+    type_text,
+    wheel,
+)
+from tests.life import Life
+
+# What asks for a file, takes the window away, or comes under another rule.
+APART = {"open", "save_scene", "export", "quit", "undo", "redo", "present", "play", "shortcuts", "about", "type_x"}
+PLAIN = [row for row in ACTIONS if row.name not in APART]
+KEYS = [one for row in PLAIN for one in row.keys if one.isascii()]
+HELD = {"Left", "Right", "Shift+Left", "Ctrl+Right", "+", "-"}  # whose repeats go with the first press
+
+shares = st.floats(0, 1)
+places = st.tuples(shares, shares)
+modifiers = st.sampled_from([NONE, NONE, SHIFT, CTRL])
+typed = st.sampled_from(["2", "-3.5", "1e-3", "−0,5", "700", "-700.25", "1e9", "0", "", "-", "nonsense", "5", "0.999"])
+leaving = st.sampled_from([[Qt.Key.Key_Return], [Qt.Key.Key_Escape], [Qt.Key.Key_Tab], []])
+
+
+def spot(widget, place):
+    """Return the pixel at a share of a widget's width and height."""
+    return round(place[0] * (widget.width() - 1)), round(place[1] * (widget.height() - 1))
+
+
+class Hands(RuleBasedStateMachine):
+    """Someone at the mouse and the keyboard."""
+
+    def __init__(self):
+        super().__init__()
+        self.folder = tempfile.TemporaryDirectory()
+        self.life, self.steps = Life(Path(self.folder.name)), 0
+
+    @property
+    def window(self):
+        return self.life.window
+
+    def travel(self, way):
+        history = self.life.history
+        self.window.table[way].trigger()
+        QApplication.processEvents()
+        self.life.shown.clear()
+        history.travel(*((history.past, history.future) if way == "undo" else (history.future, history.past)))
+
+    def leave_field(self):
+        """Do as Qt does before a press: what has been typed is taken when the focus goes."""
+        self.window.activateWindow()
+        self.window.plot.setFocus(Qt.FocusReason.MouseFocusReason)
+        self.life.did()
+        assert QApplication.focusWidget() is self.window.plot
+
+    # The mouse
+
+    @rule(way=st.lists(places, min_size=1, max_size=4), held=modifiers, button=st.sampled_from([LEFT, LEFT, MIDDLE]))
+    def drag_on_plot(self, way, held, button):
+        self.leave_field()
+        target = self.window.plot.viewport()
+        drag(target, *(spot(target, place) for place in way), button=button, modifiers=held)
+        self.life.did()
+
+    @rule(way=st.lists(places, min_size=3, max_size=3), between=st.sampled_from(KEYS) | st.just("Ctrl+Z"))
+    def press_a_key_in_the_middle_of_a_drag(self, way, between):
+        self.leave_field()
+        target, gesture = self.window.plot.viewport(), object()
+        begin, middle, end = (spot(target, place) for place in way)
+        press_again(target, begin)
+        move(target, middle)
+        self.life.did(gesture)
+        self.press_key(between)
+        move(target, end)
+        release(target, end)
+        self.life.did(gesture)
+
+    @precondition(lambda self: not self.window.stage.insets.isHidden())
+    @rule(way=st.lists(places, min_size=1, max_size=3), choice=shares)
+    def drag_on_cards(self, way, choice):
+        self.leave_field()
+        target = self.window.stage.insets
+        grips = [handle.at for card, look in target._cards() for handle in card.handles(target._readout, look)]
+        begin = grips[int(choice * (len(grips) - 1))] if grips else QPointF(*spot(target, way[0]))
+        drag(target, begin, *(QPointF(*spot(target, place)) for place in way))
+        self.life.did()
+
+    @rule(way=st.lists(places, min_size=1, max_size=3))
+    def drag_the_slider(self, way):
+        self.leave_field()
+        target = self.window.controls.slider
+        drag(target, *(spot(target, place) for place in way))
+        self.life.did()
+
+    @rule(at=places, notches=st.sampled_from([1, -1, 0.25, -3, 30]), held=modifiers, fingers=st.booleans())
+    def zoom_at(self, at, notches, held, fingers):
+        target = self.window.plot.viewport()
+        if fingers:
+            pinch(target, spot(target, at), notches / 10)
+        else:
+            wheel(target, spot(target, at), notches, held)
+
+    @rule(at=places, name=st.sampled_from([name for name in PLOT_MENU if name]))
+    def choose_from_the_plots_menu(self, at, name):
+        ask_for_menu(self.window.plot.viewport(), spot(self.window.plot.viewport(), at))
+        (menu,) = self.life.popups()
+        assert self.window.table[name] in menu.actions()
+        menu.close()
+        self.window.table[name].trigger()
+
+    @rule(which=st.sampled_from(["sigma", "complement", "product"]))
+    def press_a_value(self, which):
+        reading = next(each for each in self.window.stage.values.readings if each.quantity == which)
+        if reading.isVisible():
+            self.leave_field()
+            drag(reading, (5, 5))
+
+    # The keyboard
+
+    def press_key(self, portable, gesture=None):
+        """Press a key of the table."""
+        if portable == "Ctrl+Z":
+            self.travel("undo")
+            return
+        combination = QKeySequence(portable)[0]
+        key(combination.key(), combination.keyboardModifiers())
+        self.life.did(gesture)
+
+    @rule(portable=st.sampled_from(KEYS), again=st.integers(0, 3))
+    def press_a_key(self, portable, again):
+        self.leave_field()
+        held = object()
+        self.press_key(portable, held)
+        if portable in HELD:
+            with Repeats():
+                for _ in range(again):
+                    self.press_key(portable, held)
+
+    @rule(text=typed, end=leaving)
+    def type_x(self, text, end):
+        self.leave_field()
+        key(Qt.Key.Key_X)
+        type_text(text)
+        for one in end:
+            key(one)
+        self.leave_field()
+
+    @rule(choice=shares, text=typed, end=leaving, arrows=st.integers(-2, 2))
+    def set_an_option(self, choice, text, end, arrows):
+        self.leave_field()
+        rows = [row.control for row in self.window.controls.options.rows if row.control.isVisible()]
+        if not rows:
+            return
+        control = rows[int(choice * (len(rows) - 1))]
+        if isinstance(control, QPushButton):
+            control.click()
+            self.life.did()
+            return
+        control.setFocus()
+        if isinstance(control, QAbstractSpinBox) and not arrows:
+            control.selectAll()
+            type_text(text)
+            for one in end:
+                key(one)
+        for _ in range(abs(arrows)):
+            key(Qt.Key.Key_Up if arrows > 0 else Qt.Key.Key_Down)
+            self.life.did()
+        assert isinstance(control, (QAbstractSpinBox, QComboBox))
+        self.leave_field()

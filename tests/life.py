@@ -1,0 +1,208 @@
+"""A window in use, and what must hold of it after whatever a person did."""
+
+import itertools
+import math
+import sys
+import traceback
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt, QtMsgType, qInstallMessageHandler
+from PySide6.QtGui import QAccessible, QImage
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
+
+import sigviz.app
+from sigviz.model.layers import LAYER_NAMES
+from sigviz.model.readout import resolve
+from sigviz.model.scene import THEMES, Scene
+from sigviz.views.controls import Controls
+from sigviz.views.stage import Stage
+from tests.conftest import delete_later
+from tests.history import History
+
+_OFFSCREEN = "This plugin does not support"
+_PAUSE = 10.0  # seconds between what a person does: bursts of the wheel end
+
+
+class Life:
+    """A window from its opening to its close, with a clock of its own and all that is said kept."""
+
+    def __init__(self, folder: Path):
+        self.folder, self.said, self.shown, self.now = folder, [], [], 0.0
+        self.patch = pytest.MonkeyPatch()
+        for module in ("views.gestures", "player"):
+            self.patch.setattr(f"sigviz.{module}.monotonic", lambda: self.now)
+        self.patch.setattr(sys, "excepthook", self._fail)
+        self._former = qInstallMessageHandler(self._hear)
+        self.open()
+
+    def open(self):
+        """Start the program: with what it remembers, if it ran before."""
+        self.window = sigviz.app.build(settings=str(self.folder / "settings.json"))
+        self.window.player._timer.setInterval(10**6)  # frames come when a test lets them
+        self.window.store.changed.connect(self.shown.append)
+        self.history = History(self.window.scene)
+        self.window.show()
+        self.window.activateWindow()
+        self.settle()
+
+    def close(self):
+        """Close the window, and return the scene that it leaves."""
+        scene = self.window.scene
+        self.window.close()
+        self.window.deleteLater()
+        del self.window
+        delete_later()
+        assert not self.said, self.said
+        return scene
+
+    def end(self):
+        """Give back what was changed for the time of this life."""
+        qInstallMessageHandler(self._former)
+        self.patch.undo()
+
+    def _fail(self, *error):
+        self.said.append("".join(traceback.format_exception(*error)))
+
+    def _hear(self, kind, _context, words):
+        if kind != QtMsgType.QtDebugMsg and not words.startswith(_OFFSCREEN):
+            self.said.append(words)
+
+    def settle(self):
+        """Let the window do what is due."""
+        QApplication.processEvents()
+        self.now += _PAUSE
+
+    def did(self, gesture=None):
+        """Note that a gesture has ended."""
+        QApplication.processEvents()
+        self.history.did(self.shown, gesture)
+        self.shown.clear()
+
+    def focus(self):
+        """Return what has the focus: the window, if nothing in it has."""
+        focus = QApplication.focusWidget()
+        return focus if focus is not None and focus.window() is self.window else self.window
+
+    def popups(self):
+        """Return the menus and dialogs that stand open."""
+        kinds = QMenu, QDialog
+        return [each for each in QApplication.topLevelWidgets() if isinstance(each, kinds) and each.isVisible()]
+
+    # What must hold
+
+    def check(self):
+        """See that everything says the same."""
+        assert not self.said, self.said
+        scene, history = self.window.scene, self.history
+        assert scene == history.now == Scene(**scene.to_dict())
+        readout = resolve(self.window.presentation.dress(scene))
+        if not self.window.stage.values.isHidden():  # else it is told when it is shown again
+            self._check_numbers(readout)
+        if scene.shows("point") or scene.shows("tangent"):
+            self._check_tangent(scene)
+        self._check_told(readout)
+        self._check_actions(scene)
+        self._check_places()
+        assert not list(self.folder.glob(".*"))
+
+    def _check_numbers(self, readout):
+        """See that the numbers are those of x, worked out another way."""
+        x = readout.scene.x
+        sigma, complement = (math.exp(min(side, 0) - math.log1p(math.exp(-abs(x)))) for side in (x, -x))
+        values = self.window.stage.values
+        for reading, exact in zip(values.readings, (sigma, complement, sigma * complement), strict=True):
+            number = reading.text().partition(" = ")[2].replace("−", "-")
+            if reading.quantity in readout.scene.concealed:
+                assert number == "?"
+            else:
+                assert math.isclose(float(number), exact, rel_tol=6e-4)
+            assert _told(reading) == reading.text()
+
+    def _check_tangent(self, scene):
+        """See that the line on the plot goes through the point, as steeply as σ(1 − σ) says."""
+        plot, value = self.window.plot, resolve(scene).value
+        frame, (left, lower, right, upper) = plot.frame, plot._spot.tangent
+        x, y = frame.x_to_px(scene.x), frame.y_to_px(value.sigma)
+        assert (plot._spot.x, plot._spot.y) == (x, y)
+        per_column = (frame.x_range[1] - frame.x_range[0]) / frame.width
+        per_row = (frame.y_range[1] - frame.y_range[0]) / frame.height
+        if right - left > 1 and abs(y) < 1e6 > abs(x):
+            rise = (lower - upper) / (right - left)
+            assert math.isclose(rise, value.sigma * value.complement * per_column / per_row, rel_tol=1e-4, abs_tol=1e-7)
+            assert abs(y - rise * (left - x) - lower) < 1e-3 + 1e-9 * abs(y)
+
+    def _check_told(self, readout):
+        """See that a screen reader is told the same, and that the controls show it."""
+        window, controls = self.window, self.window.controls
+        assert _told(window.plot, QAccessible.Text.Description).startswith(readout.description)
+        assert controls.slider.accessibleDescription() == f"x = {readout.x_text}"
+        if not (controls.field.hasFocus() and controls.field.lineEdit().isModified()):
+            assert float(_told(controls.field, QAccessible.Text.Value).replace("−", "-")) == readout.scene.x
+        if not window.stage.values.formula.isHidden() and not window.stage.values.isHidden():
+            assert _told(window.stage.values.formula) == readout.formula
+
+    def _check_actions(self, scene):
+        table, history = self.window.table, self.history
+        assert table["undo"].isEnabled() == bool(history.past)
+        assert table["redo"].isEnabled() == bool(history.future)
+        assert [name for name in LAYER_NAMES if table[f"layer_{name}"].isChecked()] == scene.to_dict()["layers"]
+        assert [name for name in THEMES if table[f"theme_{name}"].isChecked()] == [scene.theme]
+
+    def _check_places(self):
+        """See that nothing lies over anything, and nothing sticks out."""
+        stage = self.window.stage
+        views = stage.plot, stage.values, stage.derivation, stage.insets, self.window.controls
+        shown = [view for view in views if not view.isHidden()]
+        assert all(stage.rect().contains(view.geometry()) for view in shown)
+        for one, other in itertools.combinations(shown, 2):
+            assert not one.geometry().intersects(other.geometry()), (one.objectName(), other.objectName())
+
+    def check_picture(self):
+        """See that the window looks as a new one would that shows the same scene."""
+        window = self.window
+        readout, controls = resolve(window.presentation.dress(window.scene)), Controls()
+        fresh = Stage(controls)
+        fresh.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+        fresh.show_head(shown=not window.controls.isHidden())
+        fresh.resize(window.stage.size())
+        controls.show_readout(readout)
+        fresh.show_readout(readout)
+        fresh.show()
+        for stage in (window.stage, fresh):
+            _set_formulas(stage.derivation)
+        try:
+            for name in ("plot", "values", "derivation", "insets"):
+                one, other = getattr(window.stage, name), getattr(fresh, name)
+                assert one.isHidden() == other.isHidden(), name
+                if not one.isHidden():
+                    assert one.geometry() == other.geometry(), name
+                    assert _alike(one, other), f"{name} is not what a new window shows"
+        finally:
+            fresh.close()
+            fresh.deleteLater()
+            delete_later()
+
+
+def _set_formulas(derivation):
+    """Let the formulas come that are set when nothing else is to be done."""
+    for _ in derivation._rows:
+        if not derivation.isHidden():
+            derivation.repaint()
+            QApplication.processEvents()
+
+
+def _told(widget: QWidget, kind=QAccessible.Text.Name):
+    return QAccessible.queryAccessibleInterface(widget).text(kind)
+
+
+def _pixels(widget):
+    picture = widget.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    return np.frombuffer(picture.constBits(), np.uint8).reshape(picture.height(), -1).astype(int)
+
+
+def _alike(one, other):
+    """Return whether two widgets look the same, up to what no eye can tell: a few pixels a little off."""
+    apart = np.abs(_pixels(one) - _pixels(other))
+    return (apart > 8).mean() < 1e-4
