@@ -201,3 +201,12 @@ def test_text_stays_large_enough_to_read(make_stage):
         assert stage.values.isHidden() or plan(stage.values.size(), scale).unit >= 0.5
 
     readable()
+
+
+@given(st.integers(100, 1200), st.integers(80, 900), st.integers(0, 400), st.integers(0, 400), st.floats(0.75, 3))
+def test_in_more_room_no_value_is_smaller(width, height, wider, higher, scale):
+    """Full size or as large as fits: in a row or in a column, whichever is larger."""
+    one, other = (
+        plan(QSize(width + more, height + taller), scale, 1.0).unit for more, taller in ((0, 0), (wider, higher))
+    )
+    assert one <= other + 1e-9

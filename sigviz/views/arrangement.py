@@ -15,6 +15,7 @@ _BAR, _NO_BAR = 16.0, 4.0  # room for a bar under each number
 _AIRY = 1.6  # how much larger the gaps become where there is room
 _ABOVE = 0.3  # the share of what room is left that lies above
 _SIGNS = ("times", "equals")
+_WIDE = 1.8  # from this width to one of height on, a row is the first choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +28,15 @@ class Plan:
 
 
 def plan(size: QSize, scale: float, shrink: float = 0.7, *, naive: bool = False) -> Plan:
-    """Return the arrangement for a widget of this size: a column, or a row where it is wide and low.
+    """Return the arrangement for a widget of this size: a column or a row, whichever has the larger text.
 
     Text is as large as the scale asks, or as fits. Where it would have to shrink to less than ``shrink`` of that, the
     formula goes, then the bars. With ``naive`` there is a line more under each number, and one at the end.
     """
-    arrange = _row if size.width() > 1.8 * size.height() else _column
+    ways = (_row, _column) if size.width() > _WIDE * size.height() else (_column, _row)
     for formula, bars in ((True, True), (False, True), (False, False)):
-        made = arrange(size, scale, formula=formula, bars=bars, naive=naive)
+        tried = (arrange(size, scale, formula=formula, bars=bars, naive=naive) for arrange in ways)
+        made = max(tried, key=lambda each: each.unit)
         if made.unit >= shrink * scale:
             break
     return made
