@@ -1,6 +1,7 @@
 """The area: a rectangle in the unit square with the sides σ and 1 − σ, whose area is the slope."""
 
 import math
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -26,7 +27,7 @@ class Area:
 
     layer = "area"
     title = "Area of σ by 1 − σ"
-    width, height = 250.0, 270.0
+    sizes: Sequence[tuple[float, float]] = ((250.0, 222.0),)
     stretches = False
 
     def still(self, scene: Scene) -> object:  # noqa: ARG002

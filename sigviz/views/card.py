@@ -1,5 +1,6 @@
 """What an inset is: a small drawing of its own beside the plot, for one layer."""
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple, Protocol
 
 from PySide6.QtCore import QPointF, QRectF
@@ -45,9 +46,8 @@ class Card(Protocol):
 
     layer: str
     title: str
-    width: float  # what it needs, in units
-    height: float
-    stretches: bool  # whether it takes room beyond that
+    sizes: Sequence[tuple[float, float]]  # what it needs, in units: a width and a height for each of its forms
+    stretches: bool  # whether it takes width beyond that
 
     def still(self, scene: Scene) -> object:
         """Return what the still part depends on, besides the look."""

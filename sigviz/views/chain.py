@@ -1,5 +1,6 @@
 """The chain: the product of the local gradients of units in a row, on a logarithmic bar, under its bound ¼ⁿ."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF
@@ -23,7 +24,7 @@ class Chain:
 
     layer = "chain"
     title = "Product of local gradients"
-    width, height = 300.0, 270.0
+    sizes: Sequence[tuple[float, float]] = ((300.0, 222.0),)
     stretches = True
 
     def still(self, scene: Scene) -> object:

@@ -15,12 +15,13 @@ _HEADS = 2
 _LINE = 1.7  # the distance of two lines, in sizes of the text
 # Where the parts of a line stand: of those that lie still, the column and which end of them is there; those that move
 # end at theirs.
-_NAME, _DOT, _SECOND_DOT, _INPUT, _EQUALS = (0.0, 0.0), (106.0, 0.5), (192.0, 0.5), (240.0, 1.0), (251.0, 0.5)
-_BY_OUTPUT, _LOCAL, _GRADIENT = 98.0, 184.0, 342.0
+_NAME, _DOT, _SECOND_DOT, _INPUT, _EQUALS = (0.0, 0.0), (100.0, 0.5), (178.0, 0.5), (224.0, 1.0), (234.0, 0.5)
+_BY_OUTPUT, _LOCAL, _GRADIENT = 93.0, 171.0, 310.0
 
 
-def paint_still(painter: QPainter, look: Look, left: float, made: unit.UnitReading) -> None:
+def paint_still(painter: QPainter, look: Look, made: unit.UnitReading) -> None:
     """Write the rule in words, and of every line its name, its input and the signs."""
+    left = look.inner.left()
     look.write(painter, left, _row(look, made, 1), _RULE)
     for index, line in enumerate(made.rule):
         y = _row(look, made, _HEADS + index)
@@ -31,9 +32,9 @@ def paint_still(painter: QPainter, look: Look, left: float, made: unit.UnitReadi
             look.write(painter, left + column * look.unit, y, words, colour, align)
 
 
-def paint_moving(painter: QPainter, look: Look, left: float, made: unit.UnitReading, scene: Scene) -> None:
+def paint_moving(painter: QPainter, look: Look, made: unit.UnitReading, scene: Scene) -> None:
     """Write the error and the factors, which change with x."""
-    size, ink = SMALL * look.unit, look.theme.ink
+    size, ink, left = SMALL * look.unit, look.theme.ink, look.inner.left()
     head = f"E = {_LOSSES[scene.loss]} = {made.error}, 𝑡 = {exact(scene.target)}"
     text.fitting(size, head, look.inner.right() - left).draw(painter, left, _row(look, made, 0), head, ink)
     for index, line in enumerate(made.rule):
@@ -46,5 +47,5 @@ def paint_moving(painter: QPainter, look: Look, left: float, made: unit.UnitRead
 def _row(look: Look, made: unit.UnitReading, index: int) -> float:
     """Return the baseline of a line."""
     size = SMALL * look.unit
-    row = min(look.inner.height() / (_HEADS + len(made.rule)), _LINE * size)
+    row = min((look.box.height() - 26 * look.unit) / (_HEADS + len(made.rule)), _LINE * size)
     return look.box.top() + 16 * look.unit + 0.8 * size + index * row

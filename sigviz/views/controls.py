@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
@@ -83,11 +83,16 @@ class Controls(QWidget):
 
         Options of layers may take a little more: they scroll.
         """
-        self._room = room
         unit, rows = self._fit(width, room)
         base = round(rows.height() * unit)
         natural = self.options.height_in(width, unit)
         return base + min(natural, max(round(_MORE * room) - base, round(_PEEK * unit)))
+
+    def place(self, box: QRect, room: int) -> None:
+        """Stand in a box, whose height was told for this room."""
+        self._room = room
+        self.setGeometry(box)
+        self._arrange()
 
     def _fit(self, width: int, height: int) -> tuple[float, QSize]:
         """Return the scale and the arrangement: one row where it fits at nearly full size, else two."""

@@ -1,10 +1,12 @@
 """The insets: the cards of the layers that have a drawing of their own, in as many rows as make them largest."""
 
-from itertools import combinations, pairwise
+from collections.abc import Sequence
+from functools import cache
+from itertools import combinations, pairwise, product
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from sigviz.model.readout import Readout
@@ -16,19 +18,25 @@ from sigviz.views.chain import Chain
 from sigviz.views.handles import Handle, nearest
 from sigviz.views.neuron import Neuron
 from sigviz.views.still import Still
-from sigviz.views.theme import SMALL, THEMES
+from sigviz.views.theme import THEMES
 from sigviz.views.vee import Vee
 
 CARDS: tuple[Card, ...] = (Area(), Vee(), Neuron(), Chain())
-_LEAST = 8.0  # logical pixels of a letter: where it would be smaller, the last cards wait for a larger window
+_Row = Sequence[tuple[Card, float, float]]  # cards, and how wide and high each is, in units
+_LEAST = 0.01  # of a unit: where there is no room at all
+_AIRY = 1.3  # how much higher than needed a row becomes where there is room
 
 
 class Plan(NamedTuple):
-    """The unit, and the box of each card that is shown."""
+    """The unit, the box of each card, and the room that the cards need at this unit."""
 
     unit: float
     boxes: dict[str, QRectF]
+    width: float
     height: float
+
+
+NOTHING = Plan(1.0, {}, 0.0, 0.0)
 
 
 def shown(scene: Scene) -> list[Card]:
@@ -36,35 +44,53 @@ def shown(scene: Scene) -> list[Card]:
     return [card for card in CARDS if scene.shows(card.layer)]
 
 
-def plan(cards: list[Card], width: float, room: float, scale: float) -> Plan:
-    """Return where the cards stand in a width, of at most this height: as large as the scale or as fits."""
-    for count in range(len(cards), 0, -1):
-        tried = (_rows(cards[:count], rows, width, room, scale) for rows in range(1, count + 1))
-        made = max(tried, key=lambda each: each.unit)
-        if made.unit * SMALL >= _LEAST or count == 1:
-            return made
-    return Plan(scale, {}, 0.0)
+def plan(cards: Sequence[Card], width: float, room: float, scale: float) -> Plan:
+    """Return where cards stand in a width, of at most this height: as large as the scale or as fits."""
+    if not cards:
+        return NOTHING
 
+    def fits(wide: float, high: float) -> float:
+        return max(min(scale, width / wide, room / high), _LEAST)
 
-def _rows(cards: list[Card], rows: int, width: float, room: float, scale: float) -> Plan:
-    """Return the plan with the cards in so many rows, broken where the rows are most alike."""
-    breaks = ((0, *inner, len(cards)) for inner in combinations(range(1, len(cards)), rows - 1))
-    splits = [[cards[start:end] for start, end in pairwise(each)] for each in breaks]
-    filled = min(splits, key=lambda split: max(sum(card.width for card in row) for row in split))
-    natural = max(sum(card.width for card in row) for row in filled)
-    high = sum(max(card.height for card in row) for row in filled)
-    unit = max(min(scale, width / natural, room / high), 0.01)
-    boxes, y = {}, 0.0
-    for row in filled:
-        x, tall = 0.0, max(card.height for card in row) * unit
-        spare = width - unit * sum(card.width for card in row)
-        takers = sum(card.width for card in row if card.stretches)
-        for card in row:
-            wide = card.width * unit + (spare * card.width / takers if card.stretches else 0.0)
-            boxes[card.layer] = QRectF(x, y, wide, tall)
-            x += wide
+    wide, high, rows = max(_splits(tuple(cards)), key=lambda each: (fits(*each[:2]), -each[1]))
+    unit = fits(wide, high)
+    airy = min(max(room / (high * unit), 1.0), _AIRY)
+    boxes: dict[str, QRectF] = {}
+    y = 0.0
+    for row in rows:
+        tall = _height(row) * unit * airy
+        boxes |= _boxes(row, y, width, tall, unit)
         y += tall
-    return Plan(unit, boxes, y)
+    return Plan(unit, boxes, wide * unit, high * unit)
+
+
+@cache
+def _splits(cards: tuple[Card, ...]) -> list[tuple[float, float, tuple[_Row, ...]]]:
+    """Return all ways to break cards into rows, with each card in each of its forms, and the room that each needs."""
+    places = range(1, len(cards))
+    breaks = [(0, *inner, len(cards)) for count in range(len(cards)) for inner in combinations(places, count)]
+    forms = [tuple((card, *size) for size in card.sizes) for card in cards]
+    split = [tuple(each[start:end] for start, end in pairwise(at)) for each in product(*forms) for at in breaks]
+    return [(max(map(_width, rows)), sum(map(_height, rows)), rows) for rows in split]
+
+
+def _width(row: _Row) -> float:
+    return sum(wide for _, wide, _ in row)
+
+
+def _height(row: _Row) -> float:
+    return max(high for _, _, high in row)
+
+
+def _boxes(row: _Row, y: float, width: float, tall: float, unit: float) -> dict[str, QRectF]:
+    """Return the boxes of the cards in a row: those that stretch share what is left of the width."""
+    boxes, x, spare = {}, 0.0, width - unit * _width(row)
+    takers = sum(wide for card, wide, _ in row if card.stretches)
+    for card, wide, _ in row:
+        taken = wide * unit + (spare * wide / takers if card.stretches else 0.0)
+        boxes[card.layer] = QRectF(x, y, taken, tall)
+        x += taken
+    return boxes
 
 
 class Insets(QWidget):
@@ -80,7 +106,7 @@ class Insets(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
         self._readout: Readout | None = None
-        self._plan = Plan(1.0, {}, 0.0)
+        self._plan = NOTHING
         self._part: object = None  # what the still picture depends on
         self._still = Still()
         self._grip: tuple[Card, Handle] | None = None
@@ -97,12 +123,23 @@ class Insets(QWidget):
         label.hide()
         return label
 
+    def place(self, made: Plan) -> None:
+        """Have the cards stand where a plan says."""
+        self._plan = made
+        for layer, label in self._told.items():
+            box = made.boxes.get(layer)
+            if box is not None:
+                whole = box.toAlignedRect()
+                label.setGeometry(whole)
+                label.setFixedSize(whole.size())
+            label.setVisible(box is not None)
+        self._still.forget()
+        self.update()
+
     def show_readout(self, readout: Readout) -> None:
         """Show a readout. Emits nothing."""
-        before, self._readout = self._readout, readout
+        self._readout = readout
         scene = readout.scene
-        if before is None or _look(before.scene) != _look(scene):
-            self._arrange()
         part = [card.still(scene) for card in shown(scene)]
         if part != self._part:
             self._part = part
@@ -125,20 +162,6 @@ class Insets(QWidget):
             for card in CARDS
             if card.layer in self._plan.boxes
         ]
-
-    def _arrange(self) -> None:
-        if self._readout is not None:
-            scene = self._readout.scene
-            self._plan = plan(shown(scene), self.width(), self.height(), _scale(scene))
-            for layer, label in self._told.items():
-                box = self._plan.boxes.get(layer)
-                if box is not None:
-                    whole = box.toAlignedRect()
-                    label.setGeometry(whole)
-                    label.setFixedSize(whole.size())
-                label.setVisible(box is not None)
-        self._still.forget()
-        self.update()
 
     def _paint_still(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -193,10 +216,6 @@ class Insets(QWidget):
 
     # Qt's own names
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
-
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         if self._readout is None:
             return
@@ -209,12 +228,4 @@ class Insets(QWidget):
 
 def plan_for(scene: Scene, width: int, room: float) -> Plan:
     """Return how the cards of a scene stand in a width, at most ``room`` high."""
-    return plan(shown(scene), max(width, 1), max(room, 1.0), _scale(scene))
-
-
-def _scale(scene: Scene) -> float:
-    return scene.text_scale * THEMES[scene.theme].size
-
-
-def _look(scene: Scene) -> object:
-    return [card.layer for card in shown(scene)], scene.theme, scene.text_scale
+    return plan(shown(scene), width, room, scene.text_scale * THEMES[scene.theme].size)

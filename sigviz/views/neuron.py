@@ -1,6 +1,7 @@
 """The neural unit as a diagram: inputs, weights, sum, σ, output, the needle of its slope, and one step of learning."""
 
 import math
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -17,7 +18,10 @@ from sigviz.views.handles import Handle
 from sigviz.views.theme import MEDIUM, SMALL, Stroke
 
 _NODE, _INPUT = 25.0, 9.0  # radii
-_AT_INPUT, _AT_SUM, _AT_OUTPUT, _AT_RULE = 92.0, 258.0, 346.0, 486.0  # columns, in units from the left
+_DIAGRAM, _RULE = (470.0, 222.0), (332.0, 163.0)  # their rooms: beside each other, or one over the other
+_WIDE = (_DIAGRAM[0] + _RULE[0], _DIAGRAM[1])
+_TALL = (_DIAGRAM[0], _DIAGRAM[1] + _RULE[1])
+_AT_INPUT, _AT_SUM, _AT_OUTPUT = 90.0, 238.0, 322.0  # columns, in units from the left
 _WEIGHT = 0.36  # where along an edge its weight stands
 _ROW = 44.0  # the most between two inputs
 _THICK = (1.0, 1.7, 7.0)  # an edge's least width, what a weight of 1 adds, and the most
@@ -30,7 +34,7 @@ class Neuron:
 
     layer = "neuron"
     title = "Neural unit"
-    width, height = 860.0, 270.0
+    sizes: Sequence[tuple[float, float]] = (_WIDE, _TALL)
     stretches = True
 
     def still(self, scene: Scene) -> object:
@@ -39,6 +43,12 @@ class Neuron:
 
     def paint_still(self, painter: QPainter, readout: Readout, look: Look) -> None:
         """Draw inputs, edges with their weights, nodes, and the heads of the numbers."""
+        rule = _rule(look)
+        chain_rule.paint_still(painter, rule, unit.read(readout))
+        if _is_wide(look):
+            edge = QRectF(rule.box.left(), rule.inner.top(), look.unit, rule.inner.height())
+            painter.fillRect(edge, text.paint(look.theme.faint))
+        look = _diagram(look)
         scene, theme, size = readout.scene, look.theme, SMALL * look.unit
         look.write_title(painter, "output = 𝜎(𝑥), and 𝑥 = 𝑏 + Σ 𝑤·𝑎")
         total = _node(look, _AT_SUM)
@@ -62,9 +72,6 @@ class Neuron:
             painter, total.x(), total.y() + 0.35 * MEDIUM * look.unit, "Σ", theme.ink, 0.5
         )
         self._paint_dial(painter, look)
-        edge = QRectF(_rule(look) - 22 * look.unit, look.inner.top(), look.unit, look.inner.height())
-        painter.fillRect(edge, text.paint(theme.faint))
-        chain_rule.paint_still(painter, look, _rule(look), unit.read(readout))
 
     def _write_weight(self, painter: QPainter, look: Look, at: QPointF, index: int, weight: float) -> None:
         theme, size = look.theme, SMALL * look.unit
@@ -85,13 +92,16 @@ class Neuron:
 
     def paint_moving(self, painter: QPainter, readout: Readout, look: Look) -> None:
         """Draw sum and bias, how bright the output is, the needle, and the chain rule in numbers."""
-        theme, size, made = look.theme, SMALL * look.unit, unit.read(readout)
+        made = unit.read(readout)
+        chain_rule.paint_moving(painter, _rule(look), made, readout.scene)
+        look = _diagram(look)
+        theme, size = look.theme, SMALL * look.unit
         total, output = _node(look, _AT_SUM), _node(look, _AT_OUTPUT)
         above = total.y() - (_NODE + 7) * look.unit
         look.write(painter, total.x(), above, f"𝑥 = {made.sum}", theme.ink, 0.5)
         under = _bias(look)
         look.write(painter, under.x(), under.y(), f"𝑏 = {made.bias}", theme.ink, 0.5)
-        said = made.note or "dragging 𝑥 moves 𝑏"
+        said = made.note or ("dragging 𝑥 moves 𝑏" if theme.hints else "")
         look.write(painter, under.x(), under.y() + 1.25 * size, said, theme.ink if made.note else "", 0.5)
         self._paint_output(painter, readout, look, made, output)
         if "product" not in readout.scene.concealed:
@@ -100,7 +110,6 @@ class Neuron:
         look.write(
             painter, middle.x(), middle.y() + 1.25 * size, f"𝜎′ = {made.local_gradient}", theme.slope.colour, 0.5
         )
-        chain_rule.paint_moving(painter, look, _rule(look), made, readout.scene)
 
     def _paint_output(
         self, painter: QPainter, readout: Readout, look: Look, made: unit.UnitReading, at: QPointF
@@ -131,7 +140,7 @@ class Neuron:
 
     def handles(self, readout: Readout, look: Look) -> list[Handle]:
         """Return the inputs, and the weights on their edges."""
-        scene = readout.scene
+        scene, look = readout.scene, _diagram(look)
         cursor = Qt.CursorShape.SizeVerCursor
         inputs = [Handle(f"a{at}", _input(look, scene, at), cursor) for at in range(len(scene.inputs))]
         return inputs + [Handle(f"w{at}", _weight(look, scene, at), cursor) for at in range(len(scene.weights))]
@@ -146,14 +155,33 @@ class Neuron:
         return dict(change(begun, index, round(values[index] + more, 2)))
 
 
+def _diagram(look: Look) -> Look:
+    """Return the part with the drawing."""
+    box = QRectF(look.box)
+    if _is_wide(look):
+        box.setWidth(box.width() * _DIAGRAM[0] / _WIDE[0])
+    else:
+        box.setHeight(box.height() * _DIAGRAM[1] / _TALL[1])
+    return look._replace(box=box)
+
+
+def _rule(look: Look) -> Look:
+    """Return the part with the chain rule."""
+    box, drawn = QRectF(look.box), _diagram(look).box
+    if _is_wide(look):
+        box.setLeft(drawn.right())
+    else:
+        box.setTop(drawn.bottom())
+    return look._replace(box=box)
+
+
+def _is_wide(look: Look) -> bool:
+    return look.box.width() / look.box.height() > math.sqrt(_WIDE[0] / _WIDE[1] * _TALL[0] / _TALL[1])
+
+
 def _across(look: Look) -> float:
     """Return the unit of columns: wider where there is room."""
-    return min(look.inner.width() / (Neuron.width - 32), 1.4 * look.unit)
-
-
-def _rule(look: Look) -> float:
-    """Return where the chain rule begins."""
-    return look.inner.left() + _AT_RULE * _across(look)
+    return min(look.inner.width() / (_DIAGRAM[0] - 32), 1.4 * look.unit)
 
 
 def _node(look: Look, column: float) -> QPointF:

@@ -47,6 +47,7 @@ class Theme:
     hair: float = 1.3  # the width of projection lines
     size: float = 1.0  # how much larger everything is than on a desk
     note: float = 0.75  # the size of notes beside the text
+    hints: bool = True  # whether it is said what can be done
     shrink: float = 0.7  # how far text may shrink to fit before parts are dropped for it
 
     def stroke(self, quantity: str) -> Stroke:
@@ -115,6 +116,7 @@ _PROJECTOR = Theme(
     band="#EDF0F4",
     hair=1.8,
     size=1.5,
+    hints=False,
     shrink=0.99,
     note=1.0,
 )

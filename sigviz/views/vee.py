@@ -1,6 +1,7 @@
 """The V: by how much the slope of the secant is off, over h, on two logarithmic axes."""
 
 import math
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -32,7 +33,7 @@ class Vee:
 
     layer = "secant"
     title = "Error of the secant's slope over h"
-    width, height = 340.0, 270.0
+    sizes: Sequence[tuple[float, float]] = ((340.0, 222.0),)
     stretches = True
 
     def still(self, scene: Scene) -> object:
