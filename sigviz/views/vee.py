@@ -56,7 +56,7 @@ class Vee:
             y = _row(box, float(decade), top) + 0.33 * SMALL * unit
             look.write(painter, box.left() - 6 * unit, y, label, align=1)
         for words, x, share, colour, align in (
-            ("truncation", _column(box, -0.4), 0.68, theme.slope.colour, 1.0),
+            ("truncation", _column(box, -0.4), 0.68 if scene.symmetric else 0.47, theme.slope.colour, 1.0),
             ("rounding", box.left() + 4 * unit, 0.5, theme.complement.colour, 0.0),
         ):
             look.write(painter, x, box.top() + share * box.height(), words, colour, align)
