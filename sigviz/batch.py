@@ -25,13 +25,15 @@ def run(wanted: PictureRequest, base: Scene, check: Callable[[], None]) -> int:
     """Make what is wanted of a scene, and return the exit status; ``check`` raises where it is to end early."""
     try:
         with _progress(wanted) as advance:
-            make(wanted, _watched(wanted.scenes(base), check, advance))
+            waiting = make(wanted, _watched(wanted.scenes(base), check, advance))
     except files.Refused as refused:
         sys.stderr.write(f"sigviz: {refused}\n")
         return 1
     except MemoryError:
         sys.stderr.write("sigviz: there is not enough memory for a picture of this size\n")
         return 1
+    if waiting and sys.stderr:
+        sys.stderr.write(f"sigviz: {', '.join(waiting)}: no room in a picture of this size; a larger --size shows it\n")
     return 0
 
 
@@ -59,8 +61,11 @@ def render(scene: Scene, path: "str | Path", size: tuple[float, float] = (1280, 
         raise refused.error from None
 
 
-def make(wanted: PictureRequest, scenes: Iterable[Scene]) -> None:
-    """Write the pictures of the scenes. Raises `files.Refused` if a file cannot be written."""
+def make(wanted: PictureRequest, scenes: Iterable[Scene]) -> list[str]:
+    """Write the pictures of the scenes, and return the titles of the layers that had no room.
+
+    Raises `files.Refused` if a file cannot be written.
+    """
     studio = Studio(wanted.size, transparent=wanted.transparent)
     try:
         whole = {"pdf": _write_pdf, "gif": _write_gif}.get(wanted.format.name)
@@ -73,6 +78,7 @@ def make(wanted: PictureRequest, scenes: Iterable[Scene]) -> None:
             whole(studio, wanted, Path(wanted.out), scenes)
     finally:
         studio.close()
+    return list(studio.waiting)
 
 
 def _write_each(studio: Studio, wanted: PictureRequest, scenes: Iterable[Scene]) -> None:

@@ -49,6 +49,7 @@ class Studio:
     def __init__(self, size: Size, *, transparent: bool = False) -> None:
         application()
         self._size, self._transparent = size, transparent
+        self.waiting: dict[str, None] = {}  # the titles of the layers that had no room in a picture
         self._stage = Stage()
         self._stage.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)  # laid out as if shown, and never seen
         self._stage.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
@@ -154,6 +155,7 @@ class Studio:
 
     def _paint_with(self, painter: QPainter, scene: Scene, width: float, height: float) -> None:
         self._stage.show_readout(resolve(scene))
+        self.waiting |= dict.fromkeys(self._stage.waiting)
         painter.save()
         painter.scale(width / self._stage.width(), height / self._stage.height())
         if not self._transparent:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication, QLabel
 
+from sigviz import cli
 from sigviz.model.scene import Scene
 from sigviz.views import stage, text
 
@@ -135,6 +136,15 @@ def test_what_is_not_shown_is_named(make_window, size, text_scale):
     missing += [label.objectName()[5:].capitalize() for label in labels if not label.isVisible()]
     told = window.findChild(QLabel, "waiting").text()
     assert told == (f"{', '.join(missing)}: no room in this window" if missing else "")
+
+
+def test_a_picture_says_on_stderr_what_it_has_no_room_for(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    assert cli.main(["render", "small.png", "--size", "300x200", "--with", "neuron"]) == 0
+    assert "Neuron: no room" in capsys.readouterr().err
+    assert cli.main(["render", "large.png", "--size", "900x600", "--with", "neuron"]) == 0
+    assert cli.main(["render", "plain.png", "--size", "200x150"]) == 0
+    assert capsys.readouterr().err == ""
 
 
 def test_a_drag_lays_nothing_out(make_window, monkeypatch):
