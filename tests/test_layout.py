@@ -162,3 +162,10 @@ def test_values_beside_a_long_panel_stand_in_a_column_where_that_is_larger(make_
     assert window.controls.height() >= 0.35 * window.stage.height()
     assert values.readings[1].y() > values.readings[0].y()
     assert values._plan.unit >= 1.2
+
+
+def test_in_a_picture_a_plot_that_is_wide_stays_wide(make_stage):
+    """Controls that are not there have no place to keep."""
+    seen = make_stage(Scene(layers=["sigma", "point", "neuron"]), 1000, 600)
+    assert seen.plot.width() == 1000
+    assert seen.insets.width() == 1000

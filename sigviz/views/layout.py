@@ -123,7 +123,8 @@ def _merit(scale: float, size: QSize, home: QPoint, made: Arrangement) -> tuple[
     """Return what arrangements are chosen by: text that is large enough, a head at home, text and plot together."""
     text, plot = made.unit / scale, made.layout.plot
     high = min(plot.width() / _SHAPE, plot.height()) / size.height()
-    return round(min(text, _ENOUGH) / _SAME), made.layout.head.topLeft() == home, text + _WORTH * high
+    head = made.layout.head
+    return round(min(text, _ENOUGH) / _SAME), head.isEmpty() or head.topLeft() == home, text + _WORTH * high
 
 
 def _with_cards(cards: Sequence[Card], size: QSize, scale: float, fit: Fit) -> Iterator[Layout]:
