@@ -1,17 +1,13 @@
-"""Moving the point and the view, and the numbers at the axes: within the limits at every zoom."""
+"""Moving the point and the view: within the limits at every zoom."""
 
 import math
-import unicodedata
-from itertools import pairwise
 
 import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from sigviz.model.navigation import HOME, aim, clamp_x, follow, pan, places, zoom
-from sigviz.model.numbers import parse
 from sigviz.model.scene import LEAST_HEIGHT, LEAST_WIDTH, VIEW_LIMIT, X_LIMIT, Scene
-from sigviz.model.ticks import LANDMARKS, ticks, y_ticks
 
 LEAST = {"x_range": LEAST_WIDTH, "y_range": LEAST_HEIGHT}
 SLACK = 4 * math.ulp(VIEW_LIMIT)  # what adding and subtracting numbers up to 750 a few times may lose
@@ -163,39 +159,3 @@ def test_clamping_leaves_what_a_scene_can_hold(x):
 
 def test_home_is_where_a_scene_begins():
     assert Scene(x_range=(3, 4), y_range=(0, 1)).evolve(**HOME) == Scene()
-
-
-class TestTicks:
-    @given(ranges(LEAST_HEIGHT), st.floats(0.01, 2), st.sampled_from([ticks, y_ticks]))
-    def test_stand_apart_in_order_inside_and_say_where_they_are(self, visible, share, make):
-        least = width(visible) * share
-        made = make(visible, least)
-        step = min((b.value - a.value for a, b in pairwise(made)), default=math.inf)
-        assert step >= least - SLACK
-        for tick in made:
-            assert visible[0] - 1e-6 * least - SLACK <= tick.value <= visible[1] + 1e-6 * least + SLACK
-            number = unicodedata.numeric(tick.text) if tick.text in "¼½" else parse(tick.text)
-            assert number == pytest.approx(tick.value, rel=0, abs=min(1e-3 * least, 1e-6) + SLACK)
-        assert len({tick.text for tick in made}) == len(made)
-
-    @given(ranges(LEAST_HEIGHT), st.floats(0.01, 0.2))
-    def test_are_no_sparser_than_they_must_be(self, visible, share):
-        # Of 1, 2, 5 and 10 each is at most 2.5 times the one before, so no step is longer than 2.5 least distances.
-        least = width(visible) * share
-        marks = [visible[0], *(tick.value for tick in ticks(visible, least)), visible[1]]
-        step = marks[2] - marks[1]
-        assert step <= 2.5 * least * (1 + 1e-6) + SLACK
-        assert all(b - a <= step * (1 + 1e-6) + SLACK for a, b in pairwise(marks))
-
-    @given(ranges(LEAST_HEIGHT), st.floats(0.01, 0.5))
-    def test_are_round_numbers(self, visible, share):
-        made = ticks(visible, width(visible) * share)
-        assume(len(made) > 1)
-        step = made[1].value - made[0].value
-        leading = float(f"{step:.3e}"[0])
-        assert leading in (1, 2, 5) or abs(visible[0]) / step > 1e9  # there, the difference is rounded itself
-
-    def test_landmarks_show_where_there_is_room(self):
-        assert y_ticks((-0.1, 1.1), 0.1) == list(LANDMARKS)
-        assert [tick.text for tick in y_ticks((-0.1, 1.1), 0.3)] == ["0", "½", "1"]
-        assert [tick.text for tick in y_ticks((-0.1, 1.1), 0.6)] == ["0", "1"]

@@ -21,16 +21,16 @@ LANDMARKS = (Tick(0.0, "0"), Tick(0.25, "¼"), Tick(0.5, "½"), Tick(1.0, "1"))
 
 def ticks(visible: Range, least: float) -> list[Tick]:
     """Return the multiples of 1, 2 or 5 times a power of ten in the visible range, at least ``least`` apart."""
-    power = 10.0 ** math.floor(math.log10(least))
-    step = next(factor * power for factor in (1, 2, 5, 10) if factor * power >= least * (1 - 1e-9))
-    places = max(-math.floor(math.log10(step) + 1e-9), 0)
+    exponent = math.floor(math.log10(least))
+    step = next(step for factor in (1, 2, 5, 10) if (step := float(f"{factor}e{exponent}")) >= least)
+    places = max(-math.floor(math.log10(step)), 0)
     first, last = math.ceil(visible[0] / step - 1e-9), math.floor(visible[1] / step + 1e-9)
     return [Tick(at, fixed(at, places)) for at in (index * step for index in range(first, last + 1))]
 
 
 def landmarks(visible: Range, least: float) -> list[Tick]:
     """Return the landmarks of the sigmoid that are in view, fewer of them where they would not stand apart."""
-    for chosen in (LANDMARKS, (LANDMARKS[0], *LANDMARKS[2:]), (LANDMARKS[0], LANDMARKS[3])):
+    for chosen in (LANDMARKS, (LANDMARKS[0], *LANDMARKS[2:]), (LANDMARKS[0], LANDMARKS[-1])):
         shown = [tick for tick in chosen if visible[0] <= tick.value <= visible[1]]
         if all(other.value - one.value >= least for one, other in pairwise(shown)):
             return shown
@@ -39,8 +39,7 @@ def landmarks(visible: Range, least: float) -> list[Tick]:
 
 def y_ticks(visible: Range, least: float) -> list[Tick]:
     """Return the landmarks of the sigmoid, or as many of them as stand apart; where few are in view, plain numbers."""
-    for chosen in (LANDMARKS, (LANDMARKS[0], *LANDMARKS[2:]), (LANDMARKS[0], LANDMARKS[3])):
-        shown = [tick for tick in chosen if visible[0] <= tick.value <= visible[1]]
-        if len(shown) == len(chosen) and shown[1].value - shown[0].value >= least:
-            return shown if len(chosen) > 2 or visible[1] - visible[0] < 4 else ticks(visible, least)
-    return ticks(visible, least)
+    shown = landmarks(visible, least)
+    whole = {LANDMARKS[0], LANDMARKS[-1]} <= set(shown)
+    sparse = len(shown) == 2 and visible[1] - visible[0] >= 4
+    return shown if whole and not sparse else ticks(visible, least)
