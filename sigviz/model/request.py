@@ -37,9 +37,9 @@ class Request:
         more = self.more
         if self.step is not None:
             more |= {"derivation"}
-            changed = layers_until(self.step)
-            served = {layer for layer, shown in changed.items() if shown} | more
-            scene = scene.evolve(step=self.step, layers=(scene.layers | served) - (changed.keys() - served))
+            served = layers_until(self.step)
+            shown = {layer for layer in served if served[layer]}
+            scene = scene.evolve(step=self.step, layers=(scene.layers - served.keys()) | shown)
         scene = scene.evolve(**self.fields)
         scene = scene.evolve(layers=(scene.layers | more) - self.less)
         if "x" in self.fields and "x_range" not in self.fields:
