@@ -10,6 +10,6 @@ def move(scene: Scene, x: float) -> dict[str, Any]:
     changes: dict[str, Any] = {"x": x}
     if scene.shows("trace"):
         changes["trace"] = scene.trace.plus(x)
-    if scene.revealed and scene.shows("predict") and x != scene.x:
+    if scene.shows("predict") and x != scene.x:
         changes["revealed"] = False
     return changes
