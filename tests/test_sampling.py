@@ -178,6 +178,24 @@ def test_the_line_is_the_function_in_true_arithmetic(name, view):
 
 
 @pytest.mark.parametrize("name", CURVES)
+@pytest.mark.parametrize("x_range", [(-8.0, 8.0), (20.0, 24.0), (-24.0, -20.0)])
+def test_the_line_has_no_more_points_than_it_needs(name, x_range):
+    ends = sorted(CURVES[name].function(np.array(x_range)).tolist())
+    view = View(x_range, (-0.1, 1.1) if x_range == (-8.0, 8.0) else (ends[0], ends[1]))
+    px, py = polyline(CURVES[name], *view)
+    middle = (px[1:] + px[:-1]) / 2
+    off = np.abs(view.py(CURVES[name].function(view.x(middle))) - (py[1:] + py[:-1]) / 2)
+    assert 0.18 < off.max() <= 0.2
+
+
+@pytest.mark.parametrize("name", CURVES)
+def test_where_the_sigmoid_is_saturated_the_line_is_one_long_piece(name):
+    view = FIXED["wide, the whole step"]
+    px, _ = polyline(CURVES[name], *view)
+    assert np.sum(view.x(px) > 30) == np.sum(view.x(px) < -30) == 1
+
+
+@pytest.mark.parametrize("name", CURVES)
 @given(data=st.data())
 def test_what_leaves_the_plot_stays_near_it(name, data):
     # A painter is given no coordinates that overflow its arithmetic.

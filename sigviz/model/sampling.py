@@ -49,9 +49,7 @@ def polyline(
     x_scale, y_scale = width / (right - left), height / (top - bottom)
     step = max(math.sqrt(8 * tolerance / (y_scale * curve.bend_in(x_range))) * x_scale, tolerance)
     x = np.linspace(left, right, max(math.ceil(width / step), 1) + 1)
-    turns = [turn for turn in curve.turns if left < turn < right]
-    if turns:
-        x = np.sort(np.append(x, turns))
+    x = np.sort(np.append(x, [turn for turn in curve.turns if left < turn < right]))
     px = (x - left) * x_scale
     py = (top - curve.function(x)) * y_scale
     return _clip(*_straighten(px, py), -height, 2 * height)
