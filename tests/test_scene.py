@@ -83,6 +83,25 @@ def test_a_range_may_be_as_narrow_as_the_issue_says_and_no_narrower(field, least
         Scene(**{field: (0, least * 0.99)})
 
 
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"x": 701}, "x must be between -700 and 700, not 701"),
+        ({"x": math.nextafter(700, 701)}, "x must be between -700 and 700, not 700.0000000000001"),
+        ({"x": math.nextafter(-700, -701)}, "x must be between -700 and 700, not -700.0000000000001"),
+        ({"x_range": (4, -4)}, "x_range must run upwards, not from 4 to -4"),
+        ({"y_range": (2, 2)}, "y_range must run upwards, not from 2 to 2"),
+        ({"inputs": []}, "inputs must be 1 to 6 numbers, not 0"),
+        ({"inputs": range(9)}, "inputs must be 1 to 6 numbers, not more"),
+        ({"weights": [1, 2]}, "weights must be as many as inputs: 3, not 2"),
+    ],
+)
+def test_what_is_wrong_is_said_so_that_it_makes_sense(fields, said):
+    with pytest.raises(ValueError) as refused:
+        Scene(**fields)
+    assert str(refused.value) == said
+
+
 @pytest.mark.parametrize("theme", ["", "Light", "system", "ligth", 1, None, ["light"], True, b"light", {"light": 1}])
 def test_an_unknown_theme_is_refused_by_name(theme):
     with pytest.raises(ValueError, match=r"^theme .* is unknown: (did you mean|choose from)"):

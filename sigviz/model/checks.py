@@ -110,7 +110,7 @@ def one_of(known: tuple[str, ...]) -> Check:
 
     def check(name: str, value: Any) -> str:
         if not isinstance(value, str) or value not in known:
-            raise ValueError(f"{name} {brief(value)} is unknown: {nearest(brief(value)[:40], known)}")
+            raise ValueError(f"{name} {brief(value)} is unknown: {nearest(brief(value), known)}")
         return value
 
     return check
@@ -125,7 +125,7 @@ def names_among(known: tuple[str, ...], what: str) -> Check:
         given = list(islice(value, _MOST_NAMES))
         for each in given:
             if each not in known:
-                raise ValueError(f"there is no {what} {brief(each)}: {nearest(brief(each)[:40], known)}")
+                raise ValueError(f"there is no {what} {brief(each)}: {nearest(brief(each), known)}")
         return frozenset(given)
 
     return check
