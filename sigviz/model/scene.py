@@ -111,8 +111,7 @@ class Scene:
         scene = object.__new__(type(self))
         for name in _CHECKS:
             object.__setattr__(scene, name, valid[name] if name in valid else getattr(self, name))
-        if "weights" in valid or "inputs" in valid:
-            scene._check_weights()
+        scene._check_weights()
         return scene
 
     def _check_weights(self) -> None:
