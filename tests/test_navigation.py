@@ -7,6 +7,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from sigviz.model.navigation import HOME, aim, clamp_x, follow, pan, places, zoom
+from sigviz.model.numbers import exact
 from sigviz.model.scene import LEAST_HEIGHT, LEAST_WIDTH, VIEW_LIMIT, X_LIMIT, Scene
 
 LEAST = {"x_range": LEAST_WIDTH, "y_range": LEAST_HEIGHT}
@@ -144,6 +145,13 @@ class TestAim:
     def test_is_where_the_pointer_is_to_a_tenth_of_what_the_eye_sees(self, visible, share):
         pointed = clamp_x(at_share(visible, share))
         assert abs(aim(pointed, visible) - pointed) <= width(visible) / 1600 / 20 + SLACK
+
+    @given(ranges(LEAST_WIDTH), st.floats(0.01, 0.99))
+    def test_leaves_a_number_worth_reading(self, visible, share):
+        # One decimal more than is shown, unless float64 has fewer itself.
+        aimed = aim(clamp_x(at_share(visible, share)), visible)
+        assume(aimed not in (*visible, -X_LIMIT, X_LIMIT))
+        assert len(exact(aimed).partition(".")[2]) <= places(visible) + 1 or "e" in exact(aimed)
 
     @given(ranges(LEAST_WIDTH))
     def test_places_tell_apart_what_the_eye_can(self, visible):

@@ -25,7 +25,7 @@ def clamp_x(x: float) -> float:
 def places(x_range: Range) -> int:
     """Return how many decimals of x the eye can tell apart in this range, at least two."""
     width = x_range[1] - x_range[0]
-    return min(max(math.ceil(-math.log10(width / 1600)), 2), 15)
+    return max(math.ceil(-math.log10(width / 1600)), 2)
 
 
 def aim(x: float, x_range: Range) -> float:

@@ -35,7 +35,7 @@ def significant(value: float, digits: int = 4) -> str:
     """
     mantissa, _, power = f"{value:.{digits - 1}e}".partition("e")
     exponent = int(power)
-    if value and not -3 <= exponent < 6:
+    if not -3 <= exponent < 6:
         return f"{mantissa}e{exponent}".replace("-", MINUS)
     return fixed(value, max(digits - 1 - exponent, 0))
 
@@ -54,8 +54,7 @@ def exact(value: float, places: int = 0) -> str:
     """
     decimal = Decimal(repr(value))
     if value and abs(value) < 1e-6:
-        mantissa, _, power = f"{decimal.normalize():e}".partition("e")
-        return f"{mantissa}e{int(power)}".replace("-", MINUS)
+        return f"{decimal.normalize():e}".replace("-", MINUS)
     given = -int(decimal.normalize().as_tuple().exponent)
     return f"{decimal:z.{max(given, places)}f}".replace("-", MINUS)
 
