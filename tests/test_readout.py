@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from sigviz.model.navigation import places
 from sigviz.model.numbers import MINUS, parse
-from sigviz.model.readout import NAMES, resolve, x_exact, x_text
-from sigviz.model.scene import THEMES, Scene
+from sigviz.model.readout import HIDDEN, NAMES, resolve, x_exact, x_text
+from sigviz.model.scene import HIDEABLE, THEMES, Scene
 from sigviz.model.sigmoid import activation
 
 xs = st.floats(-700, 700)
@@ -115,3 +115,25 @@ def test_it_is_frozen_and_a_function_of_the_scene():
     assert readout == resolve(Scene(x=2))
     with pytest.raises(dataclasses.FrozenInstanceError):
         readout.sigma_text = "0"
+
+
+@given(xs, st.frozensets(st.sampled_from(HIDEABLE)), st.booleans())
+def test_what_is_hidden_or_to_be_guessed_is_in_no_text(x, hidden, guessing):
+    scene = Scene(x=x, hidden=hidden, layers=["predict"] if guessing else [])
+    plain, readout = resolve(Scene(x=x)), resolve(scene)
+    away = hidden | {"product"} if guessing else hidden
+    for quantity in HIDEABLE:
+        assert readout.number(quantity) == ((HIDDEN, 0.0) if quantity in away else plain.number(quantity))
+    assert readout.formula.count(HIDDEN) == readout.latex.count(HIDDEN) == len(away)
+    assert list(readout.quantities) == [name for name in NAMES if name not in away]
+    assert readout.description == (f"x = {readout.x_text}, slope hidden" if "product" in away else plain.description)
+    lines = zip(readout.line_values, plain.line_values, strict=True)
+    assert all((one and one.text) == (other and HIDDEN) if "product" in away else one == other for one, other in lines)
+
+
+@pytest.mark.parametrize(
+    ("x", "half", "text"),
+    [(0.0, 8, "0.00"), (0.0, 1e-3, "0.000000"), (1e-9, 8, "1.00e−9"), (-0.00123, 8, "−0.00123"), (0.01, 8, "0.01")],
+)
+def test_near_nought_x_keeps_three_digits_and_at_nought_its_decimals(x, half, text):
+    assert x_text(Scene(x=x, x_range=(-half, half))) == text

@@ -82,8 +82,9 @@ def test_a_sweep_adds_its_dots_to_those_that_are_there_while_the_trace_is_shown(
 FINE = [
     asked("a{b}.png", literal=True), asked("{x}.png"), asked("{x}.png", "0:1:1"), asked("{i}.png", "0:1:1"),
     asked("a.pdf", "0:1:1"), asked("a.gif", "0:1:1"), asked("{i}.png", steps=range(1, 3)), asked("a.png", "0:0:1"),
-    asked("a.png", scale=0.1), asked("a.png", scale=16.0, size=Size(100, 100)), asked("a.pdf", transparent=True),
-    asked("{i}.gif", "0:700:1", size=Size(1000, 1000)), asked("a.svg", size=Size(16_384, 9), scale=2.0),
+    asked("a.png", scale=0.1), asked("a.png", scale=16.0, size=Size(100, 100)), asked("a.webp", transparent=True),
+    asked("{i}.gif", "0:700:1", size=Size(1000, 1000)),
+    *(asked(f"a.{name}", size=Size(16_384, 9), scale=2.0, transparent=True) for name in ("svg", "pdf")),
     asked("{i}.png", "-700:700.4:700"), asked("a.png", steps=range(3, 4)),
 ]  # fmt: skip
 REFUSED = [
@@ -95,7 +96,7 @@ REFUSED = [
     (asked("{step}.png", "0:1:1"), r"write \{x\} or"), (asked("{x}.png", steps=range(1, 3)), r"write \{step:02\} or"),
     (asked("a.gif", transparent=True), "not transparent"), (asked(scale=0.09), "scale"), (asked(scale=16.1), "scale"),
     (asked("a.gif", "0:700:1", size=Size(1000, 1000)), "600 million"),
-    (asked("a.png", size=Size(16_384, 9), scale=2.0), "too many"),
+    *((asked(f"a.{name}", size=Size(16_384, 9), scale=2.0), "too many") for name in ("png", "webp", "gif")),
 ]  # fmt: skip
 
 
