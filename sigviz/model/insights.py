@@ -127,8 +127,9 @@ def description(readout: Readout) -> str:
 
 
 def _told_secant(readout: Readout) -> str:
-    scene = readout.scene
-    return f"secant to x + {exact(scene.h)}: slope {secant_slope(scene)}, off by {secant_error(scene)}"
+    scene, h = readout.scene, exact(readout.scene.h)
+    begin = f"from x − {h} " if scene.symmetric else ""
+    return f"secant {begin}to x + {h}: slope {secant_slope(scene)}, off by {secant_error(scene)}"
 
 
 def _told_mirror(readout: Readout) -> str:
