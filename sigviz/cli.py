@@ -1,6 +1,5 @@
 """The command ``sigviz``: what is asked is checked first, then the window or the pictures are made."""
 
-import os
 import sys
 from collections.abc import Callable, Sequence
 
@@ -49,7 +48,6 @@ def _open(arguments: Sequence[str]) -> int:
 def _render(arguments: Sequence[str], check: Callable[[], None]) -> int:
     wanted, source = parse_render(arguments)
     base = files.read_scene(source) if source else Scene()
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from sigviz.display import loadable
 
     with loadable():

@@ -40,7 +40,10 @@ _PDF_DOTS = 1200  # to the inch: fine enough that no rounding of a coordinate is
 def application() -> QApplication:
     """Return the QApplication, made without a screen if there is none."""
     existing = QApplication.instance()
-    return existing if isinstance(existing, QApplication) else QApplication(["sigviz", "-platform", "offscreen"])
+    if isinstance(existing, QApplication):
+        return existing
+    # The theme too, for the environment may name one, and GTK's ends a process that has no display.
+    return QApplication(["sigviz", "-platform", "offscreen", "-platformtheme", "offscreen"])
 
 
 class Studio:

@@ -105,6 +105,7 @@ SURROUNDINGS = {
     "no fonts": {"FONTCONFIG_FILE": "{}/fonts"}, "C": {"LC_ALL": "C"},
     "German, on a fine screen": {"LC_ALL": "de_DE.UTF-8", "QT_SCALE_FACTOR": "2", "QT_FONT_DPI": "200"},
     "no display": {"DISPLAY": ":7654", "QT_QPA_PLATFORM": "xcb"},
+    "a desktop of GTK, without a display": {"QT_QPA_PLATFORMTHEME": "gtk3"},
 }  # fmt: skip
 
 
