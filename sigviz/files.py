@@ -48,8 +48,7 @@ def replacing(path: Path) -> Iterator[Path]:
 
     target = Path(os.path.realpath(path))
     try:
-        if target.is_dir():
-            raise IsADirectoryError(0, "there is a folder of that name")
+        _check_plain(target)
         handle, name = tempfile.mkstemp(
             prefix=f".{_shortened(target.name)}.", suffix=".sigviz-unfinished", dir=target.parent
         )
@@ -66,6 +65,14 @@ def replacing(path: Path) -> Iterator[Path]:
             raise
     except OSError as error:
         raise Refused(path, "written", error) from error
+
+
+def _check_plain(path: Path) -> None:
+    """Raise `OSError` if something stands there that is no plain file: to replace a device would take it away."""
+    if path.is_dir():
+        raise IsADirectoryError(0, "there is a folder of that name")
+    if path.exists() and not path.is_file():
+        raise OSError(0, "it is no file, but a device, a pipe or a socket")
 
 
 def _shortened(name: str) -> str:
