@@ -68,7 +68,10 @@ def replacing(path: Path) -> Iterator[Path]:
 
 
 def _check_plain(path: Path) -> None:
-    """Raise `OSError` if something stands there that is no plain file: to replace a device would take it away."""
+    """Raise `OSError` if something stands there that is no plain file.
+
+    To replace a device would take it away, and to read a pipe may take for ever.
+    """
     if path.is_dir():
         raise IsADirectoryError(0, "there is a folder of that name")
     if path.exists() and not path.is_file():
@@ -104,13 +107,19 @@ def element(scene: Scene) -> str:
     return f'<sigviz:scene xmlns:sigviz="{_NAMESPACE}">{html.escape(scene.to_json(), quote=False)}</sigviz:scene>'
 
 
+def opened(path: Path) -> BinaryIO:
+    """Open a file to be read; raises `OSError` if it cannot be, or is no plain file."""
+    _check_plain(path)
+    return path.open("rb")
+
+
 def read_scene(path: Path) -> Scene:
     """Return the scene that a scene file or a picture holds.
 
     Raises `Foreign` if it holds none, or a wrong one, and `Refused` if it cannot be read.
     """
     try:
-        with path.open("rb") as file:
+        with opened(path) as file:
             found = _reader(path)(file, path.name)
     except OSError as error:
         raise Refused(path, "read", error) from None

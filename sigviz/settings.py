@@ -45,7 +45,7 @@ class Settings:
     def load(self) -> Memory:
         """Return what was remembered: nothing, if there is no file or it makes no sense."""
         try:
-            with self.path.open("rb") as file:
+            with files.opened(self.path) as file:
                 content = file.read(_LIMIT + 1)
             return _from_json(content)
         except FileNotFoundError:

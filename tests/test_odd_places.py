@@ -6,7 +6,7 @@ import stat
 
 import pytest
 
-from sigviz import batch, cli
+from sigviz import batch, cli, files
 from sigviz.model.scene import Scene
 from sigviz.settings import Memory, Settings
 
@@ -56,3 +56,17 @@ def test_no_settings_take_its_place(odd, capsys):
         Settings(path).save(Memory(Scene()))
         assert capsys.readouterr().err.endswith(f"{str(path)!r} cannot be written: {ODD}\n")
         assert not path.is_file()
+
+
+@pytest.mark.parametrize("name", [f"a{suffix}" for suffix in files.READABLE])
+def test_no_scene_is_awaited_from_it(odd, name, capsys):
+    for path in odd(name):
+        for arguments in ([str(path)], ["render", "never.png", "--from", str(path)]):
+            assert cli.main(arguments) == 1
+            assert capsys.readouterr() == ("", f"sigviz: {str(path)!r} cannot be read: {ODD}\n")
+
+
+def test_no_settings_are_awaited_from_it(odd, capsys):
+    for path in odd("settings.json"):
+        assert Settings(path).load() == Memory()
+        assert capsys.readouterr().err.endswith(f"{ODD}\n")
