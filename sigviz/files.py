@@ -32,7 +32,7 @@ class Refused(Exception):
 KEY = "sigviz"  # the name of the text in a PNG
 _ASKING = Lock()
 _NAMESPACE = "urn:sigviz:scene"
-_LARGEST = 4_000_000  # bytes of a scene as JSON
+LARGEST = 1_000_000  # bytes of JSON, of which the longest scene takes a tenth
 _PNG = b"\x89PNG\r\n\x1a\n"
 _ELEMENT = re.compile(rb"<sigviz:scene[^>]{0,200}>([^<]*)</sigviz:scene>")
 
@@ -136,7 +136,7 @@ def _reader(path: Path) -> Callable[[BinaryIO, str], bytes | None]:
 
 
 def _decoded(text: bytes, name: str) -> Scene:
-    if len(text) > _LARGEST:
+    if len(text) > LARGEST:
         raise Foreign(f"{name!r} is too large for a scene")
     try:
         plain: Any = json.loads(text)
@@ -155,7 +155,7 @@ _QUOTES = {"&quot;": '"', "&#34;": '"', "&#x22;": '"', "&apos;": "'", "&#39;": "
 
 
 def _whole(file: BinaryIO, name: str) -> bytes | None:  # noqa: ARG001
-    return file.read(_LARGEST + 1)
+    return file.read(LARGEST + 1)
 
 
 def _in_xml(file: BinaryIO, name: str) -> bytes | None:  # noqa: ARG001
@@ -168,7 +168,7 @@ def _in_xml(file: BinaryIO, name: str) -> bytes | None:  # noqa: ARG001
         begin = content.find(b"<sigviz:scene")
         if begin < 0:
             return None
-        found = _ELEMENT.match(content[begin : begin + 2 * _LARGEST])
+        found = _ELEMENT.match(content[begin : begin + 2 * LARGEST])
     return unescape(found[1].decode("utf-8", "replace"), _QUOTES).encode() if found else None
 
 
@@ -180,7 +180,7 @@ def _in_png(file: BinaryIO, name: str) -> bytes | None:
         length, kind = int.from_bytes(head[:4], "big"), head[4:]
         if kind == b"IEND":
             return None
-        if kind in (b"tEXt", b"zTXt") and length <= 2 * _LARGEST:
+        if kind in (b"tEXt", b"zTXt") and length <= 2 * LARGEST:
             key, _, text = file.read(length).partition(b"\0")
             if key == KEY.encode():
                 _check_end(file, name)
@@ -201,7 +201,7 @@ def _inflated(packed: bytes, name: str) -> bytes:
     import zlib
 
     try:
-        return zlib.decompressobj().decompress(packed, _LARGEST + 1)
+        return zlib.decompressobj().decompress(packed, LARGEST + 1)
     except zlib.error:
         raise Foreign(f"{name!r} is damaged") from None
 

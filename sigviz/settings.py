@@ -18,7 +18,6 @@ from sigviz.choices import Choices
 from sigviz.model.scene import Scene
 
 MOTIONS = ("auto", "full", "reduced")
-_LIMIT = 1_000_000  # bytes; a settings file is a thousand times smaller
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ class Settings:
         """Return what was remembered: nothing, if there is no file or it makes no sense."""
         try:
             with files.opened(self.path) as file:
-                content = file.read(_LIMIT + 1)
+                content = file.read(files.LARGEST + 1)
             return _from_json(content)
         except FileNotFoundError:
             return Memory()
@@ -91,7 +90,7 @@ def _to_json(memory: Memory) -> str:
 
 
 def _from_json(content: bytes) -> Memory:
-    if len(content) > _LIMIT:
+    if len(content) > files.LARGEST:
         raise ValueError("the file is too large")
     plain = json.loads(content)
     if not isinstance(plain, dict):
