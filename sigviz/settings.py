@@ -5,6 +5,7 @@ at once. A file that is damaged or cannot be written never stops anything: it co
 """
 
 import json
+import os
 import sys
 from base64 import b64decode, b64encode
 from dataclasses import dataclass, replace
@@ -72,8 +73,14 @@ class Settings:
 
 
 def _default_path() -> Path:
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericConfigLocation)
-    return Path(folder) / "sigviz" / "settings.json"
+    return _folder() / "sigviz" / "settings.json"
+
+
+def _folder() -> Path:
+    if not sys.platform.startswith("linux"):
+        return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericConfigLocation))
+    asked = os.environ.get("XDG_CONFIG_HOME", "")  # Qt would lose what is not UTF-8 in a name
+    return Path(asked) if os.path.isabs(asked) else Path(os.environ.get("HOME") or "/", ".config")
 
 
 def _to_json(memory: Memory) -> str:

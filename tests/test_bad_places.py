@@ -54,6 +54,8 @@ HOMES = {  # the environment, what is made beforehand, and where the settings ar
     "none": ({}, str, None), "missing": ({"HOME": "/nowhere/a"}, str, None), "proc": ({"HOME": "/proc"}, str, None),
     "closed": ({"HOME": "{}/a"}, lambda at: (at / "a").mkdir(mode=0o555), None),
     "odd": ({"HOME": "{}/a\nb"}, str, "a\nb/.config"),
+    "no text": ({"XDG_CONFIG_HOME": "{}/\udcff"}, str, "\udcff"),
+    "no text either": ({"HOME": "{}/\udcff"}, str, "\udcff/.config"),
     "relative": ({"HOME": "{}/a", "XDG_CONFIG_HOME": "b"}, str, "a/.config"),
     "random bytes": ({"XDG_CONFIG_HOME": "{}/c"}, lambda at: (at / SETTINGS).write_bytes(os.urandom(5000)), "c"),
     "a folder": ({"XDG_CONFIG_HOME": "{}/c"}, lambda at: (at / SETTINGS).mkdir(), None),
