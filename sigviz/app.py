@@ -13,7 +13,7 @@ from PySide6.QtCore import QSocketNotifier, Qt
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
-from sigviz import __version__, assets
+from sigviz import __version__, assets, streams
 from sigviz.model.request import Request
 from sigviz.model.scene import Scene
 from sigviz.settings import Memory, Settings
@@ -50,7 +50,7 @@ def run(request: Request, scene: Scene | None = None) -> int:
     window = build(scene, Settings(), request)
     screens = QGuiApplication.screens()
     if request.screen is not None and request.screen > len(screens):
-        sys.stderr.write(f"sigviz: error: there is no screen {request.screen}: the last one is {len(screens)}\n")
+        streams.complain(f"error: there is no screen {request.screen}: the last one is {len(screens)}")
         return 2
     window.show()
     if request.present or request.screen is not None:
@@ -127,7 +127,7 @@ def _failures(window: MainWindow) -> Iterator[None]:
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         details = "".join(traceback.format_exception(kind, error, trace))
-        sys.stderr.write(details)
+        streams.write_err(details)
         if issubclass(kind, Exception) and not shown and not window.presentation.active:
             dialog = Failure(window, f"{kind.__name__}: {error}", details)
             shown.append(dialog)

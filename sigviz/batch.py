@@ -16,6 +16,7 @@ from sigviz.model.output import Size, frame_times
 from sigviz.model.request import PictureRequest, Request
 from sigviz.model.scene import Scene
 from sigviz.pictures import Studio, encode_png, encode_webp, frame, is_whole_pdf
+from sigviz.streams import complain
 
 _AHEAD = 3  # pictures painted and not yet written: more of them take memory and save no time
 _Frame = TypeVar("_Frame")
@@ -27,10 +28,10 @@ def run(wanted: PictureRequest, base: Scene, check: Callable[[], None]) -> int:
         with _progress(wanted) as advance:
             waiting = make(wanted, _watched(wanted.scenes(base), check, advance))
     except files.Refused as refused:
-        sys.stderr.write(f"sigviz: {refused}\n")
+        complain(str(refused))
         return 1
     except MemoryError:
-        sys.stderr.write("sigviz: there is not enough memory for a picture of this size\n")
+        complain("there is not enough memory for a picture of this size")
         return 1
     if waiting and sys.stderr:
         sys.stderr.write(f"sigviz: {', '.join(waiting)}: no room in a picture of this size; a larger --size shows it\n")

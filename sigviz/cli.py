@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Sequence
 
-from sigviz import files
+from sigviz import files, streams
 from sigviz.model.scene import Scene
 from sigviz.options import parse, parse_render
 from sigviz.signals import Interrupted, noted
@@ -14,9 +14,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     2 means that the request, or the content of a file, is wrong; 1 that this machine refuses.
     """
-    for stream in (sys.stdout, sys.stderr):
-        if stream is not None and hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")  # a terminal that lacks σ gets a question mark, not a traceback
+    streams.prepare()
     given = list(sys.argv[1:] if arguments is None else arguments)
     from sigviz.display import Unusable
 
@@ -57,5 +55,5 @@ def _render(arguments: Sequence[str], check: Callable[[], None]) -> int:
 
 
 def _refuse(problem: str, status: int) -> int:
-    sys.stderr.write(f"sigviz: {' '.join(problem.split())}\n")
+    streams.complain(problem)
     return status

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
-from sigviz import __version__
+from sigviz import __version__, streams
 from sigviz.model.checks import nearest
 from sigviz.model.layers import LAYER_NAMES, LAYERS
 from sigviz.model.numbers import parse as parse_number
@@ -130,7 +130,11 @@ FLAGS = (
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        self.exit(2, f"sigviz: error: {' '.join(message.split())}\n")
+        streams.complain(f"error: {message}")
+        self.exit(2)
+
+    def _print_message(self, message: str, file: object = None) -> None:  # noqa: ARG002
+        streams.write_out(message)  # which fails where argparse would be silent: help that is cut off is none
 
 
 def _parser(name: str, description: str, options: Sequence[Option]) -> _Parser:

@@ -17,6 +17,7 @@ from PySide6.QtCore import QStandardPaths
 from sigviz import files
 from sigviz.choices import Choices
 from sigviz.model.scene import Scene
+from sigviz.streams import complain
 
 MOTIONS = ("auto", "full", "reduced")
 
@@ -51,7 +52,7 @@ class Settings:
         except FileNotFoundError:
             return Memory()
         except (OSError, ValueError, RecursionError) as error:
-            _say(f"the settings in {self.path} are not used: {error}")
+            complain(f"the settings in {self.path} are not used: {error}")
             return Memory()
 
     def save(self, memory: Memory) -> None:
@@ -60,16 +61,16 @@ class Settings:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             files.write(self.path, _to_json(memory).encode())
         except OSError as error:
-            _say(f"the settings could not be saved in {self.path}: {error.strerror or error}")
+            complain(f"the settings could not be saved in {self.path}: {error.strerror or error}")
         except files.Refused as refused:
-            _say(f"the settings could not be saved: {refused}")
+            complain(f"the settings could not be saved: {refused}")
 
     def forget(self) -> None:
         """Remove the file."""
         try:
             self.path.unlink(missing_ok=True)
         except OSError as error:
-            _say(f"the settings in {self.path} could not be removed: {error.strerror or error}")
+            complain(f"the settings in {self.path} could not be removed: {error.strerror or error}")
 
 
 def _default_path() -> Path:
@@ -118,8 +119,3 @@ def _from_json(content: bytes) -> Memory:
     if scene is None:
         return Memory(None, False, place, Choices.from_dict(export), motion)
     return Memory(Scene.from_dict(scene), "theme" in scene, place, Choices.from_dict(export), motion)
-
-
-def _say(message: str) -> None:
-    if sys.stderr is not None:
-        sys.stderr.write(f"sigviz: {' '.join(message.split())}\n")

@@ -1,0 +1,56 @@
+"""Streams that are closed, full, or that nobody reads any more: a sentence where that can be, and the right status."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HELP = (["--help"], ["--version"], ["render", "--help"])
+pytestmark = pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
+
+
+@pytest.fixture(params=["", "1"], ids=["buffered", "unbuffered"])
+def run(request):
+    """A function that runs the program with streams as the shell redirects them."""
+
+    def run(redirected, *arguments, program=("-m", "sigviz"), stdout=subprocess.PIPE):
+        command = ["sh", "-c", f'"$@" {redirected}', "sh", sys.executable, *program, *arguments]
+        env = os.environ | {"PYTHONUNBUFFERED": request.param}
+        done = subprocess.run(command, env=env, stdout=stdout, stderr=subprocess.PIPE, text=True, timeout=60)
+        return done.stdout or "", done.stderr, done.returncode
+
+    return run
+
+
+@pytest.mark.parametrize("arguments", HELP)
+def test_help_that_is_not_taken_costs_a_line(run, arguments):
+    line = "sigviz: 'stdout' cannot be written: No space left on device\n"
+    assert run(">/dev/full", *arguments) == ("", line, 1)
+    assert run(">/dev/full 2>/dev/full", *arguments) == ("", "", 1)
+
+
+@pytest.mark.parametrize("arguments", HELP)
+def test_help_that_nobody_reads_costs_nothing(run, arguments):
+    assert run(">&-", *arguments) == ("", "", 0)
+    reader, writer = os.pipe()
+    os.close(reader)
+    assert run("", *arguments, stdout=writer) == ("", "", 128 + 13)
+    os.close(writer)
+
+
+@pytest.mark.parametrize(("arguments", "status"), [("--x=bad", 2), ("missing.json", 1)])
+@pytest.mark.parametrize("redirected", ["2>/dev/full", "2>&-"])
+def test_a_refusal_that_nobody_hears_has_its_status(run, arguments, status, redirected):
+    assert run(redirected, arguments) == ("", "", status)
+
+
+def test_words_for_a_closed_stream_do_not_go_into_a_file(run, tmp_path):
+    code = """import os, sys
+from sigviz import streams
+streams.prepare()
+with open(sys.argv[1], "wb"):
+    os.write(2, b"word")"""
+    assert run("<&- >&- 2>&-", str(tmp_path / "a"), program=("-c", code)) == ("", "", 0)
+    assert (tmp_path / "a").read_bytes() == b""
