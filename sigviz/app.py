@@ -55,10 +55,12 @@ def run(request: Request, scene: Scene | None = None) -> int:
     window.show()
     if request.present or request.screen is not None:
         window.toggle_presentation(screens[request.screen - 1] if request.screen else None)
-    with _signals(window) as caught, _failures(window):
+    with _signals(window) as caught, _failures(window) as unseen:
         status = QApplication.exec()
-    window.close()
-    return 128 + caught[0] if caught else status
+        window.close()
+    if caught:
+        return 128 + caught[0]
+    return 1 if unseen else status
 
 
 def _application() -> QApplication:
@@ -117,18 +119,22 @@ def _signals(window: MainWindow) -> Iterator[list[int]]:
 
 
 @contextmanager
-def _failures(window: MainWindow) -> Iterator[None]:
+def _failures(window: MainWindow) -> Iterator[list[BaseException]]:
     """Show an unexpected error in a dialog, one at a time, and write its traceback to stderr.
 
-    While presenting there is no dialog: nothing comes up before a full hall that was not asked for.
+    While presenting there is no dialog: nothing comes up before a full hall that was not asked for. Nor is there one
+    when the window has closed, for it would keep the program alive: the list holds what was not shown then.
     """
     former = sys.excepthook
     shown: list[Failure] = []
+    unseen: list[BaseException] = []
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         details = "".join(traceback.format_exception(kind, error, trace))
         streams.write_err(details)
-        if issubclass(kind, Exception) and not shown and not window.presentation.active:
+        if not window.isVisible():
+            unseen.append(error)
+        elif issubclass(kind, Exception) and not shown and not window.presentation.active:
             dialog = Failure(window, f"{kind.__name__}: {error}", details)
             shown.append(dialog)
             dialog.finished.connect(shown.clear)
@@ -136,6 +142,6 @@ def _failures(window: MainWindow) -> Iterator[None]:
 
     sys.excepthook = hook
     try:
-        yield
+        yield unseen
     finally:
         sys.excepthook = former

@@ -1,6 +1,8 @@
 """The window as a whole: themes, the view, what is remembered, and what happens when something goes wrong."""
 
 import json
+import os
+import subprocess
 import sys
 
 import pytest
@@ -191,3 +193,30 @@ def test_an_unexpected_error_is_shown_once_and_the_window_goes_on(make_window, m
     assert sys.excepthook is former
     for name in ("last_type", "last_value", "last_traceback"):
         delattr(sys, name)  # Python keeps the last error, and with it the window
+
+
+CLOSED = """import os, signal, sys
+from PySide6.QtCore import QTimer
+from sigviz import app, cli, settings
+
+def save(*_):
+    raise ZeroDivisionError("this is a test")
+
+def build(*given):
+    window = former(*given)
+    QTimer.singleShot(0, lambda: {way})
+    return window
+
+former, app.build, settings.Settings.save = app.build, build, save
+sys.exit(cli.main([]))"""
+WAYS = {"window.windowHandle().close()": 1, "window.table['quit'].trigger()": 1, "os.kill(os.getpid(), 15)": 128 + 15}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a signal ends the process there")
+@pytest.mark.parametrize("way", WAYS)
+def test_an_unexpected_error_does_not_keep_a_closed_window_alive(tmp_path, way):
+    command, env = [sys.executable, "-c", CLOSED.format(way=way)], os.environ | {"XDG_CONFIG_HOME": str(tmp_path)}
+    done = subprocess.run(command, env=env, capture_output=True, text=True, timeout=20)
+    assert done.stderr.count("Traceback") == 1
+    assert "this is a test" in done.stderr
+    assert (done.stdout, done.returncode) == ("", WAYS[way])
