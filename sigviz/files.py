@@ -46,8 +46,8 @@ def replacing(path: Path) -> Iterator[Path]:
     """
     import tempfile  # and the other late imports of this module: nothing that a start has to wait for
 
-    target = Path(os.path.realpath(path))
     try:
+        target = Path(os.path.realpath(path))  # which fails where the current folder is gone
         _check_plain(target)
         handle, name = tempfile.mkstemp(
             prefix=f".{_shortened(target.name)}.", suffix=".sigviz-unfinished", dir=target.parent

@@ -1,8 +1,9 @@
-"""Where a plain file should be, something else: a pipe, a device, a socket, and links to them."""
+"""Where a plain file should be, something else: a pipe, a device, a socket, links to them, or no folder at all."""
 
 import os
 import socket
 import stat
+import sys
 
 import pytest
 
@@ -56,6 +57,17 @@ def test_no_settings_take_its_place(odd, capsys):
         Settings(path).save(Memory(Scene()))
         assert capsys.readouterr().err.endswith(f"{str(path)!r} cannot be written: {ODD}\n")
         assert not path.is_file()
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere the current folder cannot be removed")
+def test_a_current_folder_that_is_gone_takes_no_picture(tmp_path, monkeypatch, capsys, qapp):
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    for name in ("a.png", "a.pdf"):
+        assert cli.main(["render", name, "--size=24x16"]) == 1
+        assert capsys.readouterr() == ("", f"sigviz: {name!r} cannot be written: No such file or directory\n")
+    assert cli.main(["render", str(tmp_path / "a.png"), "--size=24x16"]) == 0
 
 
 @pytest.mark.parametrize("name", [f"a{suffix}" for suffix in files.READABLE])
