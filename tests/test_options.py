@@ -109,6 +109,13 @@ def test_a_count_and_a_word_are_set_by_keys_and_followed(make_window, name, chos
     assert seen(window, name) == field(begin, name) == field(window.scene, name)
 
 
+def test_a_count_beyond_its_limits_is_their_end_and_a_broken_one_is_rounded(make_window):
+    window = make_window(layers=["chain"])
+    for typed, units in (("51", 50), ("12", 12), ("0", 1), ("3,6", 4), ("4.2", 4)):
+        enter(window, "units", typed)
+        assert (window.scene.units, seen(window, "units")) == (units, units)
+
+
 def test_the_options_show_the_scene_that_is_opened_or_dragged(make_window, tmp_path):
     window = make_window(layers=ALL)
     other = Scene(layers=ALL, h=0.02, secant="symmetric", threshold=1e-5, guess=-0.5, inputs=(0.1, 7), weights=(8, -3),
@@ -155,7 +162,7 @@ def test_tab_goes_through_them_in_order_and_each_has_a_name(make_window, order):
     told = [QAccessible.queryAccessibleInterface(window.findChild(QWidget, name)) for name in names]
     spoken = [each.text(QAccessible.Text.Name) for each in told]
     assert len(set(spoken)) == len(spoken)
-    assert {"Secant, step h", "Input a2", "Weight w3", "Learning rate", "Units in a row"} <= set(spoken)
+    assert {"Secant, step h", "Input a₂", "Weight w₃", "Learning rate", "Units in a row"} <= set(spoken)
 
 
 def test_the_wheel_over_them_changes_nothing(make_window):

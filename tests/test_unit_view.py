@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QSpinBox
+from PySide6.QtWidgets import QAbstractSpinBox, QLabel, QPushButton
 
 from sigviz.model.neuron import bias, learning
 from sigviz.model.numbers import exact, parse, significant
@@ -187,7 +187,7 @@ def test_the_numbers_of_the_chain_rule_multiply_to_what_is_shown(scene):
 def test_a_unit_of_one_to_six_inputs_is_shown_in_full(make_window, written, count):
     window = make_window(only())
     held = bias(window.scene)
-    window.findChild(QSpinBox, "option_inputs").setValue(count)
+    window.findChild(QAbstractSpinBox, "option_inputs").setValue(count)
     assert len(window.scene.inputs) == len(window.scene.weights) == count
     assert bias(window.scene) == pytest.approx(held)
     assert len(handles(window)[0]) == 2 * count

@@ -17,6 +17,7 @@ from sigviz.model.scene import (
     WEIGHT_LIMIT,
     Scene,
 )
+from sigviz.model.unit import indexed
 
 Changes = Mapping[str, Any]
 
@@ -48,20 +49,20 @@ OPTIONS = (
     Option("saturation", "Saturated: σ′ <", "threshold", THRESHOLDS, None),
     Option("predict", "Guessed slope", "guess", (-GUESS_LIMIT, GUESS_LIMIT), 0.01),
     Option("predict", "Answer", action="answer"),
-    Option("neuron", "Inputs", "inputs", (1, MOST_INPUTS), whole=True),
+    Option("neuron", "Inputs", "inputs", (1, MOST_INPUTS), 1.0, whole=True),
     *(
         option
         for index in range(MOST_INPUTS)
         for option in (
-            Option("neuron", f"Input a{index + 1}", "inputs", _WEIGHTS, place=index),
-            Option("neuron", f"Weight w{index + 1}", "weights", _WEIGHTS, place=index, beside=True),
+            Option("neuron", f"Input {indexed('a', index)}", "inputs", _WEIGHTS, place=index),
+            Option("neuron", f"Weight {indexed('w', index)}", "weights", _WEIGHTS, place=index, beside=True),
         )
     ),
     Option("neuron", "Target output", "target", (0.0, 1.0)),
     Option("neuron", "Error", "loss", words=LOSSES),
     Option("neuron", "Learning rate", "learning_rate", RATES),
     Option("neuron", "Learning", action="learn"),
-    Option("chain", "Units in a row", "units", (1, MOST_UNITS), whole=True),
+    Option("chain", "Units in a row", "units", (1, MOST_UNITS), 1.0, whole=True),
 )
 
 
@@ -82,6 +83,8 @@ def shows(option: Option, scene: Scene) -> bool:
 
 def change(option: Option, scene: Scene, value: Any) -> Changes:
     """Return the fields that change when an option is set to a value."""
+    if option.whole:
+        value = round(value)
     if option.whole and option.field == "inputs":
         return neuron.with_count(scene, value)
     if option.place is not None:

@@ -10,7 +10,7 @@ from sigviz.views.silence import silent
 
 
 class NumberField(QDoubleSpinBox):
-    """Any finite number within limits; what is typed beyond them is their end.
+    """Any finite number within limits, or any whole one; what is typed beyond them is their end.
 
     Its arrows add ``step``; without one they go through 1, 2 and 5 times the powers of ten.
     """
@@ -18,9 +18,9 @@ class NumberField(QDoubleSpinBox):
     left = Signal()  # Enter or Esc: the person is done here
     _PARTIAL = frozenset("0123456789.,+-−eE ")
 
-    def __init__(self, name: str, limits: Range, step: float | None = 0.1) -> None:
+    def __init__(self, name: str, limits: Range, step: float | None = 0.1, *, whole: bool = False) -> None:
         super().__init__()
-        self._text, self._step = "", step
+        self._text, self._step, self._whole = "", step, whole
         self.setObjectName(name)
         self.setAccessibleName(name)
         self.setDecimals(323)  # the most there are: nothing is rounded
@@ -53,7 +53,7 @@ class NumberField(QDoubleSpinBox):
         return self.value() if typed == self._text else self._clamped(parse(typed))
 
     def _clamped(self, value: float) -> float:
-        return min(max(value, self.minimum()), self.maximum())
+        return min(max(round(value) if self._whole else value, self.minimum()), self.maximum())
 
     def validate(self, typed: str, position: int) -> tuple[QValidator.State, str, int]:
         try:

@@ -8,10 +8,11 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QPushButton, QScrollArea, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QPushButton, QScrollArea, QWidget
 
 from sigviz.model.scene import Scene
 from sigviz.model.tuning import OPTIONS, Option, change, shows, value_of
+from sigviz.model.unit import indexed
 from sigviz.views import text
 from sigviz.views.number_field import NumberField
 from sigviz.views.silence import silent
@@ -26,7 +27,7 @@ _BUTTONS = {"clear_trace": "Clear", "answer": "Reveal or hide", "learn": "One st
 
 def _both(option: Option) -> str:
     """Return the label of a row: of an input, with the weight beside it."""
-    return option.label if option.place is None else f"a{option.place + 1}, w{option.place + 1}"
+    return option.label if option.place is None else f"{indexed('a', option.place)}, {indexed('w', option.place)}"
 
 
 # What of a scene the options show.
@@ -48,7 +49,7 @@ class Row(QObject):
         self.control.setParent(parent)
         number = "" if option.place is None else option.place + 1
         self.control.setObjectName(f"option_{option.action or option.field}{number}")
-        self.control.setAccessibleName(option.label)
+        self.control.setAccessibleName(f"{option.label}: {_BUTTONS[option.action]}" if option.action else option.label)
         self.label.setBuddy(self.control)
         self._connect(self.control)
 
@@ -57,9 +58,9 @@ class Row(QObject):
             control.clicked.connect(self._on_pressed)
         elif isinstance(control, QComboBox):
             control.currentTextChanged.connect(self._on_set)
-        elif isinstance(control, (NumberField, QSpinBox)):
+        elif isinstance(control, NumberField):
             control.valueChanged.connect(self._on_set)
-        if isinstance(control, (NumberField, _Count, _Choice)):
+        if isinstance(control, (NumberField, _Choice)):
             control.left.connect(self.done)
 
     def _on_set(self, value: Any) -> None:
@@ -80,20 +81,6 @@ class Row(QObject):
 
 
 _LEAVING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
-
-
-class _Count(QSpinBox):
-    left = Signal()  # Enter or Esc: the person is done here
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.lineEdit().setText(self.textFromValue(self.value()))
-        super().keyPressEvent(event)
-        if event.key() in _LEAVING:
-            self.left.emit()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()  # it scrolls the options
 
 
 class _Choice(QComboBox):
@@ -118,12 +105,7 @@ def _control(option: Option) -> tuple[QWidget, Callable[[Any], None]]:
         choice = _Choice()
         choice.addItems(option.words)
         return choice, choice.setCurrentText
-    if option.whole:
-        count = _Count()
-        count.setRange(round(option.limits[0]), round(option.limits[1]))
-        count.setKeyboardTracking(False)
-        return count, count.setValue
-    number = NumberField(option.label, option.limits, option.step)
+    number = NumberField(option.label, option.limits, option.step, whole=option.whole)
     return number, number.show_value
 
 
