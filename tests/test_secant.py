@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sigviz.model.scene import H_LIMITS, X_LIMIT
-from sigviz.model.secant import DECADES, STEPS, chord, error, error_at, measured, rounding, spectrum, truncation
+from sigviz.model.secant import DECADES, STEPS, chord, error, error_at, knots, measured, rounding, spectrum, truncation
 from sigviz.model.sigmoid import activation
 
 UNIT = 2.0**-53  # half a step of float64 at 1
@@ -180,3 +180,14 @@ def test_the_steps_are_those_that_a_scene_can_have():
     assert (STEPS[0], STEPS[-1]) == pytest.approx(H_LIMITS, rel=1e-12, abs=0)
     assert (10.0 ** DECADES[0], 10.0 ** DECADES[1]) == pytest.approx(H_LIMITS, rel=1e-12, abs=0)
     assert np.diff(np.log10(STEPS)) == pytest.approx((DECADES[1] - DECADES[0]) / (STEPS.size - 1), rel=1e-9)
+
+
+@given(st.floats(-30, 30) | st.floats(-1e-6, 1e-6), st.booleans())
+def test_between_its_knots_a_branch_is_straight_to_the_eye(x, symmetric):
+    every = np.arange(DECADES[0], DECADES[1] + 1)
+    for branch, decades in zip((truncation, rounding), knots(x, symmetric=symmetric), strict=True):
+        off = np.log10(branch(x, 10.0**every, symmetric=symmetric))
+        drawn = np.interp(
+            every, decades, np.log10([branch(x, 10.0**decade, symmetric=symmetric) for decade in decades])
+        )
+        assert np.abs(off - drawn).max() < 0.1  # of 18 decades that are drawn

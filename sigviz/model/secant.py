@@ -76,14 +76,39 @@ def error_at(x: float, h: float, *, symmetric: bool = False) -> float:
 def truncation(x: float, h: _Number, *, symmetric: bool = False) -> _Number:
     """Return about what cutting the series after the slope costs, for one h or an array of them.
 
-    These are its first two terms, for the first alone vanishes at some x. The derivatives are
-    σ″ = σ′(1 − 2σ), σ‴ = σ′(1 − 6σ′) and the fifth, σ′(1 − 30σ′ + 120σ′²).
+    These are its first two terms, for the first alone vanishes at some x.
     """
-    here = activation(x)
-    third = here.slope * (1 - 6 * here.slope) * h**2 / 6
+    (first, power), (second, higher) = _terms(x, symmetric=symmetric)
+    return abs(first * h**power + second * h**higher)
+
+
+def _terms(x: float, *, symmetric: bool) -> tuple[tuple[float, int], tuple[float, int]]:
+    """Return factor and power of h of the first two terms that are cut.
+
+    The derivatives are σ″ = σ′(1 − 2σ), σ‴ = σ′(1 − 6σ′) and the fifth, σ′(1 − 30σ′ + 120σ′²).
+    """
+    sigma, complement, slope = activation(x)
+    third = slope * (1 - 6 * slope) / 6, 2
     if symmetric:
-        return abs(third + here.slope * (1 - 30 * here.slope + 120 * here.slope**2) * h**4 / 120)
-    return abs(here.slope * (here.complement - here.sigma) * h / 2 + third)
+        return third, (slope * (1 - 30 * slope + 120 * slope**2) / 120, 4)
+    return (slope * (complement - sigma) / 2, 1), third
+
+
+def knots(x: float, *, symmetric: bool = False) -> tuple[list[int], list[int]]:
+    """Return the decades of h between which the branches of truncation and of rounding are straight, to the eye.
+
+    On logarithmic axes `truncation` bends where its two terms are equal, and `rounding` from h = 1 on.
+
+    >>> knots(0.0)
+    ([-16, -1, 0, 1], [-16, -1, 0, 1])
+    >>> knots(1e-3)[0]
+    [-16, -4, -3, -2, -1, 0, 1]
+    """
+    first, last = DECADES
+    (factor, power), (other, higher) = _terms(x, symmetric=symmetric)
+    equal = math.log10(abs(factor / other)) / (higher - power) if factor and other else math.inf
+    bend = max(min(equal - 1, -1), first + 1)
+    return [first, *range(math.floor(bend), last + 1)], [first, *range(-1, last + 1)]
 
 
 def rounding(x: float, h: _Number, *, symmetric: bool = False) -> _Number:

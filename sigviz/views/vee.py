@@ -24,7 +24,6 @@ from sigviz.views.theme import SMALL, Stroke
 _DECADES = 18  # of the error that are seen
 _APART = 4  # decades between the numbers at h
 _KNOB = 6.0
-_EACH_DECADE = [10.0**decade for decade in range(secant.DECADES[0], secant.DECADES[1] + 1)]
 _SHARES: Floats = np.linspace(0.0, 1.0, len(secant.STEPS))
 
 
@@ -66,10 +65,10 @@ class Vee:
         scene, box, theme, unit = readout.scene, _plot(look), look.theme, look.unit
         symmetric, top = scene.symmetric, _top(scene)
         branches = (secant.truncation, theme.slope.colour), (secant.rounding, theme.complement.colour)
-        for branch, colour in branches:
+        for (branch, colour), decades in zip(branches, secant.knots(scene.x, symmetric=symmetric), strict=True):
             painter.setPen(pen(Stroke(colour, 1.0), unit))
-            off = [branch(scene.x, h, symmetric=symmetric) for h in _EACH_DECADE]
-            painter.drawLines(_branch(box, off, top))
+            off = [branch(scene.x, 10.0**decade, symmetric=symmetric) for decade in decades]
+            painter.drawLines(_branch(box, decades, off, top))
         painter.setPen(pen(Stroke(theme.ink, 1.6), unit))
         painter.drawLines(_lines(box, _SHARES, secant.spectrum(scene.x, symmetric=symmetric), top))
         self._paint_mark(painter, readout, look, top)
@@ -130,19 +129,20 @@ def _mark(box: QRectF, scene: Scene, top: int) -> QPointF:
     return QPointF(_column(box, math.log10(scene.h)), _row(box, math.log10(off) if off else -math.inf, top))
 
 
-def _branch(box: QRectF, off: list[float], top: int) -> list[QLineF]:
-    """Return what of a branch is in the box, from how much it is off at each decade of h."""
-    shares = [(top - math.log10(each)) / _DECADES for each in off if each > 0]
-    if len(shares) < len(off):
+def _branch(box: QRectF, decades: list[int], off: list[float], top: int) -> list[QLineF]:
+    """Return what of a branch is in the box, from how much it is off at these decades of h."""
+    if not all(off):
         return []
-    wide = box.width() / (len(off) - 1)
+    ends = [
+        (_column(box, decade), (top - math.log10(each)) / _DECADES) for decade, each in zip(decades, off, strict=True)
+    ]
     lines = []
-    for place, (first, last) in enumerate(pairwise(shares)):
+    for (left, first), (right, last) in pairwise(ends):
         low, high = sorted((edge - first) / (last - first) for edge in (0.0, 1.0))
-        ends = [(place + at, first + at * (last - first)) for at in (max(low, 0.0), min(high, 1.0))]
-        if ends[0][0] < ends[1][0]:
-            points = [QPointF(box.left() + x * wide, box.top() + y * box.height()) for x, y in ends]
-            lines.append(QLineF(*points))
+        seen = max(low, 0.0), min(high, 1.0)
+        if seen[0] < seen[1]:
+            places = [(left + at * (right - left), first + at * (last - first)) for at in seen]
+            lines.append(QLineF(*(QPointF(x, box.top() + y * box.height()) for x, y in places)))
     return lines
 
 
