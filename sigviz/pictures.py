@@ -42,6 +42,8 @@ def application() -> QApplication:
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         return existing
+    # Where memory or a limit lets no thread start, Qt waits for it for ever; pictures come as fast without them.
+    os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")
     # The theme too, for the environment may name one, and GTK's ends a process that has no display.
     return QApplication(["sigviz", "-platform", "offscreen", "-platformtheme", "offscreen"])
 
@@ -175,7 +177,10 @@ def encode_png(picture: QImage, scene: Scene, scale: float) -> bytes:
 def encode_webp(picture: QImage, scene: Scene, scale: float) -> bytes:  # noqa: ARG001
     """Return pixels as lossless WebP with their scene; can run beside the painting of the next picture."""
     target = io.BytesIO()
-    _pillow(picture).save(target, "WEBP", lossless=True, method=2, xmp=_xmp(scene).encode())
+    try:
+        _pillow(picture).save(target, "WEBP", lossless=True, method=2, xmp=_xmp(scene).encode())
+    except ValueError as error:  # which says "encoding error 1", and that is WebP's number for it
+        raise MemoryError(*error.args) from error
     return target.getvalue()
 
 
@@ -189,11 +194,8 @@ def frame(picture: QImage) -> "Image":
 def _pillow(picture: QImage) -> "Image":
     from PIL import Image
 
-    mode, kind = (
-        ("RGBA", QImage.Format.Format_RGBA8888) if picture.hasAlphaChannel() else ("RGB", QImage.Format.Format_RGB888)
-    )
-    plain = picture.convertToFormat(kind)
-    size = plain.width(), plain.height()
+    plain = png.plain(picture)
+    mode, size = "RGBA" if plain.hasAlphaChannel() else "RGB", (plain.width(), plain.height())
     return Image.frombuffer(mode, size, bytes(plain.constBits()), "raw", mode, plain.bytesPerLine(), 1)
 
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from sigviz.model.checks import brief, nearest
 from sigviz.model.numbers import MINUS, exact, parse
 
-LARGEST_SIDE = 16_384  # pixels
+LARGEST_SIDE = 16_383  # pixels, of which WebP takes no more
 LARGEST_AREA = 268_000_000  # pixels of one picture
 LARGEST_GIF = 600_000_000  # pixels of all frames: a GIF's encoder keeps them
 MOST_FRAMES = 10_000
