@@ -3,13 +3,12 @@
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QSize, Qt, QTimer
-from PySide6.QtGui import QImage, QPixmap, QResizeEvent, QShowEvent
+from PySide6.QtGui import QImage, QKeyEvent, QPixmap, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QDoubleSpinBox,
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
@@ -27,8 +26,18 @@ from sigviz.model.output import SCALES, parse_size
 from sigviz.model.request import PictureRequest, Request
 from sigviz.model.scene import THEMES, Scene
 from sigviz.pictures import Studio
+from sigviz.views.number_field import NumberField
 
 _PAUSE = 150  # milliseconds without a change, after which the preview follows
+
+
+class _Scale(NumberField):
+    """A number in a dialog, whose own are Enter and Esc."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
+            event.ignore()
 
 
 class ExportDialog(QDialog):
@@ -66,7 +75,9 @@ class ExportDialog(QDialog):
         self.theme.setCurrentText(choices.theme)
         self.size_field = QLineEdit(choices.size)
         self.size_field.setToolTip("In CSS pixels, or in mm, cm or in: 86mmx60mm")
-        self.scale = QDoubleSpinBox(minimum=SCALES[0], maximum=SCALES[1], singleStep=0.5, value=choices.scale)
+        self.scale = _Scale("scale", SCALES, 0.5)
+        self.scale.setKeyboardTracking(True)  # the preview follows, and what is typed counts before the field is left
+        self.scale.show_value(choices.scale)
         self.transparent = QCheckBox("Transparent ground")
         self.transparent.setChecked(choices.transparent)
         self.file = QLineEdit(str(Path(choices.folder) / f"sigmoid.{choices.format}"))
@@ -105,6 +116,8 @@ class ExportDialog(QDialog):
         self.kind.currentTextChanged.connect(self._on_kind)
         for signal in (self.theme.currentTextChanged, self.size_field.textChanged, self.scale.valueChanged):
             signal.connect(self._on_change)
+        self.scale.valueChanged.connect(self.scale.show_value)
+        self.scale.editingFinished.connect(self._on_scale_typed)
         self.transparent.toggled.connect(self._on_change)
         self.browse.clicked.connect(self._on_browse)
         self.buttons.accepted.connect(self._on_save)
@@ -123,6 +136,9 @@ class ExportDialog(QDialog):
         )
         wanted.check()
         return wanted
+
+    def _on_scale_typed(self) -> None:
+        self.scale.show_value(self.scale.value())
 
     def _on_kind(self, kind: str) -> None:
         path = Path(self.file.text())

@@ -1,0 +1,37 @@
+"""The field of the scale in the export dialog: typed with a comma or a point, and Enter and Esc are the dialog's."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+
+from tests.events import key
+from tests.test_export import export, type_into
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.mark.parametrize(("typed", "scale"), [("1,5", 1.5), ("1.5", 1.5), ("99", 16), ("0", 0.1)])
+def test_a_scale_is_typed_with_a_comma_or_a_point(make_window, typed, scale):
+    dialog = export(make_window())
+    assert dialog.scale.text() == "2"
+    type_into(dialog.scale, typed)
+    assert dialog.choices.scale == scale
+    dialog.file.setFocus()
+    assert dialog.scale.text() == f"{scale:g}"
+    dialog.reject()
+
+
+@pytest.mark.parametrize(("pressed", "saved"), [(Qt.Key.Key_Return, True), (Qt.Key.Key_Escape, False)])
+def test_enter_and_esc_in_the_field_of_the_scale_are_the_dialogs(make_window, pressed, saved):
+    dialog = export(make_window())
+    type_into(dialog.size_field, "30x20")
+    type_into(dialog.scale, "1,5")
+    key(pressed)
+    assert not dialog.isVisible()
+    assert Path("sigmoid.png").exists() == saved
+    assert not saved or QImage("sigmoid.png").width() == 45
