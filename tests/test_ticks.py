@@ -77,6 +77,12 @@ def test_in_a_high_view_there_are_numbers_all_the_way_up():
     assert texts(y_ticks((-2, 2), 0.5)) == ["0", "½", "1"]
 
 
+def test_where_only_some_landmarks_are_in_view_there_are_plain_numbers():
+    assert texts(y_ticks((0.2, 0.3), 0.02)) == ["0.20", "0.22", "0.24", "0.26", "0.28", "0.30"]
+    assert texts(y_ticks((-0.1, 0.6), 0.2)) == ["0.0", "0.2", "0.4", "0.6"]
+    assert texts(y_ticks((0.1, 1.1), 0.4)) == ["0.5", "1.0"]
+
+
 @pytest.mark.parametrize(
     ("visible", "least", "shown"),
     [
