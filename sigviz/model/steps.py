@@ -35,7 +35,7 @@ class Steps:
         """Return the fields that change on the way from a scene to a step, the nearest there is."""
         step = min(max(step, 1), LAST_STEP)
         begin = scene.step if scene.shows("derivation") else 0
-        layers = set(scene.layers) | {"derivation"}
+        layers = scene.layers | {"derivation"}
         for each in range(begin + 1, step + 1):
             did = {layer: shown for layer, shown in STEP_LAYERS.get(each, {}).items() if (layer in layers) != shown}
             layers ^= did.keys()
