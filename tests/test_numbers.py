@@ -217,6 +217,12 @@ def test_round_steps_go_through_one_two_and_five_in_both_directions(value, steps
     assert round_step(round_step(up, -1), 1) == up
 
 
+def test_round_steps_leave_none_out():
+    walk = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0]
+    assert [round_step(0.01, steps) for steps in range(10)] == walk
+    assert [round_step(10.0, -steps) for steps in range(10)] == walk[::-1]
+
+
 @given(finite)
 def test_a_short_number_is_exact_or_has_three_digits(value):
     shown = short(value)
