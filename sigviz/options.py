@@ -62,8 +62,8 @@ def _steps(text: str) -> int | range:
 
 
 def _field(text: str) -> tuple[str, Any]:
-    name, equals, value = text.partition("=")
-    if not equals or name not in FIELD_NAMES:
+    name, _, value = text.partition("=")
+    if name not in FIELD_NAMES:
         raise argparse.ArgumentTypeError(f"there is no field {name!r}: {nearest(name, FIELD_NAMES)}")
     try:
         return name, json.loads(value)
