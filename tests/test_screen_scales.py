@@ -1,5 +1,6 @@
 """The installed program on screens of several densities: what is seen is what the scene says."""
 
+import itertools
 import signal
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +15,7 @@ pytestmark = pytest.mark.screen
 
 SCREEN = "2600x1700x24"
 LAYERS = ("derivative", "point", "grid", "values")  # no σ: nothing else has the colour of its point
-DENSITIES = pytest.mark.parametrize(("dpi", "factor"), [(96, "1"), (96, "1.5"), (96, "2"), (192, "1"), (192, "1.5"), (192, "2")])
+DENSITIES = pytest.mark.parametrize(("dpi", "factor"), [*itertools.product((96, 192), ("1", "1.5", "2"))])
 
 
 def expected(window, device: dict[str, int], ratio: float) -> tuple[float, float]:
