@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sigviz.model.layers import LAYER_NAMES
-from sigviz.model.output import Size, parse_sweep
+from sigviz.model.output import LARGEST_SIDE, Size, parse_sweep
 from sigviz.model.request import PictureRequest, Request
 from sigviz.model.scene import LAST_STEP, Scene
 from sigviz.model.steps import STEP_LAYERS, Steps
@@ -85,7 +85,7 @@ FINE = [
     asked("a.pdf", "0:1:1"), asked("a.gif", "0:1:1"), asked("{i}.png", steps=range(1, 3)), asked("a.png", "0:0:1"),
     asked("a.png", scale=0.1), asked("a.png", scale=16.0, size=Size(100, 100)), asked("a.webp", transparent=True),
     asked("{i}.gif", "0:700:1", size=Size(1000, 1000)),
-    *(asked(f"a.{name}", size=Size(16_384, 9), scale=2.0, transparent=True) for name in ("svg", "pdf")),
+    *(asked(f"a.{name}", size=Size(LARGEST_SIDE, 9), scale=2.0, transparent=True) for name in ("svg", "pdf")),
     asked("{i}.png", "-700:700.4:700"), asked("a.png", steps=range(3, 4)),
 ]  # fmt: skip
 REFUSED = [
@@ -97,7 +97,7 @@ REFUSED = [
     (asked("{step}.png", "0:1:1"), r"write \{x\} or"), (asked("{x}.png", steps=range(1, 3)), r"write \{step:02\} or"),
     (asked("a.gif", transparent=True), "not transparent"), (asked(scale=0.09), "scale"), (asked(scale=16.1), "scale"),
     (asked("a.gif", "0:700:1", size=Size(1000, 1000)), "600 million"),
-    *((asked(f"a.{name}", size=Size(16_384, 9), scale=2.0), "too many") for name in ("png", "webp", "gif")),
+    *((asked(f"a.{name}", size=Size(LARGEST_SIDE, 9), scale=2.0), "too many") for name in ("png", "webp", "gif")),
 ]  # fmt: skip
 
 
