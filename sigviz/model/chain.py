@@ -21,12 +21,20 @@ def log_gradient(x: float) -> float:
 
 
 def log_product(x: float, units: int) -> float:
-    """Return log₁₀ of the product of the local gradients of this many units."""
+    """Return log₁₀ of the product of the local gradients of this many units.
+
+    >>> round(log_product(0.0, 50), 1), round(log_product(700.0, 50))  # no float64 holds 10 to that power
+    (-30.1, -15200)
+    """
     return units * log_gradient(x)
 
 
 def log_bound(units: int) -> float:
-    """Return log₁₀ ¼ⁿ, which no such product exceeds."""
+    """Return log₁₀ ¼ⁿ, which no such product exceeds.
+
+    >>> round(log_bound(10), 2)
+    -6.02
+    """
     return units * BOUND
 
 

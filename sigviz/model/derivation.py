@@ -145,7 +145,13 @@ if len(LINES) != LAST_STEP:
 
 
 def line_value(line: Line, x: float) -> LineValue | None:
-    """Return what a line is at x, evaluated in float64 as it is written; None if it has no value."""
+    """Return what a line is at x, evaluated in float64 as it is written; None if it has no value.
+
+    >>> line_value(LINES[7], 1.0)
+    LineValue(text='0.1966', problem='')
+    >>> line_value(LINES[7], 40.0)
+    LineValue(text='0', problem='1 − … cancels')
+    """
     if line.value is None:
         return None
     value, true = line.value(x), activation(x).slope

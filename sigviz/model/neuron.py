@@ -38,7 +38,11 @@ class Learning(NamedTuple):
 
 
 def weighted(weights: Sequence[float], inputs: Sequence[float]) -> float:
-    """Return Σ wᵢaᵢ, rounded once."""
+    """Return Σ wᵢaᵢ, rounded once.
+
+    >>> weighted((1e16, 1.0, -1e16), (1.0, 1.0, 1.0))
+    1.0
+    """
     return math.fsum(weight * value for weight, value in zip(weights, inputs, strict=True))
 
 
@@ -52,24 +56,40 @@ def bias(scene: Scene) -> float:
 
 
 def with_weight(scene: Scene, index: int, weight: float) -> Move:
-    """Return the change of one weight, the bias held: the sum moves, as far as x can go."""
+    """Return the change of one weight, the bias held: the sum moves, as far as x can go.
+
+    >>> with_weight(Scene(x=0.0, inputs=(2.0,), weights=(1.0,)), 0, 1.5)
+    {'x': 1.0, 'weights': (1.5,), 'inputs': (2.0,)}
+    """
     return _moved(scene, weights=_replaced(scene.weights, index, weight))
 
 
 def with_input(scene: Scene, index: int, value: float) -> Move:
-    """Return the change of one input, the bias held: the sum moves, as far as x can go."""
+    """Return the change of one input, the bias held: the sum moves, as far as x can go.
+
+    >>> with_input(Scene(x=0.0, inputs=(2.0,), weights=(3.0,)), 0, 2.5)
+    {'x': 1.5, 'weights': (3.0,), 'inputs': (2.5,)}
+    """
     return _moved(scene, inputs=_replaced(scene.inputs, index, value))
 
 
 def with_count(scene: Scene, count: int) -> Move:
-    """Return the unit with this many inputs, the bias held; new ones have the value ½ and the weight 0."""
+    """Return the unit with this many inputs, the bias held; new ones have the value ½ and the weight 0.
+
+    >>> with_count(Scene(x=0.0, inputs=(2.0,), weights=(3.0,)), 2)
+    {'x': 0.0, 'weights': (3.0, 0.0), 'inputs': (2.0, 0.5)}
+    """
     more = max(count - len(scene.inputs), 0)
     weights = scene.weights[:count] + (0.0,) * more
     return _moved(scene, weights=weights, inputs=scene.inputs[:count] + (0.5,) * more)
 
 
 def held(scene: Scene) -> bool:
-    """Return whether the sum stands at the end of what x can be, and may be held there."""
+    """Return whether the sum stands at the end of what x can be, and may be held there.
+
+    >>> held(Scene(x=1.0)), held(Scene(x=-700.0))
+    (False, True)
+    """
     return abs(scene.x) == X_LIMIT
 
 
@@ -77,6 +97,9 @@ def learning(scene: Scene) -> Learning:
     """Return the error at the scene's target, and its gradient by the chain rule.
 
     output − target is taken as (1 − t)·σ − t·(1 − σ), which does not cancel near σ = t = 1.
+
+    >>> [f"{learning(Scene(x=-20.0, target=1.0, loss=loss)).by_sum:.1e}" for loss in ("squared", "cross-entropy")]
+    ['-2.1e-09', '-1.0e+00']
     """
     here, target = activation(scene.x), scene.target
     apart = (1 - target) * here.sigma - target * here.complement
@@ -94,6 +117,9 @@ def learn(scene: Scene) -> Move:
     """Return what one step of gradient descent changes: every weight, and with the bias the sum.
 
     What leaves the range that a scene can hold stays at its end.
+
+    >>> learn(Scene(x=0.0, inputs=(1.0,), weights=(0.0,), target=1.0, learning_rate=8.0))
+    {'x': 2.0, 'weights': (1.0,), 'inputs': (1.0,)}
     """
     rate, gradient = scene.learning_rate, learning(scene)
     weights = tuple(

@@ -17,7 +17,12 @@ from sigviz.model.sigmoid import Floats, complement, derivative, sigmoid
 
 
 class Curve(NamedTuple):
-    """A function with what its sampling has to know: where it turns, and how far it bends."""
+    """A function with what its sampling has to know: where it turns, and how far it bends.
+
+    >>> curve = CURVES["sigma"]
+    >>> f"{curve.bend_in((-8.0, 8.0)):.4f}", f"{curve.bend_in((20.0, 30.0)):.0e}"
+    ('0.0962', '2e-09')
+    """
 
     function: Callable[[Floats], Floats]
     turns: tuple[float, ...]
@@ -44,6 +49,12 @@ def polyline(
 
     The line through them is nowhere more than ``tolerance`` pixels from the curve inside the plot; what leaves it above
     or below runs just outside. Both arrays are float64 of one length.
+
+    >>> across, down = polyline(CURVES["sigma"], (0.0, 8.0), (0.0, 1.0), 800.0, 500.0)
+    >>> float(across[0]), float(down[0]), float(across[-1]), round(float(down[-1]))
+    (0.0, 250.0, 800.0, 0)
+    >>> polyline(CURVES["sigma"], (100.0, 200.0), (0.0, 1.0), 800.0, 500.0)[0].tolist()  # saturated: one line
+    [0.0, 800.0]
     """
     (left, right), (bottom, top) = x_range, y_range
     x_scale, y_scale = width / (right - left), height / (top - bottom)

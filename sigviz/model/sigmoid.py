@@ -42,6 +42,8 @@ def sigmoid(x: ArrayLike) -> Floats:
 def complement(x: ArrayLike) -> Floats:
     """Return 1 − σ(x) = σ(−x), elementwise, without the cancellation that the subtraction suffers from x = 20 on.
 
+    Takes and returns what `sigmoid` does.
+
     >>> f"{complement(40.0):.3e}"
     '4.248e-18'
     """
@@ -50,6 +52,8 @@ def complement(x: ArrayLike) -> Floats:
 
 def derivative(x: ArrayLike) -> Floats:
     """Return σ′(x) = σ(x)·(1 − σ(x)), the slope of the sigmoid, elementwise: at most ¼, at x = 0.
+
+    Takes and returns what `sigmoid` does.
 
     >>> float(derivative(0.0))
     0.25
@@ -69,7 +73,7 @@ def activation(x: float) -> Activation:
 
 
 def tangent(at: float, x: ArrayLike) -> Floats:
-    """Return the tangent of σ at the point ``at``, evaluated at x: σ(at) + σ′(at)·(x − at).
+    """Return the tangent of σ at the point ``at``, evaluated at x, elementwise: σ(at) + σ′(at)·(x − at).
 
     >>> float(tangent(0.0, 2.0))
     1.0
