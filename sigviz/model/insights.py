@@ -24,7 +24,12 @@ _TRUSTED = 15  # digits that count as all: a float64 has no more
 
 
 def naive_texts(readout: Readout) -> dict[str, NaiveText]:
-    """Return what naive float64 code prints for each quantity, its wrong digits apart."""
+    """Return what naive float64 code prints for each quantity, its wrong digits apart.
+
+    >>> from sigviz.model.readout import resolve
+    >>> naive_texts(resolve(Scene(x=20.0)))["complement"]
+    NaiveText(right='float64: 2.061153', wrong='69216775', power='e−09')
+    """
     values = zip(HIDEABLE, naive.activation(readout.scene.x), readout.value, strict=True)
     return {
         name: NaiveText(f"float64: {HIDDEN}", "", "") if name in readout.scene.concealed else _naive_text(value, true)
@@ -52,12 +57,20 @@ def _naive_text(value: float, true: float) -> NaiveText:
 
 
 def number(scene: Scene, value: float, digits: int = 4) -> str:
-    """Return a number that follows from the slope, unless the scene conceals that."""
+    """Return a number that follows from the slope, unless the scene conceals that.
+
+    >>> number(Scene(), 0.25), number(Scene(hidden={"product"}), 0.25)
+    ('0.2500', '?')
+    """
     return HIDDEN if "product" in scene.concealed else significant(value, digits)
 
 
 def signed(value: float, digits: int = 3) -> str:
-    """Return a number with its sign, also a plus."""
+    """Return a number with its sign, also a plus.
+
+    >>> signed(0.25), signed(-0.25)
+    ('+0.250', '−0.250')
+    """
     return significant(value, digits) if value < 0 else f"+{significant(value, digits)}"
 
 
@@ -84,17 +97,32 @@ def superscript(exponent: int) -> str:
 
 
 def secant_slope(scene: Scene) -> str:
-    """Return the slope of the chord."""
+    """Return the slope of the chord.
+
+    >>> secant_slope(Scene(x=0.0, h=1.0))
+    '0.2311'
+    """
     return number(scene, secant.chord(scene.x, scene.h, symmetric=scene.symmetric).slope)
 
 
 def secant_error(scene: Scene) -> str:
-    """Return how far float64's slope of the chord is from the tangent's."""
+    """Return how far float64's slope of the chord is from the tangent's.
+
+    >>> secant_error(Scene(x=1.0, h=0.001)), secant_error(Scene(x=1.0, h=1e-16))  # 1 + 1e−16 is 1
+    ('4.5e−5', '0.20')
+    """
     return number(scene, secant.error_at(scene.x, scene.h, symmetric=scene.symmetric), 2)
 
 
 def guess(readout: Readout) -> str:
-    """Return the guess, and once it is answered by how much it is off."""
+    """Return the guess, and once it is answered by how much it is off.
+
+    >>> from sigviz.model.readout import resolve
+    >>> guess(resolve(Scene(x=0.0, layers={"predict"}, guess=0.2)))
+    'guess 0.2'
+    >>> guess(resolve(Scene(x=0.0, layers={"predict"}, guess=0.2, revealed=True)))
+    'guess 0.2, off by −0.0500'
+    """
     scene = readout.scene
     own = exact(scene.guess)
     if scene.guessing:
@@ -105,23 +133,42 @@ def guess(readout: Readout) -> str:
 
 
 def angle(readout: Readout) -> str:
-    """Return the angle of the tangent with equal axes, in degrees."""
+    """Return the angle of the tangent with equal axes, in degrees.
+
+    >>> from sigviz.model.readout import resolve
+    >>> angle(resolve(Scene(x=0.0)))
+    '14.0°'
+    """
     return number(readout.scene, math.degrees(math.atan(readout.value.slope)), 3) + "°"
 
 
 def mirror(readout: Readout) -> str:
-    """Return σ(−x) as what it is: the complement at x."""
+    """Return σ(−x) as what it is: the complement at x.
+
+    >>> from sigviz.model.readout import resolve
+    >>> mirror(resolve(Scene(x=2.0)))
+    'σ(−x) = 1 − σ(x) = 0.1192'
+    """
     return f"σ(−x) = 1 − σ(x) = {readout.complement_text}"
 
 
 def chain_product(scene: Scene) -> str:
-    """Return the product of the local gradients of the units in a row."""
+    """Return the product of the local gradients of the units in a row.
+
+    >>> chain_product(Scene(x=0.0, units=5)), chain_product(Scene(x=700.0, units=50))
+    ('9.766e−4', '4.933e−15201')
+    """
     hidden = "product" in scene.concealed
     return HIDDEN if hidden else power(chain.log_product(scene.x, scene.units))
 
 
 def description(readout: Readout) -> str:
-    """Return what the layers of insight show in the plot, as a sentence for those who do not see it; or nothing."""
+    """Return what the layers of insight show in the plot, as a sentence for those who do not see it; or nothing.
+
+    >>> from sigviz.model.readout import resolve
+    >>> description(resolve(Scene(x=0.0, layers={"sigma", "secant", "true-slope"})))
+    'secant to x + 1: slope 0.2311, off by 0.019; angle 14.0°'
+    """
     scene = readout.scene
     return "; ".join(tell(readout) for layer, tell in _TOLD.items() if layer in scene.layers)
 

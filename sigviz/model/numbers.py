@@ -41,7 +41,11 @@ def significant(value: float, digits: int = 4) -> str:
 
 
 def fixed(value: float, places: int) -> str:
-    """Return ``value`` with this many decimal places, and no sign on a zero."""
+    """Return ``value`` with this many decimal places, and no sign on a zero.
+
+    >>> fixed(-1.5, 2), fixed(-0.001, 2)
+    ('−1.50', '0.00')
+    """
     return f"{value:z.{places}f}".replace("-", MINUS)
 
 

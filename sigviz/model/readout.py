@@ -11,7 +11,16 @@ from sigviz.model.sigmoid import Activation, activation
 
 @dataclass(frozen=True, slots=True)
 class Readout:
-    """All that a view needs to show a scene; frozen, and a function of the scene alone."""
+    """All that a view needs to show a scene; frozen, and a function of the scene alone.
+
+    >>> there = resolve(Scene(x=0.0, hidden={"product"}))
+    >>> there.number("sigma"), there.number("product")
+    (('0.5000', 0.5), ('?', 0.0))
+    >>> there.formula
+    'σ′(0.00) = 0.5000 × 0.5000 = ?'
+    >>> there.quantities
+    {'x': 0.0, 'sigma': 0.5, 'complement': 0.5}
+    """
 
     scene: Scene
     value: Activation
@@ -69,7 +78,11 @@ class Readout:
 
     @property
     def table(self) -> str:
-        """All values in full precision, name and value a line, parted by a tab: two columns of a spreadsheet."""
+        r"""All values in full precision, name and value a line, parted by a tab: two columns of a spreadsheet.
+
+        >>> resolve(Scene(x=0.0)).table.splitlines()[:2]
+        ['x\t0.0', 'σ(x)\t0.5']
+        """
         return "\n".join(f"{NAMES[name]}\t{value!r}" for name, value in self.quantities.items())
 
 
@@ -90,7 +103,11 @@ def resolve(scene: Scene) -> Readout:
 
 
 def x_text(scene: Scene) -> str:
-    """Return x as fine as the visible range shows it; an x smaller than that keeps three significant digits."""
+    """Return x as fine as the visible range shows it; an x smaller than that keeps three significant digits.
+
+    >>> x_text(Scene(x=1.23456)), x_text(Scene(x=1e-7))
+    ('1.23', '1.00e−7')
+    """
     return _x_text(scene.x, places(scene.x_range))
 
 
@@ -100,5 +117,9 @@ def _x_text(x: float, decimals: int) -> str:
 
 
 def x_exact(scene: Scene) -> str:
-    """Return x in full, so that reading it back gives the same x, with decimals that stay while dragging."""
+    """Return x in full, so that reading it back gives the same x, with decimals that stay while dragging.
+
+    >>> x_exact(Scene(x=1.0)), x_exact(Scene(x=1.23456789))
+    ('1.000', '1.23456789')
+    """
     return exact(scene.x, places(scene.x_range) + 1)

@@ -45,7 +45,16 @@ def indexed(name: str, index: int) -> str:
 
 @lru_cache(maxsize=8)
 def read(readout: Readout) -> UnitReading:
-    """Return the texts of a readout's unit."""
+    """Return the texts of a readout's unit.
+
+    >>> from sigviz.model.readout import resolve
+    >>> from sigviz.model.scene import Scene
+    >>> made = read(resolve(Scene(x=0.0, inputs=(1.0,), weights=(2.0,), target=1.0)))
+    >>> made.bias, made.output, made.active, made.local_gradient
+    ('−2.00', '0.5000', 'on the edge', '0.2500')
+    >>> made.rule[0]
+    Factors(name='w₁', by_output='−0.500', local_gradient='0.250', value='1', gradient='−0.125')
+    """
     scene, value = readout.scene, readout.value
     made = learning(scene)
     active = "active" if value.sigma > 0.5 else "inactive" if value.sigma < 0.5 else "on the edge"
@@ -74,7 +83,13 @@ def _rule(readout: Readout, made: Learning) -> tuple[Factors, ...]:
 
 
 def describe(readout: Readout) -> str:
-    """Return the unit as a sentence for those who do not see it."""
+    """Return the unit as a sentence for those who do not see it.
+
+    >>> from sigviz.model.readout import resolve
+    >>> from sigviz.model.scene import Scene
+    >>> describe(resolve(Scene(x=0.0, inputs=(1.0,), weights=(2.0,)))).split("; ")[:3]
+    ['a₁ = 1, w₁ = 2', 'bias −2.00, sum 0.00', 'output 0.5000, on the edge']
+    """
     made, scene = read(readout), readout.scene
     parts = [
         f"{indexed('a', index)} = {exact(value)}, {indexed('w', index)} = {exact(weight)}"
