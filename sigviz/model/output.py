@@ -53,7 +53,7 @@ FORMATS = {
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """Width and height in CSS pixels, of which 96 make an inch."""
+    """Width and height in CSS pixels, of which 96 make an inch; `ValueError` if there is no such picture."""
 
     width: float
     height: float
@@ -65,7 +65,15 @@ class Size:
             raise ValueError(f"a picture of such a size has too many pixels: a side has at most {LARGEST_SIDE}")
 
     def pixels(self, scale: float) -> tuple[int, int]:
-        """Return the whole pixels of a picture at a scale. `ValueError` if they are too many, or none."""
+        """Return the whole pixels of a picture at a scale. `ValueError` if they are too many, or none.
+
+        >>> Size(320, 200).pixels(2.0)
+        (640, 400)
+        >>> Size(1280, 800).pixels(16.0)
+        Traceback (most recent call last):
+        ...
+        ValueError: 20480x12800 pixels are too many: a side has at most 16383
+        """
         width, height = round(self.width * scale), round(self.height * scale)
         if width < 1 or height < 1:
             raise ValueError("a picture must be at least one pixel wide and high")
@@ -79,6 +87,8 @@ class Size:
 def parse_size(text: str) -> Size:
     """Return the size that ``text`` spells: ``1600x1000``, or lengths in mm, cm or in, such as ``86mmx60mm``.
 
+    Raises `ValueError` if it spells none.
+
     >>> parse_size("1inx2.54cm")
     Size(width=96.0, height=96.0)
     """
@@ -89,7 +99,15 @@ def parse_size(text: str) -> Size:
 
 
 def format_of(path: str) -> Format:
-    """Return the format that a path's extension names. `ValueError` if it names none."""
+    """Return the format that a path's extension names. `ValueError` if it names none.
+
+    >>> format_of("figure.PDF").series
+    True
+    >>> format_of("figure.pgn")
+    Traceback (most recent call last):
+    ...
+    ValueError: 'figure.pgn' has no extension of a picture: did you mean '.png'?
+    """
     suffix = PurePath(path).suffix.lower()
     if suffix not in FORMATS:
         known = nearest(suffix, FORMATS) if suffix else f"choose from {', '.join(FORMATS)}"
@@ -99,7 +117,13 @@ def format_of(path: str) -> Format:
 
 @dataclass(frozen=True, slots=True)
 class Sweep:
-    """A series of x: first, first + step, … up to last, which is included to half a step. Exact decimals."""
+    """A series of x: first, first + step, … up to last, which is included to half a step. Exact decimals.
+
+    Raises `ValueError` if it never gets there, or has too many frames.
+
+    >>> list(Sweep(Decimal("0"), Decimal("1"), Decimal("0.3"))), len(Sweep(Decimal("0"), Decimal("1"), Decimal("0.4")))
+    ([0.0, 0.3, 0.6, 0.9], 4)
+    """
 
     first: Decimal
     last: Decimal
@@ -121,7 +145,7 @@ class Sweep:
 
 
 def parse_sweep(text: str) -> Sweep:
-    """Return the series that ``FROM:TO:STEP`` spells.
+    """Return the series that ``FROM:TO:STEP`` spells; `ValueError` if it spells none.
 
     >>> list(parse_sweep("-0.2:0.1:0.1"))
     [-0.2, -0.1, 0.0, 0.1]
@@ -134,12 +158,20 @@ def parse_sweep(text: str) -> Sweep:
 
 
 def is_pattern(path: str) -> bool:
-    """Return whether a path has a place for what changes in a series."""
+    """Return whether a path has a place for what changes in a series.
+
+    >>> is_pattern("frame-{i:03}.png"), is_pattern("frame.png")
+    (True, False)
+    """
     return bool(_FIELD.search(path))
 
 
 def varies(path: str, what: str) -> bool:
-    """Return whether a path has a place for the number of a picture, or for what varies: ``x`` or ``step``."""
+    """Return whether a path has a place for the number of a picture, or for what varies: ``x`` or ``step``.
+
+    >>> varies("{i:03}.png", "x"), varies("{x}.png", "x"), varies("{step}.png", "x")
+    (True, True, False)
+    """
     return any(found.partition(":")[0] in ("i", what) for found in _FIELD.findall(path))
 
 
@@ -147,6 +179,7 @@ def fill(path: str, index: int, x: float, step: int = 1) -> str:
     """Return the path of one picture of a series.
 
     ``{x}`` is in shortest form, ``{i}`` or ``{i:03}`` counts from 0, ``{step}`` or ``{step:02}`` is the derivation's.
+    Raises `ValueError` if there is a place for anything else.
 
     >>> fill("sweep-{i:03}-{x}.png", 7, -0.5)
     'sweep-007--0.5.png'
@@ -164,7 +197,14 @@ def fill(path: str, index: int, x: float, step: int = 1) -> str:
 
 
 def check_gif(pixels: tuple[int, int], frames: int) -> None:
-    """Raise `ValueError` if a GIF of so many frames would be too large: its encoder keeps them all."""
+    """Raise `ValueError` if a GIF of so many frames would be too large: its encoder keeps them all.
+
+    >>> check_gif((1280, 800), 500)
+    >>> check_gif((1280, 800), 600)  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    ...
+    ValueError: 600 frames of 1280x800 are too many for a GIF, which has at most 600 million pixels in all: ...
+    """
     if pixels[0] * pixels[1] * frames > LARGEST_GIF:
         raise ValueError(
             f"{frames} frames of {pixels[0]}x{pixels[1]} are too many for a GIF, which has at most "

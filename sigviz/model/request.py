@@ -18,7 +18,12 @@ from sigviz.model.trace import Trace
 
 @dataclass(frozen=True)
 class Request:
-    """What is asked of a scene: fields, layers to add and remove; and of the start: to forget, or to open a file."""
+    """What is asked of a scene: fields, layers to add and remove; and of the start: to forget, or to open a file.
+
+    >>> asked = Request({"x": 9.0}, less=frozenset({"grid"})).apply(Scene())
+    >>> asked.x_range, asked.shows("grid")
+    ((-7.0, 9.0), False)
+    """
 
     fields: dict[str, Any] = field(default_factory=dict)
     more: frozenset[str] = frozenset()
@@ -49,7 +54,13 @@ class Request:
 
 @dataclass(frozen=True)
 class PictureRequest:
-    """What is asked of `sigviz render`: a scene or a series of them, as files of a format, size and scale."""
+    """What is asked of `sigviz render`: a scene or a series of them, as files of a format, size and scale.
+
+    >>> from sigviz.model.output import parse_sweep
+    >>> series = PictureRequest(Request(), "x={x}.png", parse_sweep("-1:1:1"))
+    >>> [str(series.path(index, scene)) for index, scene in enumerate(series.scenes(Scene()))]
+    ['x=-1.png', 'x=0.png', 'x=1.png']
+    """
 
     request: Request
     out: str
