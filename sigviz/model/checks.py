@@ -18,7 +18,11 @@ Check = Callable[[str, Any], Any]
 
 
 def brief(value: object) -> str:
-    """Return a value as a sentence can quote it: values come from strangers, and may be endless."""
+    """Return a value as a sentence can quote it: values come from strangers, and may be endless.
+
+    >>> brief(list(range(100)))
+    '[0, 1, 2, 3, 4, 5, ...]'
+    """
     try:
         return reprlib.repr(value)
     except ValueError:  # Python spells no integer of more than 4300 digits
@@ -26,14 +30,28 @@ def brief(value: object) -> str:
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """Return a half-sentence that suggests the nearest known word, or lists them all."""
+    """Return a half-sentence that suggests the nearest known word, or lists them all.
+
+    >>> nearest("tangnet", ("sigma", "tangent"))
+    "did you mean 'tangent'?"
+    >>> nearest("?", ("sigma", "tangent"))
+    'choose from sigma, tangent'
+    """
     known = tuple(known)
     close = get_close_matches(word, known, n=1)
     return f"did you mean {close[0]!r}?" if close else f"choose from {', '.join(known)}"
 
 
 def finite(name: str, value: Any) -> float:
-    """Return a finite number."""
+    """Return a finite number.
+
+    >>> finite("x", 2)
+    2.0
+    >>> finite("x", "2")
+    Traceback (most recent call last):
+    ...
+    ValueError: x must be a number, not str
+    """
     if isinstance(value, bool) or not isinstance(value, Real):
         raise ValueError(f"{name} must be a number, not {type(value).__name__}")
     try:
@@ -46,7 +64,15 @@ def finite(name: str, value: Any) -> float:
 
 
 def between(low: float, high: float) -> Check:
-    """Return a check for numbers from ``low`` to ``high``."""
+    """Return a check for numbers from ``low`` to ``high``.
+
+    >>> between(0.0, 1.0)("target", -0.0)
+    0.0
+    >>> between(0.0, 1.0)("target", 1.5)
+    Traceback (most recent call last):
+    ...
+    ValueError: target must be between 0 and 1, not 1.5
+    """
 
     def check(name: str, value: Any) -> float:
         number = finite(name, value)
@@ -60,7 +86,15 @@ def between(low: float, high: float) -> Check:
 
 
 def whole(low: int, high: int) -> Check:
-    """Return a check for whole numbers from ``low`` to ``high``."""
+    """Return a check for whole numbers from ``low`` to ``high``.
+
+    >>> whole(1, 10)("step", 3)
+    3
+    >>> whole(1, 10)("step", 3.0)
+    Traceback (most recent call last):
+    ...
+    ValueError: step must be a whole number from 1 to 10, not 3.0
+    """
 
     def check(name: str, value: Any) -> int:
         if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
@@ -71,7 +105,15 @@ def whole(low: int, high: int) -> Check:
 
 
 def ascending(limit: float, least: float) -> Check:
-    """Return a check for ranges within ±``limit`` that are at least ``least`` wide."""
+    """Return a check for ranges within ±``limit`` that are at least ``least`` wide.
+
+    >>> ascending(750.0, 1e-8)("x_range", [-4, 4])
+    (-4.0, 4.0)
+    >>> ascending(750.0, 1e-8)("x_range", (4, -4))
+    Traceback (most recent call last):
+    ...
+    ValueError: x_range must run upwards, not from 4 to -4
+    """
     inside = between(-limit, limit)
     rounding = 4 * math.ulp(limit)  # what a narrow range may lose of its width where it is moved to and fro
 
@@ -91,7 +133,11 @@ def ascending(limit: float, least: float) -> Check:
 
 
 def several(low: int, high: int, each: Check) -> Check:
-    """Return a check for ``low`` to ``high`` values, each with a check of its own."""
+    """Return a check for ``low`` to ``high`` values, each with a check of its own.
+
+    >>> several(1, 3, between(-1.0, 1.0))("inputs", [1, 0.5])
+    (1.0, 0.5)
+    """
 
     def check(name: str, value: Any) -> tuple[Any, ...]:
         if isinstance(value, (str, bytes)) or not isinstance(value, Iterable):
@@ -106,7 +152,13 @@ def several(low: int, high: int, each: Check) -> Check:
 
 
 def one_of(known: tuple[str, ...]) -> Check:
-    """Return a check for one word of some."""
+    """Return a check for one word of some.
+
+    >>> one_of(("light", "dark"))("theme", "drak")
+    Traceback (most recent call last):
+    ...
+    ValueError: theme 'drak' is unknown: did you mean 'dark'?
+    """
 
     def check(name: str, value: Any) -> str:
         if not isinstance(value, str) or value not in known:
@@ -117,7 +169,11 @@ def one_of(known: tuple[str, ...]) -> Check:
 
 
 def names_among(known: tuple[str, ...], what: str) -> Check:
-    """Return a check for a set of words of some."""
+    """Return a check for a set of words of some.
+
+    >>> sorted(names_among(("sigma", "grid"), "layer")("layers", ["sigma", "grid", "sigma"]))
+    ['grid', 'sigma']
+    """
 
     def check(name: str, value: Any) -> frozenset[str]:
         if isinstance(value, str) or not isinstance(value, Iterable):
@@ -132,7 +188,13 @@ def names_among(known: tuple[str, ...], what: str) -> Check:
 
 
 def truth(name: str, value: Any) -> bool:
-    """Return true or false."""
+    """Return true or false.
+
+    >>> truth("revealed", 1)
+    Traceback (most recent call last):
+    ...
+    ValueError: revealed must be true or false, not 1
+    """
     if not isinstance(value, bool):
         raise ValueError(f"{name} must be true or false, not {brief(value)}")
     return value

@@ -18,12 +18,20 @@ HOME = View(x_range=Scene().x_range, y_range=Scene().y_range)
 
 
 def clamp_x(x: float) -> float:
-    """Return the nearest x that a scene can hold."""
+    """Return the nearest x that a scene can hold.
+
+    >>> clamp_x(1e6)
+    700.0
+    """
     return min(max(x, -X_LIMIT), X_LIMIT)
 
 
 def places(x_range: Range) -> int:
-    """Return how many decimals of x the eye can tell apart in this range, at least two."""
+    """Return how many decimals of x the eye can tell apart in this range, at least two.
+
+    >>> places((-8.0, 8.0)), places((1.0, 1.001))
+    (2, 7)
+    """
     width = x_range[1] - x_range[0]
     return max(math.ceil(-math.log10(width / 1600)), 2)
 
@@ -32,17 +40,28 @@ def aim(x: float, x_range: Range) -> float:
     """Return the x that a pointer at ``x`` means: in the visible range, which a drag never shifts.
 
     It is rounded to a tenth of what the eye can tell apart, so that a drag leaves numbers worth reading: see `worth`.
+
+    >>> aim(1.23456, (-8.0, 8.0)), aim(9.0, (-8.0, 8.0))
+    (1.235, 8.0)
     """
     return clamp_x(min(max(worth(x, x_range), x_range[0]), x_range[1]))
 
 
 def worth(x: float, x_range: Range) -> float:
-    """Return x as exactly as a drag can mean it in this range."""
+    """Return x as exactly as a drag can mean it in this range.
+
+    >>> worth(1.23456, (-8.0, 8.0)), worth(1.23456, (1.0, 1.5))
+    (1.235, 1.23456)
+    """
     return round(x, places(x_range) + 1)
 
 
 def follow(x: float, x_range: Range) -> Range:
-    """Return the range shifted just enough to hold x, as wide as before."""
+    """Return the range shifted just enough to hold x, as wide as before.
+
+    >>> follow(9.0, (-8.0, 8.0)), follow(7.0, (-8.0, 8.0))
+    ((-7.0, 9.0), (-8.0, 8.0))
+    """
     low, high = x_range
     if x < low:
         return (x, high - (low - x))
@@ -55,6 +74,9 @@ def seen_y_range(scene: Scene, ratio: float) -> Range:
     """Return the range of y that is seen in a plot of this ratio of height to width.
 
     It is the scene's, but with equal axes as high as the units of x make it, about the same middle.
+
+    >>> seen_y_range(Scene(), 0.5), seen_y_range(Scene(layers={"true-slope"}), 0.5)
+    ((-0.1, 1.1), (-3.5, 4.5))
     """
     if not scene.shows("true-slope"):
         return scene.y_range
@@ -68,6 +90,9 @@ def zoom(scene: Scene, factor: Range, centre: Range) -> View:
 
     Equal axes stay equal: whichever factor is not 1 is that of both, and what is kept of the height waits for them to
     be unequal again.
+
+    >>> zoom(Scene(), (0.5, 1.0), (0.0, 0.5))
+    {'x_range': (-4.0, 4.0), 'y_range': (-0.1, 1.1)}
     """
     if scene.shows("true-slope"):
         x_range = _zoomed(scene.x_range, factor[0] if factor[0] != 1 else factor[1], centre[0], LEAST_WIDTH)
@@ -81,7 +106,11 @@ def zoom(scene: Scene, factor: Range, centre: Range) -> View:
 
 
 def pan(scene: Scene, shift: Range) -> View:
-    """Return the view shifted by this much of x and y, as far as the limits allow."""
+    """Return the view shifted by this much of x and y, as far as the limits allow.
+
+    >>> pan(Scene(), (2.0, 0.0)), pan(Scene(), (1e6, 0.0))["x_range"]
+    ({'x_range': (-6.0, 10.0), 'y_range': (-0.1, 1.1)}, (734.0, 750.0))
+    """
     return View(x_range=_shifted(scene.x_range, shift[0]), y_range=_shifted(scene.y_range, shift[1]))
 
 

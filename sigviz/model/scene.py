@@ -101,7 +101,16 @@ class Scene:
         self._check_weights()
 
     def evolve(self, /, **changes: Any) -> Self:
-        """Return this scene with some fields changed: itself if nothing does. Only the changed fields are checked."""
+        """Return this scene with some fields changed: itself if nothing does. Only the changed fields are checked.
+
+        >>> scene = Scene()
+        >>> scene.evolve(x=1) is scene
+        True
+        >>> scene.evolve(them="dark")
+        Traceback (most recent call last):
+        ...
+        ValueError: a scene has no field 'them': did you mean 'theme'?
+        """
         for name in changes:
             if name not in _CHECKS:
                 raise ValueError(f"a scene has no field {brief(name)}: {nearest(name[:40], _CHECKS)}")
@@ -162,7 +171,11 @@ class Scene:
 
     @classmethod
     def from_dict(cls, plain: Mapping[str, Any]) -> Self:
-        """Return the scene of these fields, defaults for those not given; `ValueError` names a wrong one."""
+        """Return the scene of these fields, defaults for those not given; `ValueError` names a wrong one.
+
+        >>> Scene.from_dict({"x": 2, "theme": "dark"}).theme
+        'dark'
+        """
         return cls().evolve(**plain)
 
     def to_json(self) -> str:

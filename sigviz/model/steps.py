@@ -15,7 +15,11 @@ STEP_LAYERS: dict[int, dict[str, bool]] = {
 
 
 def layers_until(step: int) -> dict[str, bool]:
-    """Return the layers that the steps up to one show and hide, taken together."""
+    """Return the layers that the steps up to one show and hide, taken together.
+
+    >>> layers_until(3)
+    {'sigma': True, 'derivative': False, 'complement': False, 'tangent': True}
+    """
     together: dict[str, bool] = {}
     for each in range(1, step + 1):
         together |= STEP_LAYERS.get(each, {})
@@ -26,6 +30,12 @@ class Steps:
     """Remembers what each step did to the layers, so that going back restores them.
 
     A layer that the person has changed since stays as it is; x is never touched.
+
+    >>> steps, scene = Steps(), Scene()
+    >>> there = scene.evolve(**steps.go(scene, 9))
+    >>> back = there.evolve(**steps.go(there, 1))
+    >>> scene.shows("complement"), there.shows("complement"), back.shows("complement")
+    (False, True, False)
     """
 
     def __init__(self) -> None:

@@ -16,6 +16,13 @@ class Store(QObject):
 
     Undo covers what is the user's picture; theme and text scale stay as they are. A gesture is any object: updates in
     a row that name the same one are undone together.
+
+    >>> store = Store(Scene(x=0.0))
+    >>> store.update(x=2), store.update(x=2.0)
+    (True, False)
+    >>> store.undo()
+    >>> store.scene.x, store.can_undo, store.can_redo
+    (0.0, False, True)
     """
 
     changed = Signal(object)

@@ -10,7 +10,14 @@ MOST = 2000
 
 
 class Trace(tuple[float, ...]):
-    """A tuple of places, known to be valid: a drag adds to it a hundred times a second, and checks only what is new."""
+    """A tuple of places, known to be valid: a drag adds to it a hundred times a second, and checks only what is new.
+
+    >>> Trace().plus(1.0).plus(2.0).plus(2.0)
+    (1.0, 2.0)
+    >>> full = Trace(range(MOST))
+    >>> len(full.plus(-1.0))
+    1001
+    """
 
     __slots__ = ()
 
@@ -22,7 +29,12 @@ class Trace(tuple[float, ...]):
 
 
 def traced(place: Check) -> Check:
-    """Return a check for at most `MOST` places, each with a check of its own."""
+    """Return a check for at most `MOST` places, each with a check of its own.
+
+    >>> from sigviz.model.checks import finite
+    >>> traced(finite)("trace", [0, 0.5])
+    (0.0, 0.5)
+    """
 
     def check(name: str, value: Any) -> Trace:
         if type(value) is Trace:

@@ -67,7 +67,12 @@ OPTIONS = (
 
 
 def value_of(option: Option, scene: Scene) -> Any:
-    """Return what an option shows of a scene; None where there is nothing to show."""
+    """Return what an option shows of a scene; None where there is nothing to show.
+
+    >>> scene, by_label = Scene(), {option.label: option for option in OPTIONS}
+    >>> [value_of(by_label[label], scene) for label in ("Inputs", "Weight w₁", "Weight w₆")]
+    [3, 1.5, None]
+    """
     held = getattr(scene, option.field) if option.field else None
     if option.whole and option.field == "inputs":
         return len(scene.inputs)
@@ -77,12 +82,23 @@ def value_of(option: Option, scene: Scene) -> Any:
 
 
 def shows(option: Option, scene: Scene) -> bool:
-    """Return whether an option is shown with a scene."""
+    """Return whether an option is shown with a scene.
+
+    >>> shows(OPTIONS[0], Scene()), shows(OPTIONS[0], Scene(layers={"secant"}))
+    (False, True)
+    """
     return scene.shows(option.layer) and (bool(option.action) or value_of(option, scene) is not None)
 
 
 def change(option: Option, scene: Scene, value: Any) -> Changes:
-    """Return the fields that change when an option is set to a value."""
+    """Return the fields that change when an option is set to a value.
+
+    >>> change(OPTIONS[0], Scene(), 0.1)
+    {'h': 0.1}
+    >>> weight = next(option for option in OPTIONS if option.label == "Weight w₁")
+    >>> change(weight, Scene(x=0.0, inputs=(2.0,), weights=(1.0,)), 1.5)
+    {'x': 1.0, 'weights': (1.5,), 'inputs': (2.0,)}
+    """
     if option.whole:
         value = round(value)
     if option.whole and option.field == "inputs":
