@@ -7,6 +7,7 @@ import pkgutil
 import re
 import subprocess
 import sys
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ import sigviz
 ROOT = Path(sigviz.__file__).parents[1]
 NAMES = sorted(module.name for module in pkgutil.walk_packages(sigviz.__path__, "sigviz."))
 NAMES = [name for name in NAMES if not name.endswith("__main__")]
+MODEL = [name for name in NAMES if name.startswith("sigviz.model")]
 LIBRARIES = ("PySide6", "shiboken6", "pyqtgraph")
 
 
@@ -46,7 +48,7 @@ def test_imports_point_one_way(capsys):
     assert status == EXIT_STATUS_SUCCESS, capsys.readouterr().out
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if name.startswith("sigviz.model")])
+@pytest.mark.parametrize("name", MODEL)
 def test_the_model_knows_of_qt_only_what_tells_of_a_change(name):
     allowed = {"PySide6.QtCore.QObject", "PySide6.QtCore.Signal"} if name == "sigviz.model.store" else set()
     found = {one for one in imported(source(name)) if one.partition(".")[0] in LIBRARIES}
@@ -67,6 +69,7 @@ def public(module):
     for name, value in vars(module).items():
         if name.startswith("_") or not own(module, value):
             continue
+        value = inspect.unwrap(value)  # of its cache
         if inspect.isfunction(value) or inspect.isclass(value):
             yield f"{module.__name__}.{name}", value
         for member, what in vars(value).items() if inspect.isclass(value) else ():
@@ -93,9 +96,20 @@ def test_all_that_is_public_is_explained(name):
     assert bare == []
 
 
-def test_the_check_above_sees_what_it_should():
+@pytest.mark.parametrize("name", MODEL)
+def test_each_function_of_the_model_and_each_class_that_does_something_has_an_example(name):
+    docs, does = defaultdict(str), set()
+    for full, value in public(importlib.import_module(name)):
+        outer = full.removeprefix(f"{name}.").partition(".")[0]
+        docs[outer] += value.__doc__ or ""
+        does |= {outer} if inspect.isfunction(value) else set()
+    assert [outer for outer in sorted(does) if ">>>" not in docs[outer]] == []
+
+
+def test_the_checks_above_see_what_they_should():
     seen = {full for name in NAMES for full, _ in public(importlib.import_module(name))}
     assert {"sigviz.model.scene.Scene.evolve", "sigviz.model.store.Store.scene", "sigviz.app.build"} <= seen
+    assert "sigviz.model.numbers.exact" in seen
 
 
 def test_the_public_names_are_all_there():
