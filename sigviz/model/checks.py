@@ -145,7 +145,8 @@ def several(low: int, high: int, each: Check) -> Check:
         given = tuple(islice(value, high + 1))
         if not low <= len(given) <= high:
             count = len(given) if len(given) <= high else "more"
-            raise ValueError(f"{name} must be {low} to {high} numbers, not {count}")
+            right = f"{low} to {high}" if low else f"at most {high}"
+            raise ValueError(f"{name} must be {right} numbers, not {count}")
         return tuple(each(name, one) for one in given)
 
     return check

@@ -14,6 +14,7 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple, TypedDict
 
+from sigviz.model.navigation import clamp_x
 from sigviz.model.scene import WEIGHT_LIMIT, X_LIMIT, Scene
 from sigviz.model.sigmoid import activation
 
@@ -123,8 +124,7 @@ def learn(scene: Scene) -> Move:
     """
     rate, gradient = scene.learning_rate, learning(scene)
     weights = tuple(
-        _clamp(weight - rate * slope, WEIGHT_LIMIT)
-        for weight, slope in zip(scene.weights, gradient.by_weights, strict=True)
+        _clamp(weight - rate * slope) for weight, slope in zip(scene.weights, gradient.by_weights, strict=True)
     )
     return _moved(scene, weights=weights, shift=-rate * gradient.by_bias)
 
@@ -141,15 +141,16 @@ def _moved(
     before = (-weight * value for weight, value in zip(scene.weights, scene.inputs, strict=True))
     after = (weight * value for weight, value in zip(weights, inputs, strict=True))
     x = math.fsum((scene.x, shift, *before, *after))
-    return Move(x=_clamp(x, X_LIMIT), weights=weights, inputs=inputs)
+    return Move(x=clamp_x(x), weights=weights, inputs=inputs)
 
 
 def _replaced(values: tuple[float, ...], index: int, value: float) -> tuple[float, ...]:
-    return (*values[:index], _clamp(value, WEIGHT_LIMIT), *values[index + 1 :])
+    return (*values[:index], _clamp(value), *values[index + 1 :])
 
 
-def _clamp(value: float, limit: float) -> float:
-    return min(max(value, -limit), limit)
+def _clamp(value: float) -> float:
+    """Return the nearest weight or input that a scene can hold."""
+    return min(max(value, -WEIGHT_LIMIT), WEIGHT_LIMIT)
 
 
 def _softplus(x: float) -> float:

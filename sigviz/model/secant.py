@@ -37,7 +37,7 @@ def chord(x: float, h: float, *, symmetric: bool = False) -> Chord:
     >>> chord(0.0, 1.0).slope.__round__(4)
     0.2311
     """
-    left, width = (x - h, 2 * h) if symmetric else (x, h)
+    left, width = _reach(x, h, symmetric=symmetric)
     right = x + h
     # Divided before it is multiplied: far out, the rise would be too small for all the digits of a float.
     return Chord(left, right, activation(right).sigma * activation(left).complement * (-math.expm1(-width) / width))
@@ -50,8 +50,8 @@ def measured(x: float, h: ArrayLike, *, symmetric: bool = False) -> Floats:
     0.0
     """
     h = np.asarray(h, dtype=np.float64)
-    left = x - h if symmetric else x
-    return np.asarray((sigmoid(x + h) - sigmoid(left)) / (2 * h if symmetric else h))
+    left, width = _reach(x, h, symmetric=symmetric)
+    return np.asarray((sigmoid(x + h) - sigmoid(left)) / width)
 
 
 def error(x: float, h: ArrayLike, *, symmetric: bool = False) -> Floats:
@@ -81,7 +81,7 @@ def error_at(x: float, h: float, *, symmetric: bool = False) -> float:
     >>> round(error_at(1.0, 1e-17), 4)
     0.1966
     """
-    left, width = (x - h, 2 * h) if symmetric else (x, h)
+    left, width = _reach(x, h, symmetric=symmetric)
     return abs((activation(x + h).sigma - activation(left).sigma) / width - activation(x).slope)
 
 
@@ -134,3 +134,8 @@ def rounding(x: float, h: _Number, *, symmetric: bool = False) -> _Number:
     """
     here = activation(x)
     return (here.sigma + here.slope * (abs(x) + h)) * _UNIT / 2 / (h * (2 if symmetric else 1))
+
+
+def _reach(x: float, h: _Number, *, symmetric: bool) -> tuple[_Number | float, _Number]:
+    """Return where a chord begins, and how wide it is."""
+    return (x - h, 2 * h) if symmetric else (x, h)

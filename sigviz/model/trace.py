@@ -1,10 +1,8 @@
 """The dots that a dragged point leaves: their x, for the slope follows from it."""
 
-from collections.abc import Iterable
-from itertools import islice
 from typing import Any
 
-from sigviz.model.checks import Check
+from sigviz.model.checks import Check, several
 
 MOST = 2000
 
@@ -35,15 +33,9 @@ def traced(place: Check) -> Check:
     >>> traced(finite)("trace", [0, 0.5])
     (0.0, 0.5)
     """
+    places = several(0, MOST, place)
 
     def check(name: str, value: Any) -> Trace:
-        if type(value) is Trace:
-            return value
-        if isinstance(value, (str, bytes)) or not isinstance(value, Iterable):
-            raise ValueError(f"{name} must be a list of numbers")
-        given = list(islice(value, MOST + 1))
-        if len(given) > MOST:
-            raise ValueError(f"{name} must be at most {MOST} numbers")
-        return Trace(place(name, one) for one in given)
+        return value if type(value) is Trace else Trace(places(name, value))
 
     return check
