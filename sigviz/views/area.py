@@ -16,6 +16,7 @@ from sigviz.views import text
 from sigviz.views.card import Look
 from sigviz.views.frame import pen
 from sigviz.views.handles import Handle
+from sigviz.views.marks import paint_disc
 from sigviz.views.theme import SMALL, Stroke
 
 _KNOB = 7.0
@@ -63,10 +64,7 @@ class Area:
         painter.setPen(pen(theme.complement, look.unit * 1.4))
         painter.drawLine(QLineF(square.bottomLeft(), box.topLeft()))
         self._write_sides(painter, readout, look)
-        painter.setPen(Qt.PenStyle.NoPen)
-        for colour, radius in ((theme.ground, _KNOB + 2), (theme.slope.colour, _KNOB), (theme.ground, 0.5 * _KNOB)):
-            painter.setBrush(text.paint(colour))
-            painter.drawEllipse(box.topRight(), radius * look.unit, radius * look.unit)
+        paint_disc(painter, box.topRight(), _KNOB, look.unit, theme.slope.colour, theme.ground, hole=0.5)
 
     def _write_sides(self, painter: QPainter, readout: Readout, look: Look) -> None:
         square, theme, size = _square(look), look.theme, SMALL * look.unit

@@ -19,7 +19,7 @@ from sigviz.views import labels, text
 from sigviz.views.frame import Frame
 from sigviz.views.handles import Handle
 from sigviz.views.labels import Label, Wish
-from sigviz.views.marks import POINT_RADIUS, RIM, SLOPE_RADIUS, Spot, across
+from sigviz.views.marks import POINT_RADIUS, RIM, SLOPE_RADIUS, Spot, across, paint_disc
 from sigviz.views.theme import Stroke
 
 SPREAD = frozenset({"secant", "mirror", "predict", "true-slope"})  # layers that draw anywhere in the plot
@@ -132,7 +132,7 @@ def _paint_secant(
     _paint_level(painter, frame, left.y(), left.x(), right.x())
     _paint_upright(painter, frame, right.x(), left.y(), right.y())
     if symmetric:
-        _paint_dot(painter, frame, left, 0.6 * _KNOB * frame.scale, frame.theme.ink)
+        _paint_dot(painter, frame, left, 0.6 * _KNOB, frame.theme.ink)
 
 
 def _paint_mirror(painter: QPainter, frame: Frame, readout: Readout, spot: Spot, at: QPointF) -> None:
@@ -159,16 +159,16 @@ def _paint_angle(painter: QPainter, frame: Frame, slope: float, spot: Spot) -> N
 def paint_above(painter: QPainter, frame: Frame, readout: Readout, spot: Spot, sketch: Sketch) -> None:
     """Draw the point at −x, in the colour of 1 − σ, for that is its height; over the lines, as the point itself is."""
     if sketch.mirror is not None:
-        theme, unit, at = frame.theme, frame.scale, sketch.mirror
+        theme, at = frame.theme, sketch.mirror
         if readout.scene.draws("derivative"):
-            _paint_dot(painter, frame, QPointF(at.x(), spot.slope_y), SLOPE_RADIUS * unit, theme.slope.colour)
-        _paint_dot(painter, frame, at, POINT_RADIUS * unit, theme.complement.colour)
+            _paint_dot(painter, frame, QPointF(at.x(), spot.slope_y), SLOPE_RADIUS, theme.slope.colour)
+        _paint_dot(painter, frame, at, POINT_RADIUS, theme.complement.colour)
 
 
 def paint_handles(painter: QPainter, frame: Frame, sketch: Sketch) -> None:
     """Draw a ring at each handle."""
     for handle in sketch.handles(frame):
-        _paint_dot(painter, frame, handle.at, _KNOB * frame.scale, frame.theme.ink, hollow=True)
+        _paint_dot(painter, frame, handle.at, _KNOB, frame.theme.ink, hole=0.55)
 
 
 def texts(frame: Frame, readout: Readout, spot: Spot, sketch: Sketch, taken: list[QRectF]) -> list[Label]:
@@ -217,16 +217,6 @@ def _paint_upright(painter: QPainter, frame: Frame, x: float, first: float, last
         painter.drawLine(QLineF(x, one, x, other))
 
 
-def _paint_dot(
-    painter: QPainter, frame: Frame, at: QPointF, radius: float, colour: str, *, hollow: bool = False
-) -> None:
+def _paint_dot(painter: QPainter, frame: Frame, at: QPointF, radius: float, colour: str, hole: float = 0.0) -> None:
     if frame.holds(at.x(), at.y()):
-        rim = radius + RIM * frame.scale
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(text.paint(frame.theme.ground))
-        painter.drawEllipse(at, rim, rim)
-        painter.setBrush(text.paint(colour))
-        painter.drawEllipse(at, radius, radius)
-        if hollow:
-            painter.setBrush(text.paint(frame.theme.ground))
-            painter.drawEllipse(at, 0.55 * radius, 0.55 * radius)
+        paint_disc(painter, at, radius, frame.scale, colour, frame.theme.ground, hole)

@@ -98,18 +98,23 @@ def paint_point(painter: QPainter, frame: Frame, scene: Scene, spot: Spot) -> No
     """Draw the mark on σ′, and the point on σ over it."""
     if not scene.shows("point"):
         return
-    painter.setPen(Qt.PenStyle.NoPen)
-    ground, unit = text.paint(frame.theme.ground), frame.scale
     discs = [(spot.y, frame.theme.sigma.colour, POINT_RADIUS)]
     if scene.draws("derivative"):
         discs.insert(0, (spot.slope_y, frame.theme.slope.colour, SLOPE_RADIUS))
     for y, colour, radius in discs:
         if frame.holds(spot.x, y):
-            where = QPointF(spot.x, y)
-            painter.setBrush(ground)
-            painter.drawEllipse(where, (radius + RIM) * unit, (radius + RIM) * unit)
-            painter.setBrush(text.paint(colour))
-            painter.drawEllipse(where, radius * unit, radius * unit)
+            paint_disc(painter, QPointF(spot.x, y), radius, frame.scale, colour, frame.theme.ground)
+
+
+def paint_disc(
+    painter: QPainter, at: QPointF, radius: float, unit: float, colour: str, ground: str, hole: float = 0.0
+) -> None:
+    """Draw a disc with a rim of the ground's colour; what can be dragged has a hole, as a share of the radius."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    rings = [(ground, radius + RIM), (colour, radius), *([(ground, hole * radius)] if hole else [])]
+    for tint, reach in rings:
+        painter.setBrush(text.paint(tint))
+        painter.drawEllipse(at, reach * unit, reach * unit)
 
 
 def paint_lines(painter: QPainter, frame: Frame, scene: Scene, spot: Spot) -> None:

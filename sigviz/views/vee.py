@@ -19,6 +19,7 @@ from sigviz.views import text
 from sigviz.views.card import Look
 from sigviz.views.frame import pen
 from sigviz.views.handles import Handle
+from sigviz.views.marks import paint_disc
 from sigviz.views.theme import SMALL, Stroke
 
 _DECADES = 18  # of the error that are seen
@@ -77,10 +78,7 @@ class Vee:
         scene, box, theme, unit = readout.scene, _plot(look), look.theme, look.unit
         at = _mark(box, scene, top)
         painter.fillRect(QRectF(at.x() - unit / 2, box.top(), unit, box.height()), text.paint(theme.ink))
-        painter.setPen(Qt.PenStyle.NoPen)
-        for colour, radius in ((theme.ground, _KNOB + 2), (theme.ink, _KNOB), (theme.ground, 0.5 * _KNOB)):
-            painter.setBrush(text.paint(colour))
-            painter.drawEllipse(at, radius * unit, radius * unit)
+        paint_disc(painter, at, _KNOB, unit, theme.ink, theme.ground, hole=0.5)
         h = text.letter("h")
         line = box.top() - 0.5 * SMALL * unit
         look.write(painter, look.inner.left(), line, f"{h} = {exact(scene.h)}", theme.ink)
