@@ -214,10 +214,6 @@ class Derivation(QWidget):
         event.accept()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        still = self._still.of(self, self._paint_still, self._theme.ground)
+        self._still.paint(self, self._paint_still, self._paint_moving, self._theme.ground)
         if any(row.line not in self._set for row in self._rows):
             self._idle.start()
-        painter = QPainter(self)
-        painter.drawPixmap(0, 0, still)
-        self._paint_moving(painter)
-        painter.end()

@@ -219,11 +219,7 @@ class Insets(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         if self._readout is None:
             return
-        still = self._still.of(self, self._paint_still, THEMES[self._readout.scene.theme].ground)
-        painter = QPainter(self)
-        painter.drawPixmap(0, 0, still)
-        self._paint_moving(painter)
-        painter.end()
+        self._still.paint(self, self._paint_still, self._paint_moving, THEMES[self._readout.scene.theme].ground)
 
 
 def plan_for(scene: Scene, width: int, room: float) -> Plan:

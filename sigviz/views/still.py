@@ -5,6 +5,8 @@ from collections.abc import Callable
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
+Painting = Callable[[QPainter], None]
+
 
 class Still:
     """The picture of a widget's still part, made anew when it is forgotten or the screen's scale changes."""
@@ -16,7 +18,7 @@ class Still:
         """Have it made anew the next time."""
         self._kept = None
 
-    def of(self, widget: QWidget, paint: Callable[[QPainter], None], ground: str) -> QPixmap:
+    def of(self, widget: QWidget, paint: Painting, ground: str) -> QPixmap:
         """Return the picture: what ``paint`` draws on a ground of this colour."""
         ratio = widget.devicePixelRatioF()
         if self._kept is None or self._kept.devicePixelRatio() != ratio:
@@ -28,7 +30,15 @@ class Still:
             painter.end()
         return self._kept
 
-    def add(self, paint: Callable[[QPainter], None]) -> None:
+    def paint(self, widget: QWidget, still: Painting, moving: Painting, ground: str) -> None:
+        """Paint a widget: the picture of its still part, and what moves over it."""
+        kept = self.of(widget, still, ground)
+        painter = QPainter(widget)
+        painter.drawPixmap(0, 0, kept)
+        moving(painter)
+        painter.end()
+
+    def add(self, paint: Painting) -> None:
         """Draw more into the picture that is kept, if one is."""
         if self._kept is not None:
             painter = QPainter(self._kept)

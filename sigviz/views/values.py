@@ -183,8 +183,4 @@ class Values(QWidget):
         self._arrange()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        still = self._still.of(self, self._paint_still, self._theme.ground)
-        painter = QPainter(self)
-        painter.drawPixmap(0, 0, still)
-        self._paint_moving(painter)
-        painter.end()
+        self._still.paint(self, self._paint_still, self._paint_moving, self._theme.ground)
