@@ -8,6 +8,8 @@ from sigviz.model.checks import Range
 from sigviz.model.numbers import add, exact, parse, round_step
 from sigviz.views.silence import silent
 
+LEAVING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
+
 
 class NumberField(QDoubleSpinBox):
     """Any finite number within limits, or any whole one; what is typed beyond them is their end.
@@ -67,8 +69,7 @@ class NumberField(QDoubleSpinBox):
     def event(self, event: QEvent) -> bool:
         """Leave Ctrl+C to the window where nothing is selected."""
         nothing = event.type() == QEvent.Type.ShortcutOverride and not self.lineEdit().hasSelectedText()
-        leaving = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in leaving:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in LEAVING:
             event.accept()
             return True
         if nothing and isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Copy):

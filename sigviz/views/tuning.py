@@ -14,7 +14,7 @@ from sigviz.model.scene import Scene
 from sigviz.model.tuning import OPTIONS, Option, change, shows, value_of
 from sigviz.model.unit import indexed
 from sigviz.views import text
-from sigviz.views.number_field import NumberField
+from sigviz.views.number_field import LEAVING, NumberField
 from sigviz.views.silence import silent
 from sigviz.views.theme import SMALL
 
@@ -80,15 +80,12 @@ class Row(QObject):
             part.setFont(text.sans(SMALL * unit).font)
 
 
-_LEAVING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
-
-
 class _Choice(QComboBox):
     left = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         super().keyPressEvent(event)
-        if event.key() in _LEAVING:
+        if event.key() in LEAVING:
             self.left.emit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
