@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from sigviz.commands.base import Base
-from sigviz.model.derivation import LINES
 from sigviz.model.scene import HIDEABLE
 from sigviz.model.steps import Steps
 from sigviz.views import announce
@@ -31,9 +30,7 @@ class Lecture(Base):
     def go_to_step(self, step: int) -> None:
         """Go to a line of the derivation, with the layers that serve it."""
         self._store.update(**self._steps.go(self._scene, step))
-        readout = self._readout
-        line, value = LINES[self._scene.step - 1], readout.line_values[self._scene.step - 1]
-        announce.announce(self._window.stage.derivation, f"{line.rule}{f', {value.text}' if value else ''}. {line.why}")
+        announce.announce(self._window.stage.derivation, self._readout.line)
 
     def hide(self) -> None:
         """Hide every number that follows from x, or reveal what is hidden."""

@@ -77,6 +77,16 @@ class Readout:
         return tuple(line_value(line, self.scene.x) for line in LINES)
 
     @property
+    def line(self) -> str:
+        """The derivation's line at hand, its value and its reason, for those who do not see it.
+
+        >>> resolve(Scene(x=0.0, step=9)).line
+        'put σ(x) back, 0.2500. The slope of the sigmoid is its value times what that lacks to 1.'
+        """
+        line, value = LINES[self.scene.step - 1], self.line_values[self.scene.step - 1]
+        return f"{line.rule}{f', {value.text}' if value else ''}. {line.why}"
+
+    @property
     def table(self) -> str:
         r"""All values in full precision, name and value a line, parted by a tab: two columns of a spreadsheet.
 

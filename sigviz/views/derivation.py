@@ -99,10 +99,7 @@ class Derivation(QWidget):
 
     def _describe(self) -> None:
         if self._readout is not None:
-            line = LINES[self._readout.scene.step - 1]
-            value = self._readout.line_values[self._readout.scene.step - 1]
-            told = f", {value.text}" if value else ""
-            self.setAccessibleDescription(f"Line {self._readout.scene.step}: {line.rule}{told}. {line.why}")
+            self.setAccessibleDescription(f"Line {self._readout.scene.step}: {self._readout.line}")
 
     def _arrange(self) -> None:
         if self._readout is not None:
