@@ -135,8 +135,7 @@ class MainWindow(QMainWindow):
         self.plot.setFocus()
 
     def _on_x_typed(self, x: float) -> None:
-        self.player.stop()
-        self.store.update(**moves.move(self.scene, x), x_range=navigation.follow(x, self.scene.x_range))
+        self.change({"x": x}, None)
 
     def _on_played(self, share: float, gesture: object) -> None:
         low, high = self.scene.x_range

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QMessageBox
 from sigviz import __version__
 from sigviz.actions import ACTIONS, MOUSE
 from sigviz.commands.base import Base
-from sigviz.model import moves, navigation, neuron, unit
+from sigviz.model import navigation, neuron, unit
 from sigviz.model.checks import Range
 from sigviz.model.numbers import add
 from sigviz.model.scene import TEXT_SCALES
@@ -51,10 +51,7 @@ class Exploring(Base):
         self._move(0.0)
 
     def _move(self, x: float) -> None:
-        self._window.player.stop()
-        x = navigation.clamp_x(x)
-        followed = navigation.follow(x, self._scene.x_range)
-        self._store.update(self._window.key_gesture, **moves.move(self._scene, x), x_range=followed)
+        self._window.change({"x": navigation.clamp_x(x)}, self._window.key_gesture)
         announce.announce(self._window.plot, self._readout.description)
 
     def type_x(self) -> None:
