@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QWidget
 
 from sigviz.model.scene import LAST_STEP, TEXT_SCALES, Scene
 from sigviz.views import text
-from sigviz.views.theme import SMALL, THEMES
+from sigviz.views.theme import SMALL, THEMES, scale_of
 
 _THEME = "projector"
 _BODY = 0.03  # of the screen's height: body text that the last row can read
@@ -102,11 +102,10 @@ class Presentation(QObject):
         if not self.active or self.blank:
             return
         seen = self.dress(scene)
-        theme = THEMES[seen.theme]
         hints = "PgDn next · PgUp back · H hide · B blank · P play · Esc leave"
         step = f"Step {scene.step} of {LAST_STEP} · " if scene.shows("derivation") else ""
         self._footer.setText(step + hints)
-        self._footer.setFont(text.sans(0.7 * SMALL * seen.text_scale * theme.size).font)
+        self._footer.setFont(text.sans(0.7 * SMALL * scale_of(seen)).font)
         self._footer.setMargin(round(4 * seen.text_scale))
         self._footer.adjustSize()
         size = self._footer.size()

@@ -25,7 +25,7 @@ from sigviz.settings import Memory, Settings
 from sigviz.views import text
 from sigviz.views.controls import Controls
 from sigviz.views.stage import Stage
-from sigviz.views.theme import SMALL, THEMES, palette
+from sigviz.views.theme import SMALL, THEMES, palette, scale_of
 
 
 def _desktop_reduces_motion() -> bool:
@@ -181,7 +181,7 @@ class MainWindow(QMainWindow):
         if (seen.theme, seen.text_scale) != self._dressed:
             self._dressed = (seen.theme, seen.text_scale)
             self.setPalette(palette(THEMES[seen.theme]))
-            self.setFont(text.sans(SMALL * seen.text_scale * THEMES[seen.theme].size).font)
+            self.setFont(text.sans(SMALL * scale_of(seen)).font)
         self.controls.show_readout(readout)
         self.stage.show_readout(readout)
         self._show_actions(scene)

@@ -13,7 +13,7 @@ from sigviz.model.scene import TEXT_SCALES
 from sigviz.model.trace import Trace
 from sigviz.views import announce
 from sigviz.views.help import Row, ShortcutHelp, spell
-from sigviz.views.theme import THEMES
+from sigviz.views.theme import scale_of
 
 _TEXT_STEPS = (0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
 _KEY_ZOOM = {"in": 0.8, "out": 1.25}
@@ -128,7 +128,7 @@ class Exploring(Base):
                 heading = action.menu.partition("/")[0].replace("&", "")
                 sections.setdefault(heading, []).append((spell(action.keys), about))
         seen = self._window.presentation.dress(self._scene)
-        self._open(ShortcutHelp(self._window, sections.items(), seen.text_scale * THEMES[seen.theme].size))
+        self._open(ShortcutHelp(self._window, sections.items(), scale_of(seen)))
 
     def show_about(self) -> None:
         """Tell what this is."""

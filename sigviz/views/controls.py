@@ -11,7 +11,7 @@ from sigviz.model.readout import Readout, x_exact
 from sigviz.model.scene import X_LIMIT
 from sigviz.views import text
 from sigviz.views.number_field import NumberField
-from sigviz.views.theme import MEDIUM, SMALL, THEMES
+from sigviz.views.theme import MEDIUM, SMALL, THEMES, scale_of
 from sigviz.views.tuning import Tuning
 from sigviz.views.x_slider import XSlider
 
@@ -68,9 +68,9 @@ class Controls(QWidget):
         if self._stepping != scene.shows("derivation"):
             self._stepping = scene.shows("derivation")
             self._arrange()
-        theme = THEMES[scene.theme]
-        if (theme, scene.text_scale * theme.size) != (self._theme, self._scale):
-            self._theme, self._scale = theme, scene.text_scale * theme.size
+        look = THEMES[scene.theme], scale_of(scene)
+        if look != (self._theme, self._scale):
+            self._theme, self._scale = look
             self._arrange()
         self.field.show_value(scene.x, x_exact(scene))
         if self.options.show_scene(scene):

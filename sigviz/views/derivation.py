@@ -10,7 +10,7 @@ from sigviz.model.derivation import LINES
 from sigviz.model.readout import Readout
 from sigviz.views import text
 from sigviz.views.still import Still
-from sigviz.views.theme import SMALL, THEMES
+from sigviz.views.theme import AIRY, SMALL, THEMES, scale_of
 from sigviz.views.typeset import Formula, formula
 
 _FORMULA = 20.0  # size of the letters in a formula, at scale 1
@@ -49,7 +49,7 @@ def plan(width: float, height: float, step: int, scale: float) -> Plan:
         unit = min(scale, height / needed, width / _LEAST_WIDTH)
         if unit >= _FITS * scale or len(lines) == 1:
             break
-    airy = min(max((height - _MARGIN * unit) / max(sum(heights) * unit, 1.0), 1.0), 1.3)
+    airy = min(max((height - _MARGIN * unit) / max(sum(heights) * unit, 1.0), 1.0), AIRY)
     y = max(height - sum(heights) * unit * airy, 0.0) / 2
     placed = []
     for line, high in zip(lines, heights, strict=True):
@@ -80,7 +80,7 @@ class Derivation(QWidget):
         """Show a readout. Emits nothing."""
         before, self._readout = self._readout, readout
         scene = readout.scene
-        look = (THEMES[scene.theme], THEMES[scene.theme].size * scene.text_scale)
+        look = THEMES[scene.theme], scale_of(scene)
         if look != (self._theme, self._scale):
             self._theme, self._scale = look
             self._set.clear()

@@ -11,7 +11,7 @@ from sigviz.model.sigmoid import derivative
 from sigviz.model.ticks import Tick, landmarks, ticks, y_ticks
 from sigviz.views import bands, text
 from sigviz.views.frame import Frame
-from sigviz.views.theme import SMALL, THEMES
+from sigviz.views.theme import SMALL, THEMES, scale_of
 
 _ROOM = QSizeF(150, 120)  # logical pixels that text of scale 1 needs: on less, it is smaller
 _DOT = 2.6  # the radius of a dot
@@ -51,7 +51,7 @@ def fit(size: QSize, scene: Scene) -> Frame:
     """Return the frame of a scene on a widget of this size."""
     theme = THEMES[scene.theme]
     width, height = max(size.width(), 1.0), max(size.height(), 1.0)
-    scale = min(scene.text_scale * theme.size, width / _ROOM.width(), height / _ROOM.height())
+    scale = min(scale_of(scene), width / _ROOM.width(), height / _ROOM.height())
     rough = Frame(0, 0, width, height, scene.x_range, seen_y_range(scene, height / width), theme, scale)
     left, top, right, bottom = margins(rough, scene)
     inner = left, top, max(width - right, left + 1), max(height - bottom, top + 1)

@@ -18,13 +18,12 @@ from sigviz.views.chain import Chain
 from sigviz.views.handles import Handle, nearest
 from sigviz.views.neuron import Neuron
 from sigviz.views.still import Still
-from sigviz.views.theme import THEMES
+from sigviz.views.theme import AIRY, THEMES, scale_of
 from sigviz.views.vee import Vee
 
 CARDS: tuple[Card, ...] = (Area(), Vee(), Neuron(), Chain())
 _Row = Sequence[tuple[Card, float, float]]  # cards, and how wide and high each is, in units
 _LEAST = 0.01  # of a unit: where there is no room at all
-_AIRY = 1.3  # how much higher than needed a row becomes where there is room
 
 
 class Plan(NamedTuple):
@@ -54,7 +53,7 @@ def plan(cards: Sequence[Card], width: float, room: float, scale: float) -> Plan
 
     wide, high, rows = max(_splits(tuple(cards)), key=lambda each: (fits(*each[:2]), -each[1]))
     unit = fits(wide, high)
-    airy = min(max(room / (high * unit), 1.0), _AIRY)
+    airy = min(max(room / (high * unit), 1.0), AIRY)
     boxes: dict[str, QRectF] = {}
     y = 0.0
     for row in rows:
@@ -224,4 +223,4 @@ class Insets(QWidget):
 
 def plan_for(scene: Scene, width: int, room: float) -> Plan:
     """Return how the cards of a scene stand in a width, at most ``room`` high."""
-    return plan(shown(scene), width, room, scene.text_scale * THEMES[scene.theme].size)
+    return plan(shown(scene), width, room, scale_of(scene))

@@ -11,7 +11,7 @@ from sigviz.model.layers import LAYERS
 from sigviz.model.scene import LAST_STEP, Scene
 from sigviz.views import arrangement, derivation, insets
 from sigviz.views.card import Card
-from sigviz.views.theme import SMALL, THEMES
+from sigviz.views.theme import SMALL, THEMES, scale_of
 
 _COLUMN = 330.0  # how wide the values are beside the plot, at text scale 1
 _SHARE = 0.45  # at most this much of the width
@@ -97,11 +97,6 @@ def waiting(scene: Scene, made: Arrangement) -> tuple[str, ...]:
     shown = {*made.cards.boxes, *(("values",) if not made.cards.boxes or not made.layout.values.isEmpty() else ())}
     asked = {"values", *(card.layer for card in insets.CARDS)}
     return tuple(each.title for each in LAYERS if each.name in asked - shown and scene.shows(each.name))
-
-
-def scale_of(scene: Scene) -> float:
-    """Return how many logical pixels a unit is as large as a scene asks for."""
-    return scene.text_scale * THEMES[scene.theme].size
 
 
 def _is_big(size: QSize, scale: float) -> bool:

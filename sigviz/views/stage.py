@@ -11,9 +11,9 @@ from sigviz.model.readout import Readout
 from sigviz.model.scene import Scene
 from sigviz.views.derivation import Derivation
 from sigviz.views.insets import Insets
-from sigviz.views.layout import arrange, scale_of, waiting
+from sigviz.views.layout import arrange, waiting
 from sigviz.views.plot import Plot
-from sigviz.views.theme import THEMES
+from sigviz.views.theme import THEMES, scale_of
 from sigviz.views.values import Values
 from sigviz.views.waiting import Waiting
 

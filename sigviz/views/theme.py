@@ -5,15 +5,18 @@ under each kind of colour blindness, and line style repeats the difference (`tes
 All sizes are in logical pixels at text scale 1.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from PySide6.QtGui import QColor, QPalette
+
+from sigviz.model.scene import Scene
 
 SANS = "DejaVu Sans"
 MATHEMATICAL = "STIX Two Math"
 
 SMALL, MEDIUM, LARGE = 15.0, 26.0, 48.0  # the three type sizes
+AIRY = 1.3  # how much higher than needed a row becomes where there is room
 
 Dash = tuple[float, ...]  # lengths of line and gap, in line widths; empty for a solid line
 
@@ -107,10 +110,10 @@ _PROJECTOR = Theme(
     ink="#000000",
     quiet="#3F4650",
     faint="#DCE0E6",
-    sigma=Stroke("#003B74", 3.4),
-    complement=Stroke("#9C3400", 3.4, (4.0, 2.4)),
-    slope=Stroke("#208462", 4.4),
-    tangent=Stroke("#208462", 3.0),
+    sigma=replace(_LIGHT.sigma, width=3.4),
+    complement=replace(_LIGHT.complement, width=3.4),
+    slope=replace(_LIGHT.slope, width=4.4),
+    tangent=replace(_LIGHT.tangent, width=3.0),
     mark="#FFE89A",
     axis="#5D6672",
     band="#EDF0F4",
@@ -122,6 +125,15 @@ _PROJECTOR = Theme(
 )
 
 THEMES = MappingProxyType({theme.name: theme for theme in (_LIGHT, _DARK, _PRINT, _PROJECTOR)})
+
+
+def scale_of(scene: Scene) -> float:
+    """Return how many logical pixels a unit is as large as a scene asks for.
+
+    >>> scale_of(Scene(text_scale=2.0)), scale_of(Scene(text_scale=2.0, theme="projector"))
+    (2.0, 3.0)
+    """
+    return scene.text_scale * THEMES[scene.theme].size
 
 
 def palette(theme: Theme) -> QPalette:

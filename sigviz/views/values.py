@@ -10,7 +10,7 @@ from sigviz.views import text
 from sigviz.views.arrangement import Plan, plan
 from sigviz.views.reading import Reading
 from sigviz.views.still import Still
-from sigviz.views.theme import LARGE, MEDIUM, SMALL, THEMES, Theme
+from sigviz.views.theme import LARGE, MEDIUM, SMALL, THEMES, Theme, scale_of
 
 _ROOMS = (text.italic("σ′(−0.00)"), "0.000000", "0.000000", "0.000000")  # the room of each number in the formula
 _SIGN = 1.5  # the room of a sign, in sizes of the text
@@ -114,8 +114,7 @@ class Values(QWidget):
     def show_readout(self, readout: Readout) -> None:
         """Show a readout. Emits nothing."""
         scene = readout.scene
-        theme = THEMES[scene.theme]
-        look = theme, scene.text_scale * theme.size, scene.shows("float64")
+        look = THEMES[scene.theme], scale_of(scene), scene.shows("float64")
         if look != (self._theme, self._scale, self._naive):
             self._theme, self._scale, self._naive = look
             self._arrange()
