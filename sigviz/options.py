@@ -10,9 +10,9 @@ from typing import Any, NamedTuple, NoReturn
 
 from sigviz import __version__, streams
 from sigviz.model.checks import nearest
-from sigviz.model.layers import LAYER_NAMES, LAYERS
+from sigviz.model.layers import LAYERS
 from sigviz.model.numbers import parse as parse_number
-from sigviz.model.output import RATES, SCALES, Size, Sweep, parse_size, parse_sweep
+from sigviz.model.output import Size, Sweep, parse_size, parse_sweep
 from sigviz.model.request import PictureRequest, Request
 from sigviz.model.scene import FIELD_NAMES, LAST_STEP, TEXT_SCALES, THEMES, Scene
 
@@ -29,17 +29,11 @@ def _range(text: str) -> tuple[float, float]:
 
 
 def _layers(text: str) -> frozenset[str]:
-    names = [name.strip() for name in text.split(",") if name.strip()]
-    for name in names:
-        if name not in LAYER_NAMES:
-            raise argparse.ArgumentTypeError(f"there is no layer {name!r}: {nearest(name, LAYER_NAMES)}")
-    return frozenset(names)
+    return Scene().evolve(layers=[name.strip() for name in text.split(",") if name.strip()]).layers
 
 
 def _theme(text: str) -> str:
-    if text not in THEMES:
-        raise argparse.ArgumentTypeError(f"there is no theme {text!r}: {nearest(text, THEMES)}")
-    return text
+    return Scene().evolve(theme=text).theme
 
 
 def _x(text: str) -> float | Sweep:
@@ -83,16 +77,6 @@ def _checked(read: Callable[[str], Any]) -> Callable[[str], Any]:
     return reader
 
 
-def _within(low: float, high: float) -> Callable[[str], float]:
-    def reader(text: str) -> float:
-        number = _number(text)
-        if not low <= number <= high:
-            raise argparse.ArgumentTypeError(f"it must be between {low:g} and {high:g}, not {number:.12g}")
-        return number
-
-    return reader
-
-
 class Option(NamedTuple):
     """An option that takes a value; ``field`` is the scene's field that it sets, if it sets one."""
 
@@ -105,10 +89,10 @@ class Option(NamedTuple):
 
 SCENE_OPTIONS = (
     Option("--x", "X", _number, "x", "put the point at X, between -700 and 700"),
-    Option("--show", "L,…", _layers, "layers", "show exactly these layers"),
-    Option("--with", "L,…", _layers, None, "show these layers too"),
-    Option("--without", "L,…", _layers, None, "hide these layers"),
-    Option("--theme", "|".join(THEMES), _theme, "theme", "colours and lines"),
+    Option("--show", "L,…", _checked(_layers), "layers", "show exactly these layers"),
+    Option("--with", "L,…", _checked(_layers), None, "show these layers too"),
+    Option("--without", "L,…", _checked(_layers), None, "hide these layers"),
+    Option("--theme", "|".join(THEMES), _checked(_theme), "theme", "colours and lines"),
     Option("--x-range", "A:B", _range, "x_range", "the visible range of x, such as -4:4"),
     Option("--y-range", "A:B", _range, "y_range", "the visible range of y"),
     Option("--text-scale", "S", _number, "text_scale", "size of text, from {:g} to {:g}".format(*TEXT_SCALES)),
@@ -117,9 +101,9 @@ SCENE_OPTIONS = (
 )
 PICTURE_OPTIONS = (
     Option("--size", "WxH", _checked(parse_size), None, "size in CSS pixels, or in mm, cm or in: 86mmx60mm"),
-    Option("--scale", "S", _within(*SCALES), None, "pixels to a CSS pixel: 2 makes all twice as large"),
+    Option("--scale", "S", _number, None, "pixels to a CSS pixel: 2 makes all twice as large"),
     Option("--from", "FILE", Path, None, "begin with the scene that a picture or a .json file keeps"),
-    Option("--fps", "N", _within(*RATES), None, "frames a second of an animation"),
+    Option("--fps", "N", _number, None, "frames a second of an animation"),
 )
 FLAGS = (
     ("--transparent", "leave the ground out"),

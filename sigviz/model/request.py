@@ -9,8 +9,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from sigviz.model.checks import between
 from sigviz.model.navigation import follow
-from sigviz.model.output import SCALES, Format, Size, Sweep, check_gif, fill, format_of, is_pattern, varies
+from sigviz.model.output import RATES, SCALES, Format, Size, Sweep, check_gif, fill, format_of, is_pattern, varies
 from sigviz.model.scene import Scene
 from sigviz.model.steps import layers_until
 from sigviz.model.trace import Trace
@@ -110,8 +111,8 @@ class PictureRequest:
 
     def check(self) -> None:
         """Raise `ValueError` with what would be right, if this cannot be made."""
-        if not SCALES[0] <= self.scale <= SCALES[1]:
-            raise ValueError("the scale must be between {:g} and {:g}".format(*SCALES))
+        between(*SCALES)("scale", self.scale)
+        between(*RATES)("fps", self.fps)
         kind = self.format
         if self.numbered:
             fill(self.out, 0, 0.0, 1)
