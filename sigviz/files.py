@@ -43,6 +43,13 @@ def replacing(path: Path) -> Iterator[Path]:
 
     If the body fails, or is interrupted, what stood there before still stands, and the temporary file is removed.
     An `OSError` becomes `Refused`.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     with replacing(Path(folder, "a.txt")) as unfinished:
+    ...         before = unfinished.write_text("whole"), Path(folder, "a.txt").exists()
+    ...     before, Path(folder, "a.txt").read_text()
+    ((5, False), 'whole')
     """
     import tempfile  # and the other late imports of this module: nothing that a start has to wait for
 
@@ -101,7 +108,11 @@ def _mode(target: Path) -> int:
 
 
 def element(scene: Scene) -> str:
-    """Return a scene as the XML element that SVG, PDF and WebP hold."""
+    """Return a scene as the XML element that SVG, PDF and WebP hold.
+
+    >>> element(Scene()).partition(">")[0]
+    '<sigviz:scene xmlns:sigviz="urn:sigviz:scene"'
+    """
     import html
 
     return f'<sigviz:scene xmlns:sigviz="{_NAMESPACE}">{html.escape(scene.to_json(), quote=False)}</sigviz:scene>'
@@ -117,6 +128,12 @@ def read_scene(path: Path) -> Scene:
     """Return the scene that a scene file or a picture holds.
 
     Raises `Foreign` if it holds none, or a wrong one, and `Refused` if it cannot be read.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     write(Path(folder, "scene.json"), Scene(x=2).to_json().encode())
+    ...     read_scene(Path(folder, "scene.json")).x
+    2.0
     """
     try:
         with opened(path) as file:

@@ -163,7 +163,11 @@ def _request(given: dict[str, Any], file: Path | None = None) -> Request:
 
 
 def parse(arguments: Sequence[str]) -> Request:
-    """Return what the arguments ask of the window; ends with one line on stderr and status 2 if they make no sense."""
+    """Return what the arguments ask of the window; ends with one line on stderr and status 2 if they make no sense.
+
+    >>> parse(["--x-range", "-4:4", "--with", "area"]).apply(Scene()).x_range
+    (-4.0, 4.0)
+    """
     parser = _parser("sigviz", "See why the slope of the logistic sigmoid is σ(x)·(1 − σ(x)).", SCENE_OPTIONS)
     parser.add_argument("file", nargs="?", type=Path, help="open the scene that a picture or a .json file keeps")
     parser.add_argument("--present", action="store_true", help="begin with the whole screen, as F5 does")
@@ -185,7 +189,12 @@ def parse(arguments: Sequence[str]) -> Request:
 
 
 def parse_render(arguments: Sequence[str]) -> tuple[PictureRequest, Path | None]:
-    """Return what the arguments after ``render`` ask for, and the file to begin with."""
+    """Return what the arguments after ``render`` ask for, and the file to begin with; ends as `parse` does.
+
+    >>> wanted, source = parse_render(["sweep-{i:03}.png", "--x", "-4:4:2"])
+    >>> len(wanted), str(wanted.path(0, Scene())), source
+    (5, 'sweep-000.png', None)
+    """
     series: dict[str, dict[str, Any]] = {
         "--x": {"read": _x, "metavar": "X|A:B:S"},
         "--step": {"read": _steps, "metavar": "N|A:B"},
@@ -215,6 +224,9 @@ def command(scene: Scene, out: str, size: Size, scale: float, *, transparent: bo
     """Return the ``sigviz render`` line that makes this picture of this scene, whatever the defaults are elsewhere.
 
     Only the trace is left out: two thousand numbers are not for a command line.
+
+    >>> command(Scene(x=2), "a.png", Size(640, 400), 2).partition(" --show")[0]
+    'sigviz render a.png --x 2.0'
     """
     fields, words = scene.to_dict(), ["sigviz", "render", out]
     for option in SCENE_OPTIONS:

@@ -25,7 +25,12 @@ def plain(picture: QImage) -> QImage:
 
 
 def encode(picture: QImage, texts: dict[str, str], dots_per_inch: float) -> bytes:
-    """Return a picture as PNG, with Latin-1 texts under their keywords, and the density that it is meant for."""
+    r"""Return a picture as PNG, with Latin-1 texts under their keywords, and the density that it is meant for.
+
+    >>> made = encode(QImage(2, 1, QImage.Format.Format_RGB32), {"Title": "x"}, 96.0)
+    >>> made[:4], b"Title\0x" in made
+    (b'\x89PNG', True)
+    """
     picture = plain(picture)
     width, height, depth = picture.width(), picture.height(), picture.depth() // 8
     pixels = np.frombuffer(picture.constBits(), np.uint8).reshape(height, picture.bytesPerLine())[:, : width * depth]

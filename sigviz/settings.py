@@ -38,7 +38,15 @@ class Memory:
 
 
 class Settings:
-    """The settings file at a path, by default where this desktop keeps them."""
+    """The settings file at a path, by default where this desktop keeps them.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     settings = Settings(Path(folder, "settings.json"))
+    ...     settings.save(Memory(Scene(x=2)))
+    ...     settings.load().scene.x
+    2.0
+    """
 
     def __init__(self, path: Path | str | None = None) -> None:
         self.path = Path(path) if path is not None else _default_path()
