@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from sigviz.model.chain import log_bound, log_gradient, log_product, span
 from sigviz.model.scene import MOST_UNITS, X_LIMIT
 from sigviz.model.sigmoid import activation
+from tests.truth import ulps
 
 MEASURED_ULPS = 2.0  # 1.8 was the worst in 40 000
 
@@ -23,11 +24,6 @@ LEAST = log_product(X_LIMIT, MOST_UNITS)
 def true_gradient(x: float) -> mpmath.mpf:
     with mpmath.workdps(50):
         return -mpmath.log10(2 + mpmath.exp(mpmath.mpf(x)) + mpmath.exp(-mpmath.mpf(x)))
-
-
-def ulps(got: float, true: mpmath.mpf) -> float:
-    with mpmath.workdps(50):
-        return float(abs(got - true) / math.ulp(float(true)))
 
 
 def test_the_gradient_is_exact_on_a_dense_grid(record_property):

@@ -13,16 +13,11 @@ from sigviz.model.numbers import parse
 from sigviz.model.readout import resolve
 from sigviz.model.scene import LAST_STEP, Scene
 from sigviz.model.steps import STEP_LAYERS, Steps, layers_until
+from tests.truth import true_values
 
 xs = st.floats(-700, 700)
 steps = st.integers(1, LAST_STEP)
 VALUED = [number for number, line in enumerate(LINES, 1) if line.value]
-
-
-def true_slope(x: float) -> mpmath.mpf:
-    with mpmath.workdps(50):
-        tail = mpmath.exp(-mpmath.mpf(x))
-        return tail / (1 + tail) ** 2
 
 
 def evaluated(latex: str, x: float) -> list[mpmath.mpf]:
@@ -48,7 +43,7 @@ def evaluated(latex: str, x: float) -> list[mpmath.mpf]:
 @pytest.mark.parametrize("x", [-400.0, -3.0, 0.0, 1.0, 40.0, 650.0])
 def test_what_is_written_is_the_slope(number, x):
     for side in evaluated(LINES[number - 1].latex, x):
-        assert mpmath.almosteq(side, true_slope(x), rel_eps=mpmath.mpf(10) ** -15)
+        assert mpmath.almosteq(side, true_values(x)["slope"], rel_eps=mpmath.mpf(10) ** -15)
 
 
 def test_the_lines_around_them_are_the_definition_and_the_identity():
@@ -61,7 +56,7 @@ def test_the_lines_around_them_are_the_definition_and_the_identity():
 def test_a_value_agrees_with_the_slope_or_says_why_not(x, number):
     value = line_value(LINES[number - 1], x)
     with mpmath.workdps(30):
-        error = abs(mpmath.mpf(parse(value.text)) / true_slope(x) - 1)
+        error = abs(mpmath.mpf(parse(value.text)) / true_values(x)["slope"] - 1)
     if value.problem:
         assert error > 4e-5
     else:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from sigviz.model.saturation import edge
 from sigviz.model.scene import THRESHOLDS
 from sigviz.model.sigmoid import activation
+from tests.truth import true_values
 
 UNIT = 2.0**-53
 MEASURED_ULPS = 3.0  # 2.6 was the worst in 60 000
@@ -31,12 +32,6 @@ def true_edge(threshold: float) -> mpmath.mpf:
         return mpmath.log((1 + root) / (1 - root))
 
 
-def slope(x: float) -> mpmath.mpf:
-    with mpmath.workdps(50):
-        e = mpmath.exp(-mpmath.mpf(x))
-        return e / (1 + e) ** 2
-
-
 @given(thresholds)
 @example(LOW)
 @example(HIGH)
@@ -47,8 +42,8 @@ def slope(x: float) -> mpmath.mpf:
 def test_the_slope_at_the_edge_is_the_threshold(threshold):
     x = edge(threshold)
     with mpmath.workdps(50):
-        assert abs(slope(x) / threshold - 1) <= MEASURED_UNITS * max(1, x) * UNIT
-        assert abs(slope(-x) / threshold - 1) <= MEASURED_UNITS * max(1, x) * UNIT
+        assert abs(true_values(x)["slope"] / threshold - 1) <= MEASURED_UNITS * max(1, x) * UNIT
+        assert abs(true_values(-x)["slope"] / threshold - 1) <= MEASURED_UNITS * max(1, x) * UNIT
     assert activation(x).slope == pytest.approx(threshold, rel=(MEASURED_UNITS * max(1, x) + 6) * UNIT, abs=0)
 
 
@@ -81,8 +76,8 @@ def test_the_lower_the_threshold_the_farther_the_edge(threshold, more):
 def test_beyond_the_edge_sigma_is_saturated_and_within_it_is_not(threshold):
     x = edge(threshold)
     beyond, within = x * (1 + 1e-12) + 1e-7, x * (1 - 1e-12) - 1e-7
-    assert slope(beyond) < threshold
-    assert within < 0 or slope(within) > threshold
+    assert true_values(beyond)["slope"] < threshold
+    assert within < 0 or true_values(within)["slope"] > threshold
 
 
 def test_the_steepest_place_is_the_edge_of_the_highest_threshold():

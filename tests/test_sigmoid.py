@@ -4,7 +4,6 @@ import math
 import warnings
 from collections.abc import Callable
 
-import mpmath
 import numpy as np
 import pytest
 from hypothesis import given
@@ -13,6 +12,7 @@ from scipy.special import expit
 
 import sigviz
 from sigviz.model.sigmoid import activation, complement, derivative, sigmoid, tangent
+from tests.truth import true_values, ulps
 
 # From the issue: what is promised; and what the module's docstring says it measured.
 PROMISED = {"sigma": 2.5, "complement": 2.5, "slope": 4.5}
@@ -33,19 +33,6 @@ GRID = np.concatenate(
         [0.0, -0.0, 5e-324, -5e-324, 1e-17, -1e-17],
     ]
 )
-
-
-def true_values(x: float) -> dict[str, mpmath.mpf]:
-    with mpmath.workprec(200):  # nothing here cancels, so all 200 bits count
-        e = mpmath.exp(-mpmath.mpf(x))
-        sigma = 1 / (1 + e)
-        return {"sigma": sigma, "complement": e * sigma, "slope": e * sigma * sigma}
-
-
-def ulps(got: float, true: mpmath.mpf) -> float:
-    """Return the error in units in the last place of the true value."""
-    with mpmath.workprec(200):
-        return float(abs(mpmath.mpf(float(got)) - true) / math.ulp(float(true)))
 
 
 def worst(name: str, got: np.ndarray) -> float:

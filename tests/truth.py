@@ -1,0 +1,19 @@
+"""σ, 1 − σ and σ′ as mpmath has them, and how far from that a float64 is."""
+
+import math
+
+import mpmath
+
+
+def true_values(x: float) -> dict[str, mpmath.mpf]:
+    """Return the three at x to 200 bits."""
+    with mpmath.workprec(200):  # nothing here cancels, so all 200 bits count
+        e = mpmath.exp(-mpmath.mpf(x))
+        sigma = 1 / (1 + e)
+        return {"sigma": sigma, "complement": e * sigma, "slope": e * sigma * sigma}
+
+
+def ulps(got: float, true: mpmath.mpf) -> float:
+    """Return the error in units in the last place of the true value."""
+    with mpmath.workprec(200):
+        return float(abs(mpmath.mpf(float(got)) - true) / math.ulp(float(true)))
