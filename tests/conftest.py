@@ -2,6 +2,7 @@
 
 import gc
 import os
+from contextlib import contextmanager
 from pathlib import Path
 
 # Two screens, of different sizes.
@@ -14,8 +15,11 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication
 
 import sigviz.app
+from sigviz import batch, files
 from sigviz.model.readout import resolve
 from sigviz.model.scene import Scene
+from sigviz.views import text
+from sigviz.views.controls import Controls
 from sigviz.views.stage import Stage
 
 hypothesis.settings.register_profile("desk", deadline=None)
@@ -99,6 +103,64 @@ def make_window(qapp, nothing_left):
         window.close()
         window.deleteLater()
     delete_later()
+
+
+@contextmanager
+def unseen(view, width, height):
+    """Show a view without a screen in the body."""
+    view.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+    view.resize(width, height)
+    view.show()
+    yield view
+    view.close()
+    view.deleteLater()
+
+
+@pytest.fixture
+def controls(qapp):
+    controls = Controls()
+    yield controls
+    controls.deleteLater()
+
+
+class Written(list):
+    """Words as they are drawn, each with where it ends and its row."""
+
+    @property
+    def words(self):
+        return [word for word, _, _ in self]
+
+    def row(self, wanted):
+        return next(row for word, _, row in reversed(self) if word == wanted)
+
+
+@pytest.fixture
+def written(monkeypatch):
+    """The words that are written from now on; they leave no ink."""
+    words = Written()
+
+    def note(face, painter, x, y, word, colour, align=0.0):
+        words.append((word, x + (1 - align) * face.width(word), y))
+
+    monkeypatch.setattr(text.Face, "draw", note)
+    return words
+
+
+@pytest.fixture
+def here(qapp, tmp_path, monkeypatch):
+    """A folder to write to, which is the current one."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    return tmp_path
+
+
+def keep(scene, path):
+    """Write a scene to a file of the format that its name says, as small as it goes, and return the file."""
+    if path.suffix == ".json":
+        files.write(path, scene.to_json().encode())
+    else:
+        batch.render(scene, path, size=(30, 20))
+    return path
 
 
 @pytest.fixture

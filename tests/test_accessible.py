@@ -7,14 +7,9 @@ from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLabel, QMenu, QWi
 
 from sigviz.actions import ACTIONS
 from tests.events import CTRL, SHIFT, drag, key
+from tests.senses import face
 
 Text, Role = QAccessible.Text, QAccessible.Role
-
-
-def told(widget):
-    interface = QAccessible.queryAccessibleInterface(widget)
-    assert interface is not None, widget
-    return interface
 
 
 @pytest.fixture
@@ -28,7 +23,7 @@ def announced(monkeypatch):
 
 def test_the_plot_says_what_it_is_and_where_the_point_is(make_window):
     window = make_window()
-    plot = told(window.plot)
+    plot = face(window.plot)
     assert plot.text(Text.Name) == "Plot of σ(x), its slope σ′(x) and the tangent at the point"
     assert plot.text(Text.Description) == "x = 1.00, slope 0.197"
     for which, modifiers, said in (
@@ -46,7 +41,7 @@ def test_the_plot_says_what_it_is_and_where_the_point_is(make_window):
 
 def test_the_field_is_a_spin_box_with_a_name_and_a_value(make_window):
     window = make_window(x=0.123456789)
-    field = told(window.findChild(QAbstractSpinBox, "x"))
+    field = face(window.findChild(QAbstractSpinBox, "x"))
     assert field.role() == Role.SpinBox
     assert field.text(Text.Name) == "x"
     assert field.text(Text.Value) == "0.123456789"
@@ -57,7 +52,7 @@ def test_the_field_is_a_spin_box_with_a_name_and_a_value(make_window):
 
 def test_the_slider_is_a_slider_with_a_name_and_a_value(make_window):
     window = make_window(x=0.0)
-    slider = told(window.controls.slider)
+    slider = face(window.controls.slider)
     assert slider.role() == Role.Slider
     assert slider.text(Text.Name) == "x over the visible range"
     value = slider.valueInterface()
@@ -70,17 +65,17 @@ def test_the_slider_is_a_slider_with_a_name_and_a_value(make_window):
 def test_the_slider_tells_x(make_window):
     """Of a screen reader's user, who hears value and description, not only a count of steps of the groove."""
     window = make_window(x=4.0)
-    slider = told(window.controls.slider)
+    slider = face(window.controls.slider)
     assert "4.00" in slider.text(Text.Value) + slider.text(Text.Description)
 
 
 def test_a_screen_reader_can_set_x(make_window):
     """Assistive programs set a value without the mouse; the scene follows, or else the slider shows a wrong x."""
     window = make_window()
-    value = told(window.controls.slider).valueInterface()
+    value = face(window.controls.slider).valueInterface()
     value.setCurrentValue(value.maximumValue())
     assert window.scene.x == 8
-    told(window.controls.field).valueInterface().setCurrentValue(-2.5)
+    face(window.controls.field).valueInterface().setCurrentValue(-2.5)
     assert window.scene.x == -2.5
 
 
@@ -89,7 +84,7 @@ def test_a_screen_reader_can_set_x(make_window):
 )
 def test_the_values_are_read_as_name_and_number(make_window, name, said):
     window = make_window()
-    label = told(window.findChild(QLabel, name))
+    label = face(window.findChild(QLabel, name))
     assert label.role() == Role.StaticText
     assert label.text(Text.Name) == said
     assert not label.state().invisible
@@ -98,7 +93,7 @@ def test_the_values_are_read_as_name_and_number(make_window, name, said):
 
 
 def test_the_formula_is_read_with_its_numbers(make_window):
-    assert told(make_window().stage.values.formula).text(Text.Name) == "σ′(1.00) = 0.7311 × 0.2689 = 0.1966"
+    assert face(make_window().stage.values.formula).text(Text.Name) == "σ′(1.00) = 0.7311 × 0.2689 = 0.1966"
 
 
 def test_every_entry_of_a_menu_has_a_name_and_its_key(make_window):
@@ -116,7 +111,7 @@ def test_every_entry_of_a_menu_has_a_name_and_its_key(make_window):
             assert entry.role() in (Role.MenuItem, Role.CheckBox, Role.RadioButton), action.text()
             assert entry.text(Text.Name).replace("&", "") == action.text().replace("&", "")
             if action.menu():
-                walk(told(action.menu()), action.menu())
+                walk(face(action.menu()), action.menu())
             else:
                 seen.add(action.objectName())
                 if action.shortcut().toString():
@@ -124,7 +119,7 @@ def test_every_entry_of_a_menu_has_a_name_and_its_key(make_window):
                 assert bool(entry.state().checkable) == action.isCheckable()
                 assert bool(entry.state().checked) == action.isChecked()
 
-    walk(told(window.menuBar()), window.menuBar())
+    walk(face(window.menuBar()), window.menuBar())
     assert seen == {row.name for row in ACTIONS}
 
 
@@ -141,7 +136,7 @@ def test_every_control_has_a_name_and_is_reached_by_tab(make_window):
     controls = set(controls_of(window))
     assert controls == {window.plot, window.controls.field, window.controls.slider}
     for control in controls:
-        assert told(control).text(Text.Name), control
+        assert face(control).text(Text.Name), control
     for which, modifiers in ((Qt.Key.Key_Tab, Qt.KeyboardModifier.NoModifier), (Qt.Key.Key_Backtab, SHIFT)):
         window.plot.setFocus()
         reached = []
@@ -164,7 +159,7 @@ def test_every_visible_part_of_the_tree_that_can_be_focused_has_a_name(make_wind
             if child is not None and child.isValid() and not isinstance(child.object(), QMenu):
                 yield from walk(child, depth + 1)
 
-    nameless = [(each.role(), each.object()) for each in walk(told(window)) if not each.text(Text.Name)]
+    nameless = [(each.role(), each.object()) for each in walk(face(window)) if not each.text(Text.Name)]
     assert nameless == []
 
 

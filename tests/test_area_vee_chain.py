@@ -9,17 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QLabel
 
 from sigviz.model.insights import chain_product
 from sigviz.model.readout import resolve
 from sigviz.model.scene import H_LIMITS, Scene
-from sigviz.views import text
 from sigviz.views.card import Look
 from sigviz.views.insets import CARDS, plan_for
 from sigviz.views.theme import THEMES
 from tests.events import CTRL, drag, key, move
 from tests.pixels import covered, picture
+from tests.senses import card as told
+from tests.truth import true_values
 
 LIGHT = THEMES["light"]
 SLOPE = LIGHT.slope.colour
@@ -28,10 +28,6 @@ DETAIL = 4  # pixels to a logical pixel
 LAYERS = ("area", "secant", "neuron", "chain")
 SMALL = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 NUMBER = r"[−\d][\d.]*(?:e−?\d+)?"
-
-
-def true_sigma(x):
-    return 1 / (1 + mpmath.exp(-mpmath.mpf(x)))
 
 
 def handle(insets, scene, layer):
@@ -52,21 +48,9 @@ def only(layer, **fields):
     return Scene(layers=["sigma", "point", layer], **fields)
 
 
-def told(window, layer):
-    return window.findChild(QLabel, f"card_{layer}").text()
-
-
 def begins(row):
     """Return where in a row of pixels something begins."""
     return np.flatnonzero(np.diff(row.astype(int), prepend=0) > 0)
-
-
-@pytest.fixture
-def written(monkeypatch):
-    """The words that are written from now on, each with its row; they leave no ink."""
-    words = {}
-    monkeypatch.setattr(text.Face, "draw", lambda face, painter, x, y, word, *_, **__: words.update({word: y}))
-    return words
 
 
 @pytest.mark.parametrize("x", [-1.5, -1.0, -0.3, 0.5, 1.0, 1.5])
@@ -76,7 +60,7 @@ def test_the_rectangle_is_as_wide_and_high_as_its_sides_say(make_stage, written,
     pixels, (corner, side) = picture(insets, DETAIL), square(insets, scene)
     edge = covered(pixels, SLOPE, 12)
     inside = covered(pixels, FILL, 6) | edge
-    sigma = float(true_sigma(x))
+    sigma = float(true_values(x)["sigma"])
     row = round((corner.y() + (1 + sigma) / 2 * side) * DETAIL)
     column = round((corner.x() + sigma / 2 * side) * DETAIL)
     wide = np.flatnonzero(inside[row])[-1] / DETAIL - corner.x()
@@ -96,7 +80,7 @@ def test_dragging_the_corner_moves_x_to_where_it_is(make_window, share):
     drag(insets, at, at + QPointF(30, -30), at + QPointF(-40, 40))
     assert window.scene == begin, "across its line the corner does not move"
     drag(insets, at, (at + there) / 2, there + QPointF(9, 9), there)
-    assert float(true_sigma(window.scene.x)) == pytest.approx(share, abs=0.5 / side)
+    assert float(true_values(window.scene.x)["sigma"]) == pytest.approx(share, abs=0.5 / side)
     low, high = window.scene.x_range
     assert low <= window.scene.x <= high == pytest.approx(low + 2.0)
     key(Qt.Key.Key_Z, CTRL)
@@ -132,11 +116,12 @@ def test_the_mark_is_drawn_at_h_on_its_axis(make_stage, written, h):
 
 def test_the_mark_is_as_high_as_the_error_on_its_axis(make_stage, written):
     scene = only("secant", x=1.0)
-    insets, sigma = make_stage(scene, 1200, 700).insets, true_sigma(1)
+    insets, sigma = make_stage(scene, 1200, 700).insets, true_values(1)["sigma"]
     picture(insets, 1)
-    top, per_decade = written["10⁻²"] - 5, (written["10⁻¹⁰"] - written["10⁻²"]) / 8  # in the middle of a digit
+    label, below = (written.row(word) for word in ("10⁻²", "10⁻¹⁰"))
+    top, per_decade = label - 5, (below - label) / 8  # in the middle of a digit
     for h in (1e-1, 1e-2, 1e-4):
-        off = abs((true_sigma(1 + mpmath.mpf(h)) - sigma) / h - sigma * (1 - sigma))
+        off = abs((true_values(1 + mpmath.mpf(h))["sigma"] - sigma) / h - sigma * (1 - sigma))
         at = handle(insets, scene.evolve(h=h), "secant").y()
         assert at == pytest.approx(top - per_decade * float(mpmath.log10(off) + 2), abs=2)
 
@@ -162,12 +147,12 @@ def test_the_bar_is_as_long_as_the_logarithm_says_on_its_axis(make_stage, writte
     insets.insets.grab()
     written.clear()
     pixels = picture(insets.insets, DETAIL)
-    span = int(re.findall("10⁻([⁰¹²³⁴⁵⁶⁷⁸⁹]+)", " ".join(written))[0].translate(SMALL))
+    span = int(re.findall("10⁻([⁰¹²³⁴⁵⁶⁷⁸⁹]+)", " ".join(written.words))[0].translate(SMALL))
     bar = covered(pixels, SLOPE)
     row = np.argmax(bar.sum(axis=1))
     ticks = begins(covered(pixels, LIGHT.faint)[row - 2 * DETAIL])
     filled = np.flatnonzero(bar[row])
-    length = -units * float(mpmath.log10(true_sigma(x) * (1 - true_sigma(x)))) / span * (ticks[-1] - ticks[0])
+    length = -units * float(mpmath.log10(true_values(x)["slope"])) / span * (ticks[-1] - ticks[0])
     assert filled[0] == pytest.approx(ticks[0], abs=DETAIL)
     assert filled[-1] + 1 - filled[0] == pytest.approx(length, abs=2 * DETAIL)
     assert len(begins(bar[row])) == units
@@ -175,7 +160,7 @@ def test_the_bar_is_as_long_as_the_logarithm_says_on_its_axis(make_stage, writte
 
 @given(st.floats(-700, 700) | st.sampled_from([-700.0, 0.0, 700.0]), st.integers(1, 49) | st.just(50))
 def test_the_product_is_right_in_all_its_digits(x, units):
-    true = (true_sigma(x) * true_sigma(-x)) ** units
+    true = true_values(x)["slope"] ** units
     shown = mpmath.mpf(chain_product(Scene(x=x, units=units)).replace("−", "-"))
     assert abs(shown - true) <= 5.01e-4 * true
 
@@ -185,7 +170,7 @@ def said(window, written, x):
     window.store.update(x=x)
     written.clear()
     picture(window.stage.insets, 1)
-    return {layer: set(re.findall(NUMBER, told(window, layer))) for layer in LAYERS}, set(written)
+    return {layer: set(re.findall(NUMBER, told(window, layer))) for layer in LAYERS}, set(written.words)
 
 
 def test_h_hides_every_number_that_follows_from_x(make_window, written):

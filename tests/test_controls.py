@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QApplication
 
 from sigviz.model.readout import resolve
 from sigviz.model.scene import Scene
-from sigviz.views.controls import Controls
 from sigviz.views.silence import silent
 from tests.events import drag, key, move, press, press_again, release, type_text, wheel
 
@@ -17,13 +16,6 @@ def start_typing(window):
     window.controls.field.setFocus()
     window.controls.field.selectAll()
     assert QApplication.focusWidget() is window.controls.field
-
-
-@pytest.fixture
-def controls(qapp):
-    controls = Controls()
-    yield controls
-    controls.deleteLater()
 
 
 def test_shows_x_and_tells_nothing(controls):

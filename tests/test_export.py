@@ -24,11 +24,7 @@ from tests.events import CTRL, key, type_text
 from tests.pixels import covered, rgb
 from tests.test_scene import scenes
 
-
-@pytest.fixture(autouse=True)
-def folder(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
+pytestmark = pytest.mark.usefixtures("here")
 
 
 def export(window):

@@ -15,12 +15,11 @@ from PySide6.QtWidgets import QApplication, QLabel
 from sigviz.model.insights import NAIVE_LIMITS, naive_texts
 from sigviz.model.readout import resolve
 from sigviz.model.scene import HIDEABLE, Scene
-from sigviz.views import text
 from sigviz.views.theme import THEMES
 from tests.events import key, type_text
 from tests.pixels import covered, picture
+from tests.truth import true_values
 
-mpmath.mp.dps = 60
 LAYERS = {*Scene().layers, "float64"}
 PLAIN = {"sigma": "1/(1+exp(-x))", "complement": "1 - 1/(1+exp(-x))", "product": "1/(1+exp(-x)) * (1 - 1/(1+exp(-x)))"}
 XS = st.floats(-700, 700) | st.floats(20, 40) | st.floats(-8, 8)
@@ -38,20 +37,7 @@ def on(**fields):
 
 
 def true_value(quantity, x):
-    sigma, complement = (1 / (1 + mpmath.exp(sign * mpmath.mpf(x))) for sign in (-1, 1))
-    return {"sigma": sigma, "complement": complement, "product": sigma * complement}[quantity]
-
-
-@pytest.fixture
-def written(monkeypatch):
-    """The words that are written from now on, each with where it ends and its row; they leave no ink."""
-    words = []
-
-    def note(face, painter, x, y, word, colour, align=0.0):
-        words.append((word, x + (1 - align) * face.width(word), y))
-
-    monkeypatch.setattr(text.Face, "draw", note)
-    return words
+    return dict(zip(HIDEABLE, true_values(x).values(), strict=True))[quantity]
 
 
 @given(XS)
@@ -92,7 +78,7 @@ def test_the_panel_writes_it_under_each_value(make_stage, written, x):
     values = make_stage(on(x=x), 1280, 800).values
     written.clear()
     picture(values, 1)
-    words = [word for word, *_ in written]
+    words = written.words
     assert words.count(NAIVE_LIMITS) == 1
     for reading in values.readings:
         begin = [place for place, word in enumerate(words) if word.startswith("float64: ")]
@@ -153,7 +139,7 @@ def test_h_hides_it(make_window, written):
     key(Qt.Key.Key_H)
     written.clear()
     picture(window.stage.values, 1)
-    words = [word for word, *_ in written]
+    words = written.words
     assert words.count("float64: ?") == 3
     assert [word for word in words if word.startswith("float64") and word != "float64: ?"] == []
     assert set(map("".join, naive_texts(resolve(window.scene)).values())) == {"float64: ?"}

@@ -12,8 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtGui import QImage
 
-from sigviz import batch, cli, files
+from sigviz import cli, files
 from sigviz.model.scene import Scene
+from tests.conftest import keep
 from tests.test_scene import json_values
 
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -25,12 +26,7 @@ def made(qapp, tmp_path):
     """A function that writes a scene in a format, as small as it goes, and returns the file."""
 
     def make(scene, name):
-        path = tmp_path / f"scene.{name}"
-        if name == "json":
-            files.write(path, scene.to_json().encode())
-        else:
-            batch.render(scene, path, size=(30, 20))
-        return path
+        return keep(scene, tmp_path / f"scene.{name}")
 
     return make
 

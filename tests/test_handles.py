@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QGuiApplication, QInputDevice
+from PySide6.QtGui import QInputDevice
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
@@ -16,6 +16,7 @@ from sigviz.model.scene import GUESS_LIMIT, H_LIMITS, Scene
 from sigviz.model.sigmoid import activation
 from tests.events import CTRL, drag, key, move, press, release
 from tests.pixels import picture
+from tests.senses import everything
 from tests.test_undo import steps
 
 Key = Qt.Key
@@ -152,29 +153,15 @@ def test_any_drag_leaves_a_valid_chord_and_guess(make_window):
 # What a guess hides
 
 
-def told(window):
-    """Return every text that a person can read, hear or copy."""
-    texts, names = [label.text for label in (*window.plot._labels, *window.plot._notes)], ("text", "toolTip")
-    for widget in window.findChildren(object):
-        texts += [str(getattr(widget, name)()) for name in names if callable(getattr(widget, name, None))]
-        face = QAccessible.queryAccessibleInterface(widget)
-        if face is not None:
-            texts += [face.text(kind) for kind in QAccessible.Text if kind != QAccessible.Text.UserText]
-    for name in ("copy_values", "copy_formula", "copy_product"):
-        window.table[name].trigger()
-        texts.append(QGuiApplication.clipboard().text())
-    return texts
-
-
 def test_a_guess_hides_the_slope_in_every_text(make_window):
     window = make_window(x=1.5, h=1e-5, step=9, layers=LAYER_NAMES)
     secret = "0.149", "8.48"  # the slope, also of so short a chord; its angle
-    assert not [text for text in told(window) if any(number in text for number in secret)]
+    assert not [text for text in everything(window) if any(number in text for number in secret)]
     assert window.stage.values.readings[2].text() == "σ′(x) = ?"
     assert "slope hidden" in window.plot.accessibleDescription()
     assert {value.text for value in window.stage.derivation._readout.line_values if value} == {"?"}
     key(Key.Key_H)
-    assert len([text for text in told(window) if any(number in text for number in secret)]) > 5
+    assert len([text for text in everything(window) if any(number in text for number in secret)]) > 5
 
 
 @pytest.mark.parametrize("layers", [BASE, LAYER_NAMES])

@@ -2,13 +2,12 @@
 
 from itertools import combinations, product
 
-import mpmath
 import numpy as np
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QAccessible, QImage, QPainter
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication, QLabel
 
 import sigviz
@@ -18,12 +17,13 @@ from sigviz.model.scene import Scene
 from sigviz.pictures import Studio
 from sigviz.views import text
 from sigviz.views.card import Look
-from sigviz.views.controls import Controls
 from sigviz.views.insets import CARDS, plan, plan_for, shown
 from sigviz.views.layout import arrange, waiting
 from sigviz.views.theme import SMALL, THEMES
 from tests.events import key, type_text
 from tests.pixels import colour, rgb
+from tests.senses import card as card_text
+from tests.truth import true_values
 
 TITLES = {"area": "Area", "secant": "Secant", "neuron": "Neuron", "chain": "Chain"}
 KEYS = {"area": "a", "secant": "s", "neuron": "n", "chain": "c"}
@@ -31,13 +31,6 @@ SUBSETS = st.frozensets(st.sampled_from(sorted(KEYS)))
 SOME = st.frozensets(st.sampled_from(sorted(KEYS)), min_size=1)
 WIDTHS, HEIGHTS, SCALES = st.integers(640, 3840), st.integers(422, 2137), st.floats(0.75, 3)
 READABLE, ROUNDING = 8.0, 0.51  # pixels: of a letter at the least; of a height to whole ones
-
-
-@pytest.fixture
-def controls(qapp):
-    controls = Controls()
-    yield controls
-    controls.deleteLater()
 
 
 def on(layers, **fields):
@@ -165,21 +158,13 @@ def test_a_picture_holds_the_cards_that_the_stage_shows(make_stage, tmp_path, si
         assert (np.abs(inside - colour("white")).sum(axis=2) > 60).sum() > 600, layer
 
 
-def told(window, layer):
-    label = window.findChild(QLabel, f"card_{layer}")
-    interface = QAccessible.queryAccessibleInterface(label)
-    assert interface.text(QAccessible.Text.Name) == label.text()
-    return label.text()
-
-
 def true_numbers(x):
-    sigma = 1 / (1 + mpmath.exp(-mpmath.mpf(x)))
-    chord = 1 / (1 + mpmath.exp(-mpmath.mpf(x) - 1)) - sigma
-    slope = sigma * (1 - sigma)
+    sigma, complement, slope = true_values(x).values()
+    chord = true_values(x + 1)["sigma"] - sigma
     return {
-        "area": [sigma, 1 - sigma, slope],
+        "area": [sigma, complement, slope],
         "secant": [chord],
-        "neuron": [sigma, slope, (sigma - 1) ** 2 / 2],
+        "neuron": [sigma, slope, complement**2 / 2],
         "chain": [slope**5],
     }
 
@@ -190,7 +175,7 @@ def test_each_card_tells_its_numbers_and_they_follow_x(make_window, layer):
     texts = set()
     for x in (1.0, -2.0, 0.3, 4.0):
         window.store.update(x=x)
-        words = told(window, layer)
+        words = card_text(window, layer)
         texts.add(words)
         numbers = [float(word.strip(",;:").replace("−", "-")) for word in words.split() if word[-2:-1].isdigit()]
         for true in true_numbers(x)[layer]:

@@ -20,6 +20,7 @@ from sigviz.model.scene import Scene
 from sigviz.model.sigmoid import activation, derivative
 from sigviz.views.plot import Plot
 from sigviz.views.theme import THEMES
+from tests.conftest import unseen
 from tests.events import SHIFT, drag, key, wheel
 from tests.pixels import covered, picture
 
@@ -31,13 +32,8 @@ SIZES = [(820, 520), (460, 400), (1100, 300), (300, 700)]
 
 @pytest.fixture
 def plot(qapp):
-    plot = Plot()
-    plot.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
-    plot.resize(820, 520)
-    plot.show()
-    yield plot
-    plot.close()
-    plot.deleteLater()
+    with unseen(Plot(), 820, 520) as plot:
+        yield plot
 
 
 def shown(plot, layers, **fields):

@@ -5,7 +5,7 @@ import random
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QAccessible, QGuiApplication, QInputDevice, QPointingDevice
+from PySide6.QtGui import QGuiApplication, QInputDevice, QPointingDevice
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -16,6 +16,7 @@ from sigviz.pictures import Studio
 from sigviz.views.theme import SMALL, THEMES
 from tests.events import drag, key, press, wheel
 from tests.pixels import rgb
+from tests.senses import everything
 
 Key = Qt.Key
 
@@ -65,17 +66,7 @@ def test_hidden_numbers_leak_nowhere(make_window):
     key(Key.Key_H)
     assert window.scene.hidden == frozenset(HIDEABLE)
     # THEN no text of any widget, tooltip, accessible text or clipboard holds one
-    told = []
-    for widget in window.findChildren(object):
-        for name in ("text", "toolTip", "accessibleName", "accessibleDescription", "windowTitle", "whatsThis"):
-            told += [str(getattr(widget, name)())] if callable(getattr(widget, name, None)) else []
-        face = QAccessible.queryAccessibleInterface(widget)
-        if face is not None:
-            told += [face.text(kind) for kind in QAccessible.Text if kind != QAccessible.Text.UserText]
-    for action in ("copy_values", "copy_formula", "copy_sigma", "copy_complement", "copy_product"):
-        window.table[action].trigger()
-        told.append(QGuiApplication.clipboard().text())
-    assert not [text for text in told if any(number in text for number in secret)]
+    assert not [text for text in everything(window) if any(number in text for number in secret)]
     assert "1.50" in QGuiApplication.clipboard().text()
     # AND the pictures of two different x, alike but for the plot, do not tell them apart
     studio = Studio(Size(1280, 800))

@@ -9,23 +9,12 @@ from hypothesis import strategies as st
 from sigviz.model.navigation import HOME, aim, clamp_x, follow, pan, places, zoom
 from sigviz.model.numbers import exact
 from sigviz.model.scene import LEAST_HEIGHT, LEAST_WIDTH, VIEW_LIMIT, X_LIMIT, Scene
+from tests.test_scene import ranges
 
 LEAST = {"x_range": LEAST_WIDTH, "y_range": LEAST_HEIGHT}
 SLACK = 4 * math.ulp(VIEW_LIMIT)  # what adding and subtracting numbers up to 750 a few times may lose
 
 xs = st.floats(-X_LIMIT, X_LIMIT)
-
-
-@st.composite
-def ranges(draw, least: float):
-    """Draw a range of any allowed width, each order of magnitude as likely as the next."""
-    width = min(least * 10 ** draw(st.floats(0, math.log10(2 * VIEW_LIMIT / least))), 2 * VIEW_LIMIT)
-    low = draw(st.floats(-VIEW_LIMIT, VIEW_LIMIT - width))
-    high = min(low + width, VIEW_LIMIT)
-    assume(high - low >= least)
-    return (low, high)
-
-
 scenes = st.builds(Scene, x=xs, x_range=ranges(LEAST_WIDTH), y_range=ranges(LEAST_HEIGHT))
 factors = st.floats(-9, 9).map(lambda power: 10**power)
 shares = st.floats(0, 1)

@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 
 from sigviz import batch, cli, files, signals
-from tests.test_render import here, render  # noqa: F401  (here is a fixture)
+from tests.test_render import render
 
 SMALL = ("--size", "240x160")
 KINDS = ("png", "webp", "svg", "pdf", "gif")
@@ -34,7 +34,7 @@ def refused(capsys, *arguments):
 
 
 @pytest.mark.parametrize("name", KINDS)
-def test_a_missing_folder_and_a_folder_in_the_way(here, capsys, name):  # noqa: F811
+def test_a_missing_folder_and_a_folder_in_the_way(here, capsys, name):
     Path(f"there.{name}").mkdir()
     assert "No such file or directory" in refused(capsys, f"missing/a.{name}", *SMALL)
     assert "folder of that name" in refused(capsys, f"there.{name}", *SMALL)
@@ -43,7 +43,7 @@ def test_a_missing_folder_and_a_folder_in_the_way(here, capsys, name):  # noqa: 
 
 
 @pytest.mark.parametrize("name", KINDS)
-def test_no_permission(here, capsys, name):  # noqa: F811
+def test_no_permission(here, capsys, name):
     assert render(f"a.{name}", *SMALL) == 0
     old = Path(f"a.{name}").read_bytes()
     here.chmod(0o555)
@@ -71,7 +71,7 @@ def files_of_at_most(size):
 
 
 @pytest.mark.parametrize("name", KINDS)
-def test_a_full_disk_keeps_what_was_there(here, capsys, name):  # noqa: F811
+def test_a_full_disk_keeps_what_was_there(here, capsys, name):
     """Full at once, at the end of a block, in the midst of one, and before the last byte."""
     series = ("--x", "0:1:0.5") if name in ("pdf", "gif") else ()
     for _ in range(2):  # the first picture of a process may be a few bytes shorter or longer
@@ -87,7 +87,7 @@ def test_a_full_disk_keeps_what_was_there(here, capsys, name):  # noqa: F811
         assert render(f"a.{name}", *series) == 0
 
 
-def test_a_disk_that_fills_up_keeps_the_pictures_already_made(here, capsys):  # noqa: F811
+def test_a_disk_that_fills_up_keeps_the_pictures_already_made(here, capsys):
     Path("2.png").mkdir()
     assert "'2.png' cannot be written" in refused(capsys, "{i}.png", *SMALL, "--x", "0:50:1")
     assert not any(name.endswith("unfinished") for name in os.listdir())
@@ -106,7 +106,7 @@ sys.exit(sigviz.cli.main(["render", *sys.argv[1:]]))
 
 
 @pytest.mark.parametrize("name", ["png", "webp"])
-def test_a_picture_too_large_for_the_memory_costs_one_line(here, name):  # noqa: F811
+def test_a_picture_too_large_for_the_memory_costs_one_line(here, name):
     command = [sys.executable, "-c", STARVED, f"a.{name}", "--size", "16000x16000"]
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 1
@@ -118,7 +118,7 @@ def test_a_picture_too_large_for_the_memory_costs_one_line(here, name):  # noqa:
 
 
 @pytest.fixture
-def start(here):  # noqa: F811
+def start(here):
     """A function that starts ``sigviz render`` as a process of its own, which is ended with the test."""
     started = []
 
@@ -181,7 +181,7 @@ def test_ctrl_c_ends_it_quietly_also_while_it_starts(start, library):
 
 
 @pytest.mark.parametrize("kind", ["gif", "png"])  # a PDF's painter, left open, would end this process
-def test_what_stops_a_series_gets_through(here, kind):  # noqa: F811
+def test_what_stops_a_series_gets_through(here, kind):
 
     def scenes():
         yield batch.Scene()
@@ -214,7 +214,7 @@ def test_after_kill_the_old_files_stand_and_what_is_left_says_what_it_is(start, 
             image.load()
 
 
-def test_the_signals_are_again_what_they_were(here):  # noqa: F811
+def test_the_signals_are_again_what_they_were(here):
     before = signal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGTERM)
     assert render("a.png", *SMALL) == 0
     assert render("missing/a.png", *SMALL) == 1

@@ -12,18 +12,15 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl, qVersion
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox
 
-import sigviz
 from sigviz import cli, files
 from sigviz.model.scene import Scene
 from sigviz.options import parse
 from sigviz.settings import Settings
+from tests.conftest import keep
 from tests.events import CTRL, key
 from tests.pixels import rgb
 
-
-@pytest.fixture(autouse=True)
-def folder(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
+pytestmark = pytest.mark.usefixtures("here")
 
 
 OTHER = Scene(x=3.5, theme="dark", layers=["sigma", "grid"], x_range=(-2, 6), y_range=(0, 2), text_scale=1.25)
@@ -57,11 +54,7 @@ def drop(window, path, at):
 
 
 def written(name, scene=OTHER):
-    if name == "json":
-        Path("a.json").write_text(scene.to_json())
-    else:
-        sigviz.render(scene, f"a.{name}", size=(240, 160))
-    return Path(f"a.{name}").resolve()
+    return keep(scene, Path(f"a.{name}").resolve())
 
 
 @pytest.mark.parametrize("name", ["json", "png", "svg", "pdf", "webp"])

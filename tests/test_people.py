@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QApplication, Q
 
 from sigviz.model.layers import LAYER_NAMES
 from tests.events import key, type_text
+from tests.senses import face
 
 Role, Text = QAccessible.Role, QAccessible.Text
 ROLES = {QAbstractSpinBox: Role.SpinBox, QComboBox: Role.ComboBox, QAbstractButton: Role.Button}
@@ -19,10 +20,6 @@ def options(window):
     return [part for part in found if part.isVisibleTo(window) and part.objectName().startswith("option_")]
 
 
-def told(widget):
-    return QAccessible.queryAccessibleInterface(widget)
-
-
 @pytest.fixture
 def full(make_window):
     """A window with every layer on, and six inputs."""
@@ -30,12 +27,12 @@ def full(make_window):
 
 
 def test_every_option_has_a_role_and_a_name_of_its_own(full):
-    names = [told(control).text(Text.Name) for control in options(full)]
+    names = [face(control).text(Text.Name) for control in options(full)]
     assert len(names) > 20
     assert len(set(names)) == len(names)
     assert all(names)
     for control in options(full):
-        assert told(control).role() in ROLES.values(), control
+        assert face(control).role() in ROLES.values(), control
 
 
 def test_tab_goes_through_all_options_from_top_to_bottom(full):
@@ -58,9 +55,9 @@ def test_tab_goes_through_all_options_from_top_to_bottom(full):
 
 def test_an_option_tells_its_value_also_after_a_change(full):
     field = full.controls.options.findChild(QWidget, "option_weights1")
-    assert told(field).text(Text.Value) == "1"
+    assert face(field).text(Text.Value) == "1"
     full.store.update(weights=[-2.5, -1, 0.5, -0.5, 0, 2])
-    assert told(field).text(Text.Value) == "−2.5"
+    assert face(field).text(Text.Value) == "−2.5"
 
 
 def test_a_unit_can_be_made_and_taught_by_keyboard_alone(make_window):

@@ -25,14 +25,6 @@ def render(*arguments):
         return end.code
 
 
-@pytest.fixture
-def here(qapp, tmp_path, monkeypatch):
-    """A folder to write to."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
-    return tmp_path
-
-
 def made(*arguments, out="a.png"):
     """Return what a picture shows, as an array."""
     assert render(out, *arguments) == 0

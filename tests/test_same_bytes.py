@@ -12,7 +12,7 @@ from PIL import Image
 import sigviz
 from sigviz.model.layers import LAYER_NAMES
 from sigviz.model.scene import Scene
-from tests.test_render import STILLS, here, made, render  # noqa: F401  (here is a fixture)
+from tests.test_render import STILLS, made, render
 
 EVERY = [
     ["a.png"], ["b.png", "--transparent", "--scale", "2"], ["a.webp"], ["a.svg", "--theme", "print"],
@@ -22,7 +22,7 @@ COMMON = ["--size", "400x300", "--show", ",".join(LAYER_NAMES)]
 SCRIPT = "import sys, sigviz.cli as c; sys.exit(any([c.main(['render', *a]) for a in eval(sys.argv[1])]))"
 
 
-def test_the_same_bytes_on_every_run_whatever_the_surroundings(here):  # noqa: F811
+def test_the_same_bytes_on_every_run_whatever_the_surroundings(here):
     """Without a display, a home or a language; and with another hash seed, and settings of another scene."""
     settings = here / "config" / "sigviz" / "settings.json"
     settings.parent.mkdir(parents=True)
@@ -42,7 +42,7 @@ def test_the_same_bytes_on_every_run_whatever_the_surroundings(here):  # noqa: F
     assert settings.parent.joinpath("settings.json").read_text().startswith('{"scene"')
 
 
-def test_the_installed_command_needs_no_display_and_imports_no_more_than_it_uses(here):  # noqa: F811
+def test_the_installed_command_needs_no_display_and_imports_no_more_than_it_uses(here):
     bare = {"PATH": os.environ["PATH"]}
     command = [sys.executable, "-X", "importtime", "-m", "sigviz", "render", "a.png"]
     done = subprocess.run(command, env=bare, capture_output=True, text=True)
@@ -55,7 +55,7 @@ def test_the_installed_command_needs_no_display_and_imports_no_more_than_it_uses
         assert np.abs(made() - np.asarray(image, np.float32)).max() < 16
 
 
-def test_a_picture_does_not_depend_on_what_was_painted_before(here):  # noqa: F811
+def test_a_picture_does_not_depend_on_what_was_painted_before(here):
     """A glyph may come out a hundredth of a pixel elsewhere after text of another size: nobody sees that."""
     alone = made("--size", "640x400")
     for before in (["--text-scale", "1.5"], ["--scale", "2", "--theme", "dark"], ["--x", "500"], ["--transparent"]):
@@ -66,7 +66,7 @@ def test_a_picture_does_not_depend_on_what_was_painted_before(here):  # noqa: F8
 @pytest.mark.parametrize(
     ("epoch", "stamp"), [(None, None), ("", None), ("0", b"19700101000000Z"), ("1700000000", b"20231114221320Z")]
 )
-def test_a_pdf_is_dated_only_if_asked(here, monkeypatch, epoch, stamp):  # noqa: F811
+def test_a_pdf_is_dated_only_if_asked(here, monkeypatch, epoch, stamp):
     if epoch is not None:
         monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
     assert render("a.pdf", "--size", "240x160") == 0
@@ -76,7 +76,7 @@ def test_a_pdf_is_dated_only_if_asked(here, monkeypatch, epoch, stamp):  # noqa:
 
 
 @pytest.mark.parametrize("epoch", ["yesterday", "²", "-1", "999999999999", "9" * 30])
-def test_a_date_that_makes_no_sense_is_left_out_or_costs_one_line(here, monkeypatch, capsys, epoch):  # noqa: F811
+def test_a_date_that_makes_no_sense_is_left_out_or_costs_one_line(here, monkeypatch, capsys, epoch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
     status = render("a.pdf", "--size", "240x160")
     assert len(capsys.readouterr().err.splitlines()) == (status != 0)
@@ -86,7 +86,7 @@ def test_a_date_that_makes_no_sense_is_left_out_or_costs_one_line(here, monkeypa
 # For programs
 
 
-def test_a_program_makes_what_the_command_makes(here):  # noqa: F811
+def test_a_program_makes_what_the_command_makes(here):
     scene = Scene(x=-1.5, theme="dark")
     for name in (*STILLS, "gif"):
         sigviz.render(scene, here / f"a {{x}}.{name}", size=(300, 200), scale=1.5)

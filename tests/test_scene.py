@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from hypothesis import example, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from sigviz.model.layers import LAYER_NAMES, LAYERS
@@ -20,8 +20,11 @@ RANGES = ("x_range", "y_range")
 
 @st.composite
 def ranges(draw, least: float):
-    low = draw(st.floats(-VIEW_LIMIT, VIEW_LIMIT - 2 * least))
-    high = draw(st.floats(min(low + 2 * least, VIEW_LIMIT), VIEW_LIMIT))
+    """Draw a range of any allowed width, each order of magnitude as likely as the next."""
+    width = min(least * 10 ** draw(st.floats(0, math.log10(2 * VIEW_LIMIT / least))), 2 * VIEW_LIMIT)
+    low = draw(st.floats(-VIEW_LIMIT, VIEW_LIMIT - width))
+    high = min(low + width, VIEW_LIMIT)
+    assume(high - low >= least)
     return (low, high)
 
 

@@ -14,7 +14,7 @@ from PIL import Image
 from sigviz import batch, files
 from sigviz.model.output import parse_sweep
 from sigviz.model.scene import Scene
-from tests.test_render import here, made, render  # noqa: F401  (here is a fixture)
+from tests.test_render import made, render
 
 SMALL = ("--size", "240x160")
 
@@ -23,7 +23,7 @@ SMALL = ("--size", "240x160")
 
 
 @pytest.mark.parametrize("name", ["png", "svg"])
-def test_numbered_files_are_the_pictures_that_each_x_gives_alone(here, name):  # noqa: F811
+def test_numbered_files_are_the_pictures_that_each_x_gives_alone(here, name):
     """To the byte, though the one is the first of its process, and the other comes after others."""
     process = [sys.executable, "-m", "sigviz", "render", "--size", "640x400"]
     assert subprocess.run([*process, f"n-{{i:03}}-{{x}}.{name}", "--x", "-1:9:5"]).returncode == 0
@@ -35,7 +35,7 @@ def test_numbered_files_are_the_pictures_that_each_x_gives_alone(here, name):  #
 
 
 @pytest.mark.parametrize("name", ["webp", "svg", "pdf", "gif"])
-def test_every_format_can_be_numbered(here, name):  # noqa: F811
+def test_every_format_can_be_numbered(here, name):
     Path("frames").mkdir()
     assert render(f"frames/{{i}}.{name}", *SMALL, "--x=0:1:0.5", "--bounce") == 0
     assert sorted(os.listdir("frames")) == [f"{index}.{name}" for index in range(3)]
@@ -43,14 +43,14 @@ def test_every_format_can_be_numbered(here, name):  # noqa: F811
     assert len(contents) == 3
 
 
-def test_a_series_of_one_is_a_picture(here):  # noqa: F811
+def test_a_series_of_one_is_a_picture(here):
     for name in ("png", "svg", "pdf", "webp", "gif"):
         assert render(f"a.{name}", *SMALL, "--x", "2:2:0.5", "--bounce") == 0
         assert render(f"b.{name}", *SMALL, "--x", "2") == 0
         assert Path(f"a.{name}").read_bytes() == Path(f"b.{name}").read_bytes()
 
 
-def test_a_pdf_has_a_page_for_each_x(here):  # noqa: F811
+def test_a_pdf_has_a_page_for_each_x(here):
     assert render("a.pdf", *SMALL, "--x", "-4:4:0.5") == 0
     content = Path("a.pdf").read_bytes()
     assert len(re.findall(rb"/Type\s*/Page\b(?!s)", content)) == 17
@@ -60,7 +60,7 @@ def test_a_pdf_has_a_page_for_each_x(here):  # noqa: F811
 
 @pytest.mark.parametrize("bounce", [False, True])
 @pytest.mark.parametrize("fps", [None, 30, 7.5, 50])
-def test_a_gif_is_the_sweep_in_time_and_endless(here, bounce, fps):  # noqa: F811
+def test_a_gif_is_the_sweep_in_time_and_endless(here, bounce, fps):
     size = ("--size", "320x200", "--without", "values")
     rate = [] if fps is None else ["--fps", str(fps)]
     assert render("a.gif", *size, "--x", "-2:2:0.5", *rate, *["--bounce"] * bounce) == 0
@@ -83,7 +83,7 @@ def test_a_gif_is_the_sweep_in_time_and_endless(here, bounce, fps):  # noqa: F81
         assert off[x] < 0.5
 
 
-def test_a_gif_stands_as_long_where_nothing_moves(here):  # noqa: F811
+def test_a_gif_stands_as_long_where_nothing_moves(here):
     assert render("a.gif", *SMALL, "--show", "sigma,grid", "--x", "0:1:0.1", "--x-range", "-4:4") == 0
     with Image.open("a.gif") as gif:
         shown = 0
@@ -101,7 +101,7 @@ for out, x in (("{i}.png", "0:5:0.1"), ("{i}.png", "0:3:0.01"), ("a.pdf", "0:5:0
 """
 
 
-def test_memory_does_not_grow_with_the_number_of_frames(here):  # noqa: F811
+def test_memory_does_not_grow_with_the_number_of_frames(here):
     """250 more pictures of 256 kB each in memory would be 64 MB."""
     done = subprocess.run([sys.executable, "-c", GROWTH], capture_output=True, text=True, check=True)
     few, many, few_pages, many_pages = map(int, done.stdout.split())
@@ -128,7 +128,7 @@ def shown(*arguments):
     return text.decode()
 
 
-def test_a_bar_tells_of_progress_on_a_terminal_unless_quiet(here):  # noqa: F811
+def test_a_bar_tells_of_progress_on_a_terminal_unless_quiet(here):
     assert re.search(r"\d+%.*\d+/21.*picture/s", shown("--x", "0:2:0.1"))
     assert shown("--x", "0:2:0.1", "--quiet") == ""
     assert shown("--x", "1") == ""
@@ -161,7 +161,7 @@ BAD = {
 
 
 @pytest.mark.parametrize("why", BAD)
-def test_a_wrong_request_costs_one_line_and_status_2_and_leaves_no_file(here, capsys, why):  # noqa: F811
+def test_a_wrong_request_costs_one_line_and_status_2_and_leaves_no_file(here, capsys, why):
     arguments, said = BAD[why]
     assert render(*arguments.split()) == 2
     out, err = capsys.readouterr()

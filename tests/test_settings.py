@@ -11,23 +11,9 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from sigviz.model.layers import LAYER_NAMES
-from sigviz.model.scene import THEMES, Scene
+from sigviz.model.scene import Scene
 from sigviz.settings import Memory, Settings
-
-scenes = st.builds(
-    Scene,
-    x=st.floats(-700, 700),
-    layers=st.frozensets(st.sampled_from(LAYER_NAMES)),
-    x_range=st.tuples(st.floats(-750, -1e-6), st.floats(0, 750)),
-    theme=st.sampled_from(THEMES),
-    text_scale=st.floats(0.75, 3),
-)
-json_values = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
-    max_leaves=5,
-)
+from tests.test_scene import json_values, scenes
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,6 @@ from sigviz.model.layers import LAYER_NAMES
 from sigviz.model.readout import resolve
 from sigviz.model.scene import Scene
 from sigviz.views import arrangement
-from sigviz.views.controls import Controls
 from sigviz.views.layout import layout
 
 WIDTHS, HEIGHTS, SCALES = st.integers(240, 3840), st.integers(160, 2160), st.floats(0.75, 3)
@@ -44,13 +43,6 @@ def test_a_picture_has_room_for_all(width, height, scale, values):
     check(boxes, QRect(0, 0, width, height), None)
     assert boxes.head.isEmpty()
     assert boxes.values.isEmpty() or values
-
-
-@pytest.fixture
-def controls(qapp):
-    controls = Controls()
-    yield controls
-    controls.deleteLater()
 
 
 def test_a_window_has_room_for_all(controls):

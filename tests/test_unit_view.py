@@ -6,19 +6,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtWidgets import QAbstractSpinBox, QLabel, QPushButton
+from PySide6.QtWidgets import QAbstractSpinBox, QPushButton
 
 from sigviz.model.neuron import bias, learning
 from sigviz.model.numbers import exact, parse, significant
 from sigviz.model.readout import resolve
 from sigviz.model.scene import LOSSES, MOST_INPUTS, WEIGHT_LIMIT, X_LIMIT, Scene
 from sigviz.model.unit import read
-from sigviz.views import text
 from sigviz.views.card import Look
 from sigviz.views.insets import CARDS, plan_for
 from sigviz.views.theme import THEMES
 from tests.events import CTRL, Repeats, drag, key, move, press, release
 from tests.pixels import picture, rgb
+from tests.senses import card
+from tests.truth import true_values
 
 Key = Qt.Key
 NEURON = next(card for card in CARDS if card.layer == "neuron")
@@ -37,20 +38,8 @@ def handles(window):
     return {handle.name: handle.at for handle in NEURON.handles(resolve(scene), look)}, made.unit
 
 
-def told(window):
-    return window.findChild(QLabel, "card_neuron").text()
-
-
 def value(scene, name):
     return (scene.inputs if name[0] == "a" else scene.weights)[int(name[1:])]
-
-
-@pytest.fixture
-def written(monkeypatch):
-    """The words that are written from now on; they leave no ink."""
-    words = []
-    monkeypatch.setattr(text.Face, "draw", lambda face, painter, x, y, word, *_, **__: words.append(word))
-    return words
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -70,7 +59,7 @@ def test_dragging_a_value_moves_x_and_holds_the_bias(make_window, name, by):
     assert [other for other in NAMES if value(now, other) != value(begin, other)] == [name]
     assert bias(now) == pytest.approx(held, abs=1e-12)
     assert now.x == pytest.approx(held + sum(w * a for w, a in zip(now.weights, now.inputs, strict=True)))
-    assert f"{name[0]}{SUBSCRIPTS[int(name[1])]} = {exact(value(now, name))}" in told(window)
+    assert f"{name[0]}{SUBSCRIPTS[int(name[1])]} = {exact(value(now, name))}" in card(window, "neuron")
     key(Key.Key_Z, CTRL)
     assert window.scene == begin
     assert not window.table["undo"].isEnabled()
@@ -86,10 +75,10 @@ def test_dragging_the_point_moves_the_bias_and_the_card_says_so(make_window, wri
         assert now.x not in (begin.x, 0.0)
         assert (now.weights, now.inputs) == (begin.weights, begin.inputs)
         assert bias(now) == pytest.approx(bias(begin) + now.x - begin.x)
-        assert f"bias {significant(bias(now), 3)}, sum {significant(now.x, 3)}"[:-1] in told(window)
+        assert f"bias {significant(bias(now), 3)}, sum {significant(now.x, 3)}"[:-1] in card(window, "neuron")
         written.clear()
         picture(window.stage.insets, 1)
-        assert f"𝑏 = {significant(bias(now), 3)}" in written
+        assert f"𝑏 = {significant(bias(now), 3)}" in written.words
     release(target, (700, 200))
 
 
@@ -103,15 +92,15 @@ def test_a_sum_beyond_the_end_is_held_and_the_card_says_so(make_window, written,
     assert window.scene.x == sign * X_LIMIT
     assert window.scene.weights[0] == pytest.approx(1 + sign * 9, abs=0.011)
     note = f"held at {'−' * (sign < 0)}700"
-    assert note in told(window)
+    assert note in card(window, "neuron")
     picture(insets, 1)
-    assert note in written
+    assert note in written.words
     move(insets, at + QPointF(sign * 2e6, 0))
     assert window.scene.weights[0] == sign * WEIGHT_LIMIT
     move(insets, at)
     release(insets, at)
     assert window.scene == begin.evolve(x_range=window.scene.x_range)
-    assert "held" not in told(window)
+    assert "held" not in card(window, "neuron")
 
 
 def test_l_learns_once_a_press_and_each_is_undone_alone(make_window):
@@ -125,7 +114,7 @@ def test_l_learns_once_a_press_and_each_is_undone_alone(make_window):
         assert bias(now) == pytest.approx(bias(before) - 2 * gradient.by_bias)
         assert now.inputs == before.inputs
         assert learning(now).error < gradient.error
-        assert f"error {significant(learning(now).error, 3)}" in told(window)
+        assert f"error {significant(learning(now).error, 3)}" in card(window, "neuron")
         seen.append(now)
     for scene in seen[-2::-1]:
         key(Key.Key_Z, CTRL)
@@ -151,11 +140,11 @@ def test_l_shows_the_unit_first(make_window):
 def test_a_saturated_unit_learns_by_cross_entropy_alone(make_window, x, target):
     window = make_window(only(x=x, target=target))
     frame = window.plot.frame
-    begin, pixel = told(window), frame.px_to_x(1.0) - frame.px_to_x(0.0)
+    begin, pixel = card(window, "neuron"), frame.px_to_x(1.0) - frame.px_to_x(0.0)
     for _ in range(5):
         key(Key.Key_L)
     assert abs(window.scene.x - x) < pixel / 4
-    assert told(window).rpartition("sum ")[2] == begin.rpartition("sum ")[2]
+    assert card(window, "neuron").rpartition("sum ")[2] == begin.rpartition("sum ")[2]
     window.store.update(loss="cross-entropy", x=x, weights=Scene().weights)
     for _ in range(5):
         key(Key.Key_L)
@@ -179,7 +168,7 @@ def test_the_numbers_of_the_chain_rule_multiply_to_what_is_shown(scene):
         first, second, third, gradient = (mpmath.mpf(parse(part)) for part in line[1:])
         assert abs(third - value) <= 0.0051 * abs(value)
         assert abs(first * second * third - gradient) <= 0.0203 * abs(gradient) + 1e-300
-    slope = 1 / (2 + mpmath.exp(-mpmath.mpf(scene.x)) + mpmath.exp(mpmath.mpf(scene.x)))
+    slope = true_values(scene.x)["slope"]
     assert abs(parse(made.rule[0].local_gradient) - slope) <= 0.0051 * slope
 
 
@@ -194,11 +183,11 @@ def test_a_unit_of_one_to_six_inputs_is_shown_in_full(make_window, written, coun
     written.clear()
     picture(window.stage.insets, 1)
     for place in range(count):
-        assert f"𝑎{SUBSCRIPTS[place]} = {exact(window.scene.inputs[place])}" in written
-        assert f"∂E/∂w{SUBSCRIPTS[place]} = " in told(window)
-    assert sum(word[0] == "𝑎" and "=" in word for word in written) == count
+        assert f"𝑎{SUBSCRIPTS[place]} = {exact(window.scene.inputs[place])}" in written.words
+        assert f"∂E/∂w{SUBSCRIPTS[place]} = " in card(window, "neuron")
+    assert sum(word[0] == "𝑎" and "=" in word for word in written.words) == count
     for line in read(resolve(window.scene)).rule:
-        assert set(line[1:]) <= set(written)
+        assert set(line[1:]) <= set(written.words)
 
 
 @pytest.mark.parametrize("hidden", [True, False])

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
@@ -16,6 +16,7 @@ from sigviz.model.sigmoid import complement, derivative, sigmoid
 from sigviz.views import text
 from sigviz.views.theme import LARGE, MEDIUM, SMALL, THEMES
 from sigviz.views.values import Values, plan
+from tests.conftest import unseen
 from tests.events import ask_for_menu, move, press, release
 from tests.pixels import covered, rgb
 
@@ -25,13 +26,8 @@ WIDEST = st.sampled_from([-700.0, 700.0, -699.99, 40.0, -40.0, 1.0, 0.0, -0.005,
 
 @pytest.fixture
 def values(qapp):
-    values = Values()
-    values.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
-    values.resize(330, 677)
-    values.show()
-    yield values
-    values.close()
-    values.deleteLater()
+    with unseen(Values(), 330, 677) as values:
+        yield values
 
 
 @pytest.mark.parametrize("x", [1.0, 0.0, -3.25, 40.0, -40.0, 700.0, -700.0, 1e-300])

@@ -17,7 +17,7 @@ from sigviz.model.readout import resolve
 from sigviz.model.scene import Scene
 from sigviz.views.theme import THEMES
 from tests.pixels import colour, covered
-from tests.test_render import blocks, here, made, render  # noqa: F401  (here is a fixture)
+from tests.test_render import blocks, made, render
 
 SVG = "{http://www.w3.org/2000/svg}"
 CURVES = "sigma,derivative,complement"
@@ -73,7 +73,7 @@ def differ(one, other):
 
 @pytest.mark.parametrize("name", ["svg", "pdf"])
 @pytest.mark.parametrize("case", SCENES)
-def test_it_looks_like_the_png_of_the_same_scene(here, case, name):  # noqa: F811
+def test_it_looks_like_the_png_of_the_same_scene(here, case, name):
     what = ("--size", "640x400", *SCENES[case])
     assert render(f"a.{name}", *what) == 0
     picture, wanted = shown(f"a.{name}", 2), made(*what, "--scale", "2")
@@ -85,7 +85,7 @@ def test_it_looks_like_the_png_of_the_same_scene(here, case, name):  # noqa: F81
 
 @pytest.mark.parametrize("name", ["svg", "pdf"])
 @pytest.mark.parametrize("case", ["far out", "curves leave", "steep", "deep", "below"])
-def test_curves_end_at_the_axes(here, case, name):  # noqa: F811
+def test_curves_end_at_the_axes(here, case, name):
     what = [*SCENES[case], "--size", "640x400", "--show", CURVES + ",tangent"]
     assert render(f"a.{name}", *what) == 0
     with_curves = shown(f"a.{name}", 2)
@@ -114,7 +114,7 @@ def framed(*what):
 
 
 @pytest.mark.parametrize("name", ["svg", "pdf"])
-def test_lines_are_as_thick_as_in_the_png(here, name):  # noqa: F811
+def test_lines_are_as_thick_as_in_the_png(here, name):
     assert render(f"a.{name}", "--size", "640x400", "--show", "sigma", "--x-range=-30:30") == 0
     strip = 255 - shown(f"a.{name}", 4)[:800, -240:-160]
     amount = strip.sum(axis=2) / (255 - colour(THEMES["light"].sigma.colour)).sum()
@@ -125,7 +125,7 @@ def test_lines_are_as_thick_as_in_the_png(here, name):  # noqa: F811
 
 
 @pytest.mark.parametrize("case", SCENES)
-def test_an_svg_is_well_formed_and_vectors_throughout(here, case):  # noqa: F811
+def test_an_svg_is_well_formed_and_vectors_throughout(here, case):
     assert render("a.svg", "--size", "86mmx60mm", *SCENES[case]) == 0
     text = Path("a.svg").read_text("utf-8")
     root = ElementTree.fromstring(text)
@@ -142,7 +142,7 @@ def test_an_svg_is_well_formed_and_vectors_throughout(here, case):  # noqa: F811
 
 
 @pytest.mark.parametrize("case", SCENES)
-def test_a_pdf_is_vectors_throughout_and_brings_its_fonts(here, case):  # noqa: F811
+def test_a_pdf_is_vectors_throughout_and_brings_its_fonts(here, case):
     assert render("a.pdf", *SCENES[case]) == 0
     assert len(run("pdfimages", "-list", "a.pdf").splitlines()) == 2, "a head and no image"
     for font in run("pdffonts", "a.pdf").splitlines()[2:]:
@@ -157,7 +157,7 @@ def test_a_pdf_is_vectors_throughout_and_brings_its_fonts(here, case):  # noqa: 
     assert described == description
 
 
-def test_title_and_description_can_be_told_from_markup(here):  # noqa: F811
+def test_title_and_description_can_be_told_from_markup(here):
     Path("hostile.json").write_text(Scene(x=-0.0625).to_json())
     for name in ("svg", "webp", "pdf"):
         assert render(f"a.{name}", "--from", "hostile.json", "--size", "240x160") == 0
@@ -177,7 +177,7 @@ PAGES = {
 
 
 @pytest.mark.parametrize("size", PAGES)
-def test_the_page_is_just_as_large_as_asked_for(here, size):  # noqa: F811
+def test_the_page_is_just_as_large_as_asked_for(here, size):
     """To a hundredth of a millimetre, and so are the width and height of an SVG, in CSS pixels."""
     assert render("a.pdf", "--size", size, "--x", "0:1:1") == 0
     found = re.findall(r"Page +\d+ size: +([\d.]+) x ([\d.]+) pts", run("pdfinfo", "-l", 9, "a.pdf"))
@@ -193,7 +193,7 @@ def test_the_page_is_just_as_large_as_asked_for(here, size):  # noqa: F811
         assert box == pytest.approx([0, 0, *PAGES[size]], abs=0.01 * MM)
 
 
-def test_the_picture_fills_its_page(here):  # noqa: F811
+def test_the_picture_fills_its_page(here):
     """A dark ground shows a strip that is left free."""
     for size in ("86mmx60mm", "101x77"):
         assert render("a.pdf", "--size", size, "--theme", "dark", "--show", "") == 0
@@ -204,7 +204,7 @@ def test_the_picture_fills_its_page(here):  # noqa: F811
 
 
 @pytest.mark.parametrize("page", [1, 3])
-def test_each_page_is_the_picture_of_its_x(here, page):  # noqa: F811
+def test_each_page_is_the_picture_of_its_x(here, page):
     assert render("a.pdf", "--size", "640x400", "--x", "-2:2:2") == 0
     mean, worst = differ(shown("a.pdf", 2, page), made("--size", "640x400", "--scale", "2", f"--x={2 * page - 4}"))
     assert mean <= 1.0
@@ -212,7 +212,7 @@ def test_each_page_is_the_picture_of_its_x(here, page):  # noqa: F811
 
 
 @pytest.mark.parametrize("name", ["svg", "pdf"])
-def test_a_transparent_picture_has_no_ground(here, name):  # noqa: F811
+def test_a_transparent_picture_has_no_ground(here, name):
     assert render(f"a.{name}", "--size", "320x200", "--theme", "dark", "--transparent") == 0
     if name == "svg":
         run("rsvg-convert", "a.svg", "-o", "shown.png")

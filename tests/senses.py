@@ -1,0 +1,34 @@
+"""What a person reads and hears of a window: its texts, and what it tells a screen reader."""
+
+from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtWidgets import QLabel
+
+TEXTS = ("text", "toolTip", "accessibleName", "accessibleDescription", "windowTitle", "whatsThis")
+
+
+def face(widget):
+    """Return what a widget shows to a screen reader."""
+    interface = QAccessible.queryAccessibleInterface(widget)
+    assert interface is not None, widget
+    return interface
+
+
+def card(window, layer):
+    """Return what the card of a layer tells, which is what a screen reader hears."""
+    label = window.findChild(QLabel, f"card_{layer}")
+    assert face(label).text(QAccessible.Text.Name) == label.text()
+    return label.text()
+
+
+def everything(window):
+    """Return every text that a person can read, hear or copy."""
+    texts = [label.text for label in (*window.plot._labels, *window.plot._notes)]
+    for part in window.findChildren(object):
+        texts += [str(getattr(part, name)()) for name in TEXTS if callable(getattr(part, name, None))]
+        interface = QAccessible.queryAccessibleInterface(part)
+        if interface is not None:
+            texts += [interface.text(kind) for kind in QAccessible.Text if kind != QAccessible.Text.UserText]
+    for name in ("copy_values", "copy_formula", "copy_sigma", "copy_complement", "copy_product"):
+        window.table[name].trigger()
+        texts.append(QGuiApplication.clipboard().text())
+    return texts
