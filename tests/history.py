@@ -21,7 +21,7 @@ class History:
 
     def __init__(self, scene):
         self.first, self.now, self._gesture = scene, scene, None
-        self.past, self.future = deque(maxlen=STEPS), []
+        self.past, self.future, self._full = deque(maxlen=STEPS), [], False
 
     def did(self, shown, gesture=None):
         """Note the scenes that one gesture has shown, one after the other."""
@@ -29,6 +29,7 @@ class History:
         before = next((one for one, other in pairs if undoable(one) != undoable(other)), None)
         if before is not None:
             if gesture is None or gesture != self._gesture:
+                self._full = self._full or len(self.past) == STEPS
                 self.past.append(before)
             self._gesture = gesture
             self.future.clear()
@@ -49,8 +50,10 @@ class History:
     @property
     def oldest(self):
         """What undo of everything must bring back: the scene of so many steps ago, or the first."""
-        scene = self.past[0] if len(self.past) == STEPS else self.first
-        return undoable(scene if scene is self.first else scene.evolve(x_range=follow(scene.x, scene.x_range)))
+        if not self._full:
+            return undoable(self.first)
+        scene = self.past[0] if self.past else self.now
+        return undoable(scene.evolve(x_range=follow(scene.x, scene.x_range)))
 
     def _lasting(self, scene):
         return scene.evolve(**{name: getattr(self.now, name) for name in LASTING})

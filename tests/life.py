@@ -178,7 +178,7 @@ class Life:
                 assert one.isHidden() == other.isHidden(), name
                 if not one.isHidden():
                     assert one.geometry() == other.geometry(), name
-                    assert _alike(one, other), f"{name} is not what a new window shows"
+                    assert _alike(one, other), f"{name} is not what a new window shows of {readout.scene}"
         finally:
             fresh.close()
             fresh.deleteLater()

@@ -11,7 +11,7 @@ import sys
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import initialize, invariant, precondition, rule, run_state_machine_as_test
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialogButtonBox, QFileDialog
@@ -19,9 +19,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QFileDialog
 from sigviz import files
 from sigviz.model.layers import LAYER_NAMES
 from sigviz.model.scene import THEMES, Scene
-from tests.events import (
-    key,
-)
+from tests.events import key
 from tests.hands import PLAIN, Hands, shares
 from tests.history import undoable
 
@@ -126,7 +124,11 @@ class Living(Hands):
             self.window.showNormal()
         self.window.activateWindow()
 
-    @precondition(lambda self: self.steps % 100 == 60)
+    @initialize(restless=st.booleans())
+    def begin(self, restless):
+        self.restless = restless  # whether the program is also quit and started again
+
+    @precondition(lambda self: self.restless)
     @rule()
     def quit_and_start_again(self):
         left = self.life.close()
@@ -189,7 +191,7 @@ class Living(Hands):
 
 def test_whatever_a_person_does_it_all_agrees_and_can_be_undone(qapp, nothing_left):
     lives = settings(
-        max_examples=max(STEPS // A_LIFE, 1),
+        max_examples=STEPS * 3 // (2 * A_LIFE),  # for some end at once
         stateful_step_count=A_LIFE,
         deadline=None,
         suppress_health_check=list(HealthCheck),
@@ -197,6 +199,6 @@ def test_whatever_a_person_does_it_all_agrees_and_can_be_undone(qapp, nothing_le
         print_blob=False,
     )
     taken.clear()
-    while sum(taken) < STEPS:  # hypothesis may end a life early
+    while sum(taken) < STEPS:
         run_state_machine_as_test(Living, settings=lives)
     sys.stdout.write(f"\n{sum(taken)} steps in {len(taken)} windows\n")
