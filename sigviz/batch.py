@@ -33,8 +33,8 @@ def run(wanted: PictureRequest, base: Scene, check: Callable[[], None]) -> int:
     except MemoryError:
         complain("there is not enough memory for a picture of this size")
         return 1
-    if waiting and sys.stderr:
-        sys.stderr.write(f"sigviz: {', '.join(waiting)}: no room in a picture of this size; a larger --size shows it\n")
+    if waiting:
+        complain(f"{', '.join(waiting)}: no room in a picture of this size; a larger --size shows it")
     return 0
 
 

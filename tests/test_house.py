@@ -7,6 +7,7 @@ import pkgutil
 import re
 import subprocess
 import sys
+import tomllib
 from collections import defaultdict
 from pathlib import Path
 
@@ -46,6 +47,14 @@ def run(code: str) -> str:
 def test_imports_point_one_way(capsys):
     status = lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True)
     assert status == EXIT_STATUS_SUCCESS, capsys.readouterr().out
+
+
+def test_every_module_has_its_place_among_the_layers():
+    contract = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"][0]
+    placed = {name for layer in contract["layers"] for name in layer.split(" | ")}
+    assert placed <= {*NAMES}
+    whole = [name for name in NAMES if not name.startswith(("sigviz.model", "sigviz.commands", "sigviz.assets"))]
+    assert {*whole} - {"sigviz.views"} <= placed
 
 
 @pytest.mark.parametrize("name", MODEL)

@@ -46,6 +46,14 @@ def test_a_refusal_that_nobody_hears_has_its_status(run, arguments, status, redi
     assert run(redirected, arguments) == ("", "", status)
 
 
+@pytest.mark.parametrize("redirected", ["2>/dev/full", "2>&-"])
+def test_a_picture_whose_warning_nobody_hears_is_made(run, tmp_path, redirected):
+    asked = "render", str(tmp_path / "a.png"), "--with", "neuron,chain", "--size", "200x150"
+    _, warning, status = run("", *asked)
+    assert (len(warning.splitlines()), status) == (1, 0)
+    assert run(redirected, *asked) == ("", "", 0)
+
+
 def test_words_for_a_closed_stream_do_not_go_into_a_file(run, tmp_path):
     code = """import os, sys
 from sigviz import streams
