@@ -4,13 +4,15 @@ import itertools
 from collections import deque
 
 from sigviz.model.navigation import follow
-from sigviz.model.scene import LASTING, UNDOABLE
+from sigviz.model.scene import FIELD_NAMES
 from sigviz.model.store import STEPS
+
+LASTING = ("hidden", "theme", "text_scale")  # what undo leaves as it is
 
 
 def undoable(scene):
     """Return the part of a scene that undo brings back."""
-    return [getattr(scene, name) for name in UNDOABLE]
+    return [getattr(scene, name) for name in FIELD_NAMES if name not in LASTING]
 
 
 class History:

@@ -1,4 +1,4 @@
-"""What once went wrong with cards and options: cards dropped, options without room, typed x late, corners that jump."""
+"""Cards and options in use: all shown where there is room, what is typed comes first, and no corner jumps."""
 
 from itertools import combinations
 

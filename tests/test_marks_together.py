@@ -1,4 +1,4 @@
-"""What once went wrong with the layers of insight: stale dots, texts over texts, zooms that drift, a guess given."""
+"""The layers of insight together: dots that stay or go, texts clear of each other, zooms that hold, a guess kept."""
 
 import itertools
 
