@@ -11,7 +11,9 @@ from sigviz.model.sigmoid import Activation, activation
 
 @dataclass(frozen=True, slots=True)
 class Readout:
-    """All that a view needs to show a scene; frozen, and a function of the scene alone.
+    """The values at the point and their texts, with their scene; frozen, and a function of the scene alone.
+
+    It is what a view is shown. What a single layer has to add, its view asks of that layer's module, by the scene.
 
     >>> there = resolve(Scene(x=0.0, hidden={"product"}))
     >>> there.number("sigma"), there.number("product")
