@@ -18,7 +18,6 @@ class NumberField(QDoubleSpinBox):
     """
 
     left = Signal()  # Enter or Esc: the person is done here
-    _PARTIAL = frozenset("0123456789.,+-−eE ")
 
     def __init__(self, name: str, limits: Range, step: float | None = 0.1, *, whole: bool = False) -> None:
         super().__init__()
@@ -58,13 +57,12 @@ class NumberField(QDoubleSpinBox):
         return min(max(round(value) if self._whole else value, self.minimum()), self.maximum())
 
     def validate(self, typed: str, position: int) -> tuple[QValidator.State, str, int]:
+        """Take any key: a sign that went nowhere would make another number of 1/3. What is none is not entered."""
         try:
             parse(typed)
-            state = QValidator.State.Acceptable
         except ValueError:
-            partial = self._PARTIAL.issuperset(typed)
-            state = QValidator.State.Intermediate if partial else QValidator.State.Invalid
-        return state, typed, position
+            return QValidator.State.Intermediate, typed, position
+        return QValidator.State.Acceptable, typed, position
 
     def event(self, event: QEvent) -> bool:
         """Leave Ctrl+C to the window where nothing is selected."""
