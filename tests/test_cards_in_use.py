@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from sigviz.model.layers import LAYER_NAMES
 from sigviz.model.scene import Scene
+from sigviz.views import text
 from tests.events import drag, key, press, release, type_text
 
 CARDS = ("area", "secant", "neuron", "chain")
@@ -58,3 +59,27 @@ def test_a_corner_beyond_what_pixels_can_tell_does_not_jump(make_window, x):
     assert window.scene.x == x
     drag(window.stage.insets, at, (at.x() - 60 * outwards, at.y() - 60 * outwards))
     assert abs(window.scene.x) < 3
+
+
+LONG = {"inputs": [-0.123456, 100, -99.5, 0.001, 7, -1e-7], "weights": [-3.14159, 100, -99.5, 0.001, 7, -1e-7]}
+
+
+@pytest.mark.parametrize("x", [-700.0, -250.0, -20.0, 2.0, 30.0])
+@pytest.mark.parametrize("fields", [{}, LONG, {"h": 1e-16, "secant": "symmetric", "units": 50, "target": 0.123456789}])
+def test_no_number_runs_into_another(make_stage, monkeypatch, x, fields):
+    # GIVEN all that the cards write, as the ink that it takes
+    drawn, draw = [], text.Face.draw
+
+    def note(face, painter, left, baseline, words, colour, align=0.0):
+        draw(face, painter, left, baseline, words, colour, align)
+        left -= align * face.width(words)
+        drawn.append((painter.transform().map(left, baseline), face.width(words), words))
+
+    stage = make_stage(Scene(x=x, layers=CARDS, **fields), 1280, 800)
+    monkeypatch.setattr(text.Face, "draw", note)
+    stage.insets.grab()
+    # THEN texts on one line stand beside each other
+    assert len(drawn) > 40
+    for ((one_left, one_row), one_wide, one), ((left, row), wide, other) in combinations(drawn, 2):
+        apart = one_left + one_wide <= left or left + wide <= one_left
+        assert apart or abs(one_row - row) > 4 or not one or not other, (one, other)

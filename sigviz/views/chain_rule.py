@@ -13,10 +13,9 @@ _LOSSES = {"squared": "½(output − 𝑡)²", "cross-entropy": "−𝑡·log(ou
 _RULE = "∂E/∂𝑤 = ∂E/∂output · output(1 − output) · 𝑎"
 _HEADS = 2
 _LINE = 1.7  # the distance of two lines, in sizes of the text
-# Where the parts of a line stand: of those that lie still, the column and which end of them is there; those that move
-# end at theirs.
-_NAME, _DOT, _SECOND_DOT, _INPUT, _EQUALS = (0.0, 0.0), (100.0, 0.5), (178.0, 0.5), (224.0, 1.0), (234.0, 0.5)
-_BY_OUTPUT, _LOCAL, _GRADIENT = 93.0, 171.0, 310.0
+# Where the parts of a line stand: of name and signs, the column and which end of them is there; of numbers, both ends.
+_NAME, _DOT, _SECOND_DOT, _EQUALS = (0.0, 0.0), (100.0, 0.5), (178.0, 0.5), (234.0, 0.5)
+_BY_OUTPUT, _LOCAL, _INPUT, _GRADIENT = (22.0, 93.0), (107.0, 171.0), (184.0, 224.0), (242.0, 310.0)
 
 
 def paint_still(painter: QPainter, look: Look, made: unit.UnitReading) -> None:
@@ -26,10 +25,11 @@ def paint_still(painter: QPainter, look: Look, made: unit.UnitReading) -> None:
     for index, line in enumerate(made.rule):
         y = _row(look, made, _HEADS + index)
         name = text.letter(line.name[0]) + line.name[1:]
-        columns = (_NAME, _DOT, _SECOND_DOT, _INPUT, _EQUALS)
-        for words, (column, align) in zip((name, "·", "·", line.value, "="), columns, strict=True):
-            colour = look.theme.quiet if words in "·=" else look.theme.ink
+        columns = (_NAME, _DOT, _SECOND_DOT, _EQUALS)
+        for words, (column, align) in zip((name, "·", "·", "="), columns, strict=True):
+            colour = look.theme.ink if words is name else look.theme.quiet
             look.write(painter, left + column * look.unit, y, words, colour, align)
+        _write_number(painter, look, _INPUT, y, line.value)
 
 
 def paint_moving(painter: QPainter, look: Look, made: unit.UnitReading, scene: Scene) -> None:
@@ -39,9 +39,18 @@ def paint_moving(painter: QPainter, look: Look, made: unit.UnitReading, scene: S
     text.fitting(size, head, look.inner.right() - left).draw(painter, left, _row(look, made, 0), head, ink)
     for index, line in enumerate(made.rule):
         y = _row(look, made, _HEADS + index)
-        look.write(painter, left + _BY_OUTPUT * look.unit, y, line.by_output, ink, 1)
-        look.write(painter, left + _LOCAL * look.unit, y, line.local_gradient, look.theme.slope.colour, 1)
-        look.write(painter, left + _GRADIENT * look.unit, y, line.gradient, ink, 1)
+        _write_number(painter, look, _BY_OUTPUT, y, line.by_output)
+        _write_number(painter, look, _LOCAL, y, line.local_gradient, look.theme.slope.colour)
+        _write_number(painter, look, _GRADIENT, y, line.gradient)
+
+
+def _write_number(
+    painter: QPainter, look: Look, column: tuple[float, float], y: float, number: str, colour: str = ""
+) -> None:
+    """Write a number between the ends of its column, at the right: one of many digits smaller."""
+    first, last = (look.inner.left() + end * look.unit for end in column)
+    face = text.fitting(SMALL * look.unit, number, last - first)
+    face.draw(painter, last, y, number, colour or look.theme.ink, align=1)
 
 
 def _row(look: Look, made: unit.UnitReading, index: int) -> float:
