@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QInputDevice
+from PySide6.QtGui import QGuiApplication, QInputDevice
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -11,6 +11,7 @@ from sigviz import cli
 from sigviz.model.output import Size
 from sigviz.model.scene import HIDEABLE, Scene
 from sigviz.pictures import Studio
+from sigviz.views.theme import SMALL
 from tests.events import CTRL, key, press, type_text
 from tests.pixels import rgb
 
@@ -134,3 +135,18 @@ def test_what_is_copied_while_presenting_is_what_is_seen(make_window):
     window.table["copy_picture"].trigger()
     copied = rgb(QApplication.clipboard().image())
     assert tuple(copied[2, 2]) == (255, 255, 255), "the projector's ground"
+
+
+def test_on_an_upright_screen_the_words_have_room_too(make_window):
+    screens = QGuiApplication.screens()
+    if len(screens) < 3:
+        pytest.skip("this platform has been given no upright screen")
+    window = make_window(layers=["sigma", "point", "derivation", "values"])
+    window.toggle_presentation(screens[2])
+    QApplication.processEvents()
+    hints = window.presentation._footer
+    key(Key.Key_PageDown)
+    QApplication.processEvents()
+    assert hints.isVisible()
+    assert window.rect().contains(hints.geometry())
+    assert 10 < window.plot.frame.scale * SMALL < 0.03 * screens[2].size().width()
