@@ -19,7 +19,7 @@ class NaiveText(NamedTuple):
     power: str
 
 
-NAIVE_LIMITS = f"1 − σ by subtraction: wrong from x = {naive.WRONG_FROM:.1f}, 0 from {naive.ZERO_FROM:.2f}"
+NAIVE_LIMITS = f"1 − σ by subtraction: 4th digit wrong from x = {naive.WRONG_FROM:.1f}, 0 from {naive.ZERO_FROM:.2f}"
 _TRUSTED = 15  # digits that count as all: a float64 has no more
 
 
@@ -97,12 +97,14 @@ def superscript(exponent: int) -> str:
 
 
 def secant_slope(scene: Scene) -> str:
-    """Return the slope of the chord.
+    """Return the slope of the chord, and what float64 makes of it where that is something else.
 
-    >>> secant_slope(Scene(x=0.0, h=1.0))
-    '0.2311'
+    >>> secant_slope(Scene(x=0.0, h=1.0)), secant_slope(Scene(x=1.0, h=1e-16))  # 1 + 1e−16 is 1
+    ('0.2311', '0.1966, in float64 0.000')
     """
-    return number(scene, secant.chord(scene.x, scene.h, symmetric=scene.symmetric).slope)
+    exact = number(scene, secant.chord(scene.x, scene.h, symmetric=scene.symmetric).slope)
+    measured = number(scene, secant.measured_at(scene.x, scene.h, symmetric=scene.symmetric))
+    return exact if measured == exact else f"{exact}, in float64 {measured}"
 
 
 def secant_error(scene: Scene) -> str:
