@@ -213,6 +213,11 @@ class MainWindow(QMainWindow):
                 return True
         return super().event(event)
 
+    def focusNextPrevChild(self, onwards: bool) -> bool:
+        moved = super().focusNextPrevChild(onwards)
+        self.controls.options.show_focused()
+        return moved
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):
             event.acceptProposedAction()

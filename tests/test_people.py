@@ -43,11 +43,8 @@ def test_tab_goes_through_all_options_from_top_to_bottom(full):
         focus = QApplication.focusWidget()
         assert focus in options(full), focus
         at = focus.mapTo(full.controls.options.widget(), focus.rect().topLeft())
-        visible = (
-            full.controls.options.viewport()
-            .rect()
-            .intersects(focus.rect().translated(focus.mapTo(full.controls.options.viewport(), focus.rect().topLeft())))
-        )
+        seen = full.controls.options.viewport()
+        visible = seen.rect().contains(focus.rect().translated(focus.mapTo(seen, focus.rect().topLeft())))
         assert visible, f"{focus.accessibleName()} is scrolled out of view"
         places.append((at.y(), at.x()))
     assert places == sorted(places)

@@ -216,6 +216,21 @@ class Tuning(QScrollArea):
                 x = left + label + at * (room + _GAP * unit)
                 row.control.setGeometry(round(x), round(top), round(room), high)
 
+    def show_focused(self) -> None:
+        """Scroll to the option that has the focus, if one has it."""
+        focused = self.focusWidget()
+        if focused is not None and focused.hasFocus():
+            middle = focused.mapTo(self._inside, focused.rect().center())
+            self.ensureVisible(middle.x(), middle.y(), 0, focused.height() // 2 + 1)
+
+    # Qt's own names
+
+    def focusNextPrevChild(self, onwards: bool) -> bool:
+        """Scroll anew: Qt makes room for the cursor in a field, and not for all of the field."""
+        moved = super().focusNextPrevChild(onwards)
+        self.show_focused()
+        return moved
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
