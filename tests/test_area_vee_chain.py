@@ -13,9 +13,9 @@ from PySide6.QtGui import QColor
 from sigviz.model.insights import chain_product
 from sigviz.model.readout import resolve
 from sigviz.model.scene import H_LIMITS, Scene
-from sigviz.views.card import Look
-from sigviz.views.insets import CARDS, plan_for
+from sigviz.views.insets import CARDS
 from sigviz.views.theme import THEMES
+from tests.cards import look
 from tests.events import CTRL, drag, key, move
 from tests.pixels import covered, picture
 from tests.senses import card as told
@@ -32,9 +32,8 @@ NUMBER = r"[−\d][\d.]*(?:e−?\d+)?"
 
 def handle(insets, scene, layer):
     """Return where the handle of a layer's card is."""
-    made = plan_for(scene, insets.width(), insets.height())
     card = next(card for card in CARDS if card.layer == layer)
-    return card.handles(resolve(scene), Look(made.boxes[layer], made.unit, LIGHT))[0].at
+    return card.handles(resolve(scene), look(scene, insets, layer))[0].at
 
 
 def square(insets, scene):

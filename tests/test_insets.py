@@ -16,10 +16,10 @@ from sigviz.model.readout import resolve
 from sigviz.model.scene import Scene
 from sigviz.pictures import Studio
 from sigviz.views import text
-from sigviz.views.card import Look
-from sigviz.views.insets import CARDS, plan, plan_for, shown
+from sigviz.views.insets import CARDS, plan, shown
 from sigviz.views.layout import arrange, waiting
-from sigviz.views.theme import SMALL, THEMES
+from sigviz.views.theme import SMALL
+from tests.cards import look, planned
 from tests.events import key, type_text
 from tests.pixels import colour, rgb
 from tests.senses import card as card_text
@@ -30,7 +30,7 @@ KEYS = {"area": "a", "secant": "s", "neuron": "n", "chain": "c"}
 SUBSETS = st.frozensets(st.sampled_from(sorted(KEYS)))
 SOME = st.frozensets(st.sampled_from(sorted(KEYS)), min_size=1)
 WIDTHS, HEIGHTS, SCALES = st.integers(640, 3840), st.integers(422, 2137), st.floats(0.75, 3)
-READABLE, ROUNDING = 8.0, 0.51  # pixels: of a letter at the least; of a height to whole ones
+READABLE = 8.0  # pixels of a letter at the least
 
 
 def on(layers, **fields):
@@ -56,7 +56,7 @@ def test_cards_stand_in_their_room_clear_of_each_other_and_no_larger_than_asked(
 
 
 def test_without_cards_there_is_no_plan(qapp):
-    assert plan_for(Scene(), 1280, 400).boxes == {}
+    assert plan(shown(Scene()), 1280, 400, 1.0).boxes == {}
     assert arrange(Scene(), QSize(1280, 800)).layout.insets.isEmpty()
 
 
@@ -151,7 +151,7 @@ def test_a_picture_holds_the_cards_that_the_stage_shows(make_stage, tmp_path, si
     grabbed = rgb(stage.insets.grab().toImage())
     for pixels in (painted, written):
         assert np.abs(pixels[part] - grabbed).mean() < 0.2
-    boxes = plan_for(scene, where.width(), where.height() + ROUNDING).boxes
+    boxes = planned(scene, stage.insets).boxes
     assert set(boxes) == {card.layer for card in shown(scene)}
     for layer, box in boxes.items():
         inside = grabbed[int(box.top()) : int(box.bottom()), int(box.left()) + 2 : int(box.right()) - 2]
@@ -198,15 +198,14 @@ def test_no_text_leaves_its_card_or_lies_over_another(make_stage, monkeypatch, l
     for x, scale in product((-8.0, -3.21, -0.05, 0.0, 0.3, 1.0, 8.0), (0.75, 1.0, 2.0, 3.0)):
         scene = on([layer], x=x, text_scale=scale)
         stage.show_readout(resolve(scene))
-        made = plan_for(scene, stage.insets.width(), stage.insets.height())
-        look = Look(made.boxes[layer], made.unit, THEMES["light"])
+        seen = look(scene, stage.insets, layer)
         words.clear()
         painter = QPainter(canvas)
-        card.paint_still(painter, resolve(scene), look)
-        card.paint_moving(painter, resolve(scene), look)
+        card.paint_still(painter, resolve(scene), seen)
+        card.paint_moving(painter, resolve(scene), seen)
         painter.end()
         for written, box in words:
-            assert look.box.contains(box), (written, x, scale)
+            assert seen.box.contains(box), (written, x, scale)
         for (one, here), (other, there) in combinations([word for word in words if not word[1].isEmpty()], 2):
             assert not here.adjusted(1, 2, -1, -2).intersects(there), (one, other, x, scale)
     assert len(words) > 3

@@ -13,9 +13,8 @@ from sigviz.model.numbers import exact, parse, significant
 from sigviz.model.readout import resolve
 from sigviz.model.scene import LOSSES, MOST_INPUTS, WEIGHT_LIMIT, X_LIMIT, Scene
 from sigviz.model.unit import read
-from sigviz.views.card import Look
-from sigviz.views.insets import CARDS, plan_for
-from sigviz.views.theme import THEMES
+from sigviz.views.insets import CARDS
+from tests.cards import look
 from tests.events import CTRL, Repeats, drag, key, move, press, release
 from tests.pixels import picture, rgb
 from tests.senses import card
@@ -33,9 +32,8 @@ def only(**fields):
 
 def handles(window):
     insets, scene = window.stage.insets, window.scene
-    made = plan_for(scene, insets.width(), insets.height())
-    look = Look(made.boxes["neuron"], made.unit, THEMES["light"])
-    return {handle.name: handle.at for handle in NEURON.handles(resolve(scene), look)}, made.unit
+    seen = look(scene, insets, "neuron")
+    return {handle.name: handle.at for handle in NEURON.handles(resolve(scene), seen)}, seen.unit
 
 
 def value(scene, name):

@@ -18,7 +18,7 @@ from sigviz.views.chain import Chain
 from sigviz.views.handles import Handle, nearest
 from sigviz.views.neuron import Neuron
 from sigviz.views.still import Still
-from sigviz.views.theme import AIRY, THEMES, scale_of
+from sigviz.views.theme import AIRY, THEMES
 from sigviz.views.vee import Vee
 
 CARDS: tuple[Card, ...] = (Area(), Vee(), Neuron(), Chain())
@@ -219,8 +219,3 @@ class Insets(QWidget):
         if self._readout is None:
             return
         self._still.paint(self, self._paint_still, self._paint_moving, THEMES[self._readout.scene.theme].ground)
-
-
-def plan_for(scene: Scene, width: int, room: float) -> Plan:
-    """Return how the cards of a scene stand in a width, at most ``room`` high."""
-    return plan(shown(scene), width, room, scale_of(scene))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import product
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, NamedTuple, Protocol, get_args
 
 from PySide6.QtCore import QPoint, QRect, QSize
 
@@ -48,8 +48,22 @@ class Layout(NamedTuple):
     insets: QRect = QRect()
     room: int = 0  # the most height that the head was given
 
+    @property
+    def values_beside(self) -> bool:
+        """Whether the values stand beside the plot, and not under it."""
+        return self.values.left() > 0
 
-Fit = Callable[..., Layout]  # of a size, and of the place of the values
+    @property
+    def derivation_beside(self) -> bool:
+        """Whether the derivation stands beside the plot as a whole, and not as a band under it."""
+        return self.derivation.left() > 0
+
+
+class Fit(Protocol):
+    """What lays out all but the cards of a scene in a size."""
+
+    def __call__(self, size: QSize, *, place: Place = ...) -> Layout:
+        """Return the layout with the values in their place, if they are shown."""
 
 
 class Arrangement(NamedTuple):
@@ -67,17 +81,21 @@ def arrange(scene: Scene, size: QSize, head: Height | None = None) -> Arrangemen
     The first cards are shown, as many as can be read and leave the plot its room, there where the smallest text is
     largest. The values wait where theirs could not be read.
     """
-    fit = partial(layout, scale=scale_of(scene), head=head, derivation=scene.shows("derivation"))
-    wholes = (True, False) if scene.shows("derivation") and _is_big(size, scale_of(scene)) else (False,)
+    scale, with_derivation = scale_of(scene), scene.shows("derivation")
+
+    def fit(reads: Reads | None, *, whole: bool = True) -> Fit:
+        return partial(layout, scale=scale, values=reads, head=head, with_derivation=with_derivation, whole=whole)
+
+    wholes = (True, False) if with_derivation and _is_big(size, scale) else (False,)
     values = (_reads(scene), None) if scene.shows("values") else (None,)
     small = size.width() < _LEAST.width() or size.height() < _LEAST.height()
     cards = [] if small else insets.shown(scene)
     for count in range(len(cards), 0, -1):
         for reads, whole in product(values, wholes):
-            best = _best(scene, cards[:count], size, partial(fit, values=reads, whole=whole))
+            best = _best(scene, cards[:count], size, fit(reads, whole=whole))
             if best is not None:
                 return best
-    return Arrangement(fit(size, values=values[0]))
+    return Arrangement(fit(values[0])(size))
 
 
 def _best(scene: Scene, cards: Sequence[Card], size: QSize, fit: Fit) -> Arrangement | None:
@@ -85,8 +103,8 @@ def _best(scene: Scene, cards: Sequence[Card], size: QSize, fit: Fit) -> Arrange
     scale, plain = scale_of(scene), fit(size)
     tried = (
         _judged(scene, cards, made)
-        for made in _with_cards(cards, size, scale, fit)
-        if _leaves_room(made.plot, size) and bool(made.derivation.left()) == bool(plain.derivation.left())
+        for made in _with_cards(cards, size, scale, plain, fit)
+        if _leaves_room(made.plot, size) and made.derivation_beside == plain.derivation_beside
     )
     able = [made for made in tried if made.unit * SMALL >= _READABLE]
     return max(able, key=partial(_merit, scale, size, plain.head.topLeft()), default=None)
@@ -122,30 +140,29 @@ def _merit(scale: float, size: QSize, home: QPoint, made: Arrangement) -> tuple[
     return round(min(text, _ENOUGH) / _SAME), head.isEmpty() or head.topLeft() == home, text + _WORTH * high
 
 
-def _with_cards(cards: Sequence[Card], size: QSize, scale: float, fit: Fit) -> Iterator[Layout]:
+def _with_cards(cards: Sequence[Card], size: QSize, scale: float, plain: Layout, fit: Fit) -> Iterator[Layout]:
     """Give the ways to lay out cards: under the values, under the plot, at the bottom, at the right."""
     width, height = size.width(), size.height()
-    whole = fit(size)
-    places = ("beside",) if whole.values.isEmpty() else get_args(Place)
-    if whole.values.left() > 0:
-        made = insets.plan(cards, whole.values.width(), whole.values.height() - _VALUES * scale, scale)
-        values, box = _cut(whole.values, round(made.height))
-        yield whole._replace(values=values, insets=box)
+    places = ("beside",) if plain.values.isEmpty() else get_args(Place)
+    if plain.values_beside:
+        made = insets.plan(cards, plain.values.width(), plain.values.height() - _VALUES * scale, scale)
+        values, box = _cut(plain.values, round(made.height))
+        yield plain._replace(values=values, insets=box)
         for share in _LOW:
-            made = insets.plan(cards, whole.plot.width(), share * height, scale)
-            plot, box = _cut(whole.plot, round(made.height))
-            yield whole._replace(plot=plot, insets=box)
+            made = insets.plan(cards, plain.plot.width(), share * height, scale)
+            plot, box = _cut(plain.plot, round(made.height))
+            yield plain._replace(plot=plot, insets=box)
     for place, share in product(places, _LOW):
         high = round(insets.plan(cards, width, share * height, scale).height)
         rest = fit(QSize(width, height - high), place=place)
         yield rest._replace(insets=QRect(0, height - high, width, high))
-    if whole.derivation.left() > 0:
+    if plain.derivation_beside:
         return
-    top = height - whole.derivation.height()
+    top = height - plain.derivation.height()
     for place, share in product(places, _WIDE):
         wide = round(insets.plan(cards, share * width, top, scale).width)
         rest = fit(QSize(width - wide, height), place=place)
-        yield rest._replace(derivation=whole.derivation, insets=QRect(width - wide, 0, wide, top))
+        yield rest._replace(derivation=plain.derivation, insets=QRect(width - wide, 0, wide, top))
 
 
 def _cut(box: QRect, high: int) -> tuple[QRect, QRect]:
@@ -172,7 +189,7 @@ def layout(
     *,
     values: Reads | None = None,
     head: Height | None = None,
-    derivation: bool = False,
+    with_derivation: bool = False,
     place: Place = "beside",
     whole: bool = True,
 ) -> Layout:
@@ -185,7 +202,7 @@ def layout(
     """
     width, height = size.width(), size.height()
     fit = partial(_without_derivation, scale=scale, values=values, head=head)
-    if not derivation:
+    if not with_derivation:
         return fit(size, place=place)
     if whole and _is_big(size, scale):
         right = round(width * _LINES)
