@@ -1,18 +1,23 @@
 """The layout as it is seen: text that a hall can read, a plot that keeps its room, a word about what has none."""
 
+import math
 from itertools import combinations
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication, QLabel
 
 from sigviz import cli
+from sigviz.model.readout import resolve
 from sigviz.model.scene import Scene
-from sigviz.views import stage, text
+from sigviz.views import layout, stage, text
 
 CARDS = ("area", "secant", "neuron", "chain")
 SUBSETS = [chosen for count in range(1, 5) for chosen in combinations(CARDS, count)]
+SCALES = st.floats(0.75, 3)
 BODY = 0.03  # of the screen's height, while presenting
 SCREENS = [(1024, 768), (1280, 720), (1920, 1080)]
 
@@ -169,3 +174,41 @@ def test_in_a_picture_a_plot_that_is_wide_stays_wide(make_stage):
     seen = make_stage(Scene(layers=["sigma", "point", "neuron"]), 1000, 600)
     assert seen.plot.width() == 1000
     assert seen.insets.width() == 1000
+
+
+def test_one_or_two_cards_move_no_controls_where_there_is_room(controls):
+    """For a little more of the plot, the field does not jump away from below the mouse."""
+
+    @settings(max_examples=100)
+    @given(st.sampled_from(SUBSETS[:10]), st.floats(1000, 3840), st.floats(660, 2137), SCALES)
+    def stay(layers, wide, high, scale):
+        plain = Scene(text_scale=scale)
+        scene, size = plain.evolve(layers=plain.layers | {*layers}), QSize(round(wide * scale), round(high * scale))
+        controls.show_readout(resolve(scene))
+        made = layout.arrange(scene, size, controls.height_in)
+        assert set(made.cards.boxes) == {*layers}
+        assert made.layout.head.topLeft() == layout.arrange(plain, size, controls.height_in).layout.head.topLeft()
+
+    stay()
+
+
+def test_a_derivation_stands_beside_cards_or_leaves_them_every_place(controls, monkeypatch):
+    @settings(max_examples=100)
+    @given(st.sampled_from(SUBSETS), st.floats(1150, 2000), st.floats(600, 1200), SCALES, st.booleans())
+    @example(("area",), 1280, 777, 1.0, True)
+    @example(("area",), 1280, 1150, 1.0, True)
+    def gives_room(layers, wide, high, scale, values):
+        plain = Scene(layers=["derivation", *(["values"] if values else [])], text_scale=scale)
+        scene = plain.evolve(layers=plain.layers | {*layers})
+        size = QSize(math.ceil(wide * scale), math.ceil(high * scale))
+        controls.show_readout(resolve(scene))
+        made = layout.arrange(scene, size, controls.height_in)
+        with monkeypatch.context() as patched:
+            patched.setattr(layout, "_BIG", size * 2 / scale)
+            below = layout.arrange(scene, size, controls.height_in)
+        assert layout.arrange(plain, size, controls.height_in).layout.derivation_beside
+        assert not below.layout.derivation_beside
+        assert made.layout.derivation_beside or made == below
+        assert made.layout.derivation_beside or high < 1150 or len(layers) > 1, "where there is room, it stands beside"
+
+    gives_room()
