@@ -14,10 +14,10 @@ from sigviz.model.scene import (
     GUESS_LIMIT,
     H_LIMITS,
     HIDEABLE,
+    LEARNING_RATES,
     LOSSES,
     MOST_INPUTS,
     MOST_UNITS,
-    RATES,
     SECANTS,
     THRESHOLDS,
     UNDOABLE,
@@ -31,7 +31,7 @@ NUMBERS = {
     "threshold": THRESHOLDS,
     "guess": (-GUESS_LIMIT, GUESS_LIMIT),
     "target": (0.0, 1.0),
-    "learning_rate": RATES,
+    "learning_rate": LEARNING_RATES,
 }
 WORDS = {"secant": SECANTS, "loss": LOSSES}
 LISTS = ("inputs", "weights")

@@ -8,7 +8,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from sigviz.model.neuron import bias, held, learn, learning, weighted, with_count, with_input, with_weight
-from sigviz.model.scene import LOSSES, MOST_INPUTS, RATES, WEIGHT_LIMIT, X_LIMIT, Scene
+from sigviz.model.scene import LEARNING_RATES, LOSSES, MOST_INPUTS, WEIGHT_LIMIT, X_LIMIT, Scene
 
 UNIT = 2.0**-53
 MEASURED = 8  # units of what is added up: 5.0 was the worst in 20 000 scenes
@@ -19,7 +19,7 @@ reach = st.floats(-X_LIMIT, X_LIMIT)
 
 
 @st.composite
-def units(draw, x=reach, limit=WEIGHT_LIMIT, rates=RATES):
+def units(draw, x=reach, limit=WEIGHT_LIMIT, rates=LEARNING_RATES):
     count = draw(st.integers(1, MOST_INPUTS))
     numbers = st.tuples(*[st.floats(-limit, limit)] * count)
     loss, target = draw(st.sampled_from(LOSSES)), draw(targets)
@@ -164,7 +164,7 @@ class TestLearning:
 
 class TestLearn:
     @given(everywhere)
-    @example(Scene(x=-X_LIMIT, target=1.0, loss="cross-entropy", learning_rate=RATES[1]))
+    @example(Scene(x=-X_LIMIT, target=1.0, loss="cross-entropy", learning_rate=LEARNING_RATES[1]))
     def test_any_step_makes_a_valid_scene(self, scene):
         learned = scene.evolve(**learn(scene))
         assert Scene(**learned.to_dict()) == learned

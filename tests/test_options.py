@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
 from sigviz.model.layers import LAYER_NAMES, LAYERS
 from sigviz.model.numbers import exact
-from sigviz.model.scene import GUESS_LIMIT, H_LIMITS, RATES, THRESHOLDS, WEIGHT_LIMIT, Scene
+from sigviz.model.scene import GUESS_LIMIT, H_LIMITS, LEARNING_RATES, THRESHOLDS, WEIGHT_LIMIT, Scene
 from sigviz.options import parse
 from sigviz.views.help import ShortcutHelp
 from tests.events import CTRL, NONE, SHIFT, drag, key, type_text, wheel
@@ -26,7 +26,8 @@ OF = {
 }  # fmt: skip
 NUMBERS = [
     ("h", H_LIMITS), ("threshold", THRESHOLDS), ("guess", (-GUESS_LIMIT, GUESS_LIMIT)), ("target", (0.0, 1.0)),
-    ("learning_rate", RATES), ("inputs2", (-WEIGHT_LIMIT, WEIGHT_LIMIT)), ("weights3", (-WEIGHT_LIMIT, WEIGHT_LIMIT)),
+    ("learning_rate", LEARNING_RATES), ("inputs2", (-WEIGHT_LIMIT, WEIGHT_LIMIT)),
+    ("weights3", (-WEIGHT_LIMIT, WEIGHT_LIMIT)),
 ]  # fmt: skip
 BUTTONS = {
     "clear_trace": lambda now: not now.trace, "answer": lambda now: now.revealed, "learn": lambda now: now.x > -1,

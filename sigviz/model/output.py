@@ -19,7 +19,7 @@ LARGEST_AREA = 268_000_000  # pixels of one picture
 LARGEST_GIF = 600_000_000  # pixels of all frames: a GIF's encoder keeps them
 MOST_FRAMES = 10_000
 SCALES = (0.1, 16.0)
-RATES = (1.0, 50.0)  # frames a second; a GIF counts in hundredths
+FRAME_RATES = (1.0, 50.0)  # frames a second; a GIF counts in hundredths
 
 CSS_PX_PER_INCH = 96.0
 _UNITS = {"": 1.0, "px": 1.0, "in": CSS_PX_PER_INCH, "cm": CSS_PX_PER_INCH / 2.54, "mm": CSS_PX_PER_INCH / 25.4}

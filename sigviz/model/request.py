@@ -11,7 +11,7 @@ from typing import Any
 
 from sigviz.model.checks import between
 from sigviz.model.navigation import follow
-from sigviz.model.output import RATES, SCALES, Format, Size, Sweep, check_gif, fill, format_of, is_pattern, varies
+from sigviz.model.output import FRAME_RATES, SCALES, Format, Size, Sweep, check_gif, fill, format_of, is_pattern, varies
 from sigviz.model.scene import Scene
 from sigviz.model.steps import layers_until
 from sigviz.model.trace import Trace
@@ -112,7 +112,7 @@ class PictureRequest:
     def check(self) -> None:
         """Raise `ValueError` with what would be right, if this cannot be made."""
         between(*SCALES)("scale", self.scale)
-        between(*RATES)("fps", self.fps)
+        between(*FRAME_RATES)("fps", self.fps)
         kind = self.format
         if self.numbered:
             fill(self.out, 0, 0.0, 1)

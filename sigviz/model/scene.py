@@ -42,7 +42,7 @@ GUESS_LIMIT = 5.0
 MOST_INPUTS = 6
 WEIGHT_LIMIT = 100.0  # of weights and inputs
 LOSSES = ("squared", "cross-entropy")
-RATES = (0.0, 1000.0)
+LEARNING_RATES = (0.0, 1000.0)
 MOST_UNITS = 50
 
 _GIVEN_AWAY = frozenset({"derivative", "tangent", "trace"})  # layers that show a slope that is to be guessed
@@ -87,7 +87,7 @@ class Scene:
     weights: tuple[float, ...] = _field((1.5, -1.0, 0.5), _numbers, "the weight of each input")
     target: float = _field(1.0, between(0.0, 1.0), "what the unit's output is to be")
     loss: str = _field("squared", one_of(LOSSES), "how the error is measured")
-    learning_rate: float = _field(1.0, between(*RATES), "how far a step of learning goes")
+    learning_rate: float = _field(1.0, between(*LEARNING_RATES), "how far a step of learning goes")
     units: int = _field(5, whole(1, MOST_UNITS), "how many units are in a row")
     hidden: frozenset[str] = _field(
         frozenset(), names_among(HIDEABLE, "quantity"), "which values are hidden", undoable=False

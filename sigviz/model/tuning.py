@@ -8,10 +8,10 @@ from sigviz.model.checks import Range
 from sigviz.model.scene import (
     GUESS_LIMIT,
     H_LIMITS,
+    LEARNING_RATES,
     LOSSES,
     MOST_INPUTS,
     MOST_UNITS,
-    RATES,
     SECANTS,
     THRESHOLDS,
     WEIGHT_LIMIT,
@@ -60,7 +60,7 @@ OPTIONS = (
     ),
     Option("neuron", "Target output", "target", (0.0, 1.0)),
     Option("neuron", "Error", "loss", words=LOSSES),
-    Option("neuron", "Learning rate", "learning_rate", RATES),
+    Option("neuron", "Learning rate", "learning_rate", LEARNING_RATES),
     Option("neuron", "Learning", action="learn"),
     Option("chain", "Units in a row", "units", (1, MOST_UNITS), 1.0, whole=True),
 )
