@@ -5,7 +5,7 @@ from collections import deque
 
 from sigviz.model.navigation import follow
 from sigviz.model.scene import FIELD_NAMES
-from sigviz.model.store import STEPS
+from sigviz.model.store import UNDO_STEPS
 
 LASTING = ("hidden", "theme", "text_scale")  # what undo leaves as it is
 
@@ -23,7 +23,7 @@ class History:
 
     def __init__(self, scene):
         self.first, self.now, self._gesture = scene, scene, None
-        self.past, self.future, self._full = deque(maxlen=STEPS), [], False
+        self.past, self.future, self._full = deque(maxlen=UNDO_STEPS), [], False
 
     def did(self, shown, gesture=None):
         """Note the scenes that one gesture has shown, one after the other."""
@@ -31,7 +31,7 @@ class History:
         before = next((one for one, other in pairs if undoable(one) != undoable(other)), None)
         if before is not None:
             if gesture is None or gesture != self._gesture:
-                self._full = self._full or len(self.past) == STEPS
+                self._full = self._full or len(self.past) == UNDO_STEPS
                 self.past.append(before)
             self._gesture = gesture
             self.future.clear()

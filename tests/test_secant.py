@@ -10,7 +10,18 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sigviz.model.scene import H_LIMITS, X_LIMIT
-from sigviz.model.secant import DECADES, STEPS, chord, error, error_at, knots, measured, rounding, spectrum, truncation
+from sigviz.model.secant import (
+    DECADES,
+    H_STEPS,
+    chord,
+    error,
+    error_at,
+    knots,
+    measured,
+    rounding,
+    spectrum,
+    truncation,
+)
 from sigviz.model.sigmoid import activation
 
 UNIT = 2.0**-53  # half a step of float64 at 1
@@ -133,9 +144,9 @@ def test_rounding_is_half_a_step_of_sigma_and_of_x_over_the_width(x, h):
 
 
 def lowest(x: float, symmetric: bool) -> tuple[int, int]:
-    """Return which of `STEPS` have the least error: as predicted, and as measured."""
-    predicted = truncation(x, STEPS, symmetric=symmetric) + rounding(x, STEPS, symmetric=symmetric)
-    return int(np.argmin(predicted)), int(np.argmin(level(x, STEPS, symmetric)))
+    """Return which of `H_STEPS` have the least error: as predicted, and as measured."""
+    predicted = truncation(x, H_STEPS, symmetric=symmetric) + rounding(x, H_STEPS, symmetric=symmetric)
+    return int(np.argmin(predicted)), int(np.argmin(level(x, H_STEPS, symmetric)))
 
 
 @pytest.mark.parametrize("x", [-20.0, -5.0, -2.0, -0.5, 0.5, 2.0, 5.0, 10.0, 20.0])
@@ -143,15 +154,15 @@ def lowest(x: float, symmetric: bool) -> tuple[int, int]:
 def test_the_branches_meet_where_the_error_is_least(x, symmetric):
     predicted, found = lowest(x, symmetric)
     # no farther off than a decade, and not much worse
-    assert abs(math.log10(STEPS[predicted] / STEPS[found])) <= 1
-    errors = level(x, STEPS, symmetric)
+    assert abs(math.log10(H_STEPS[predicted] / H_STEPS[found])) <= 1
+    errors = level(x, H_STEPS, symmetric)
     assert errors[predicted] <= 10 * errors[found]
     assert errors[found] < errors[[0, -1]].min() / 10
 
 
 @PLACES
 def test_the_symmetric_secant_does_better_with_a_longer_step(x):
-    forward, symmetric = (STEPS[[lowest(x, kind)[1]]] for kind in (False, True))
+    forward, symmetric = (H_STEPS[[lowest(x, kind)[1]]] for kind in (False, True))
     assert symmetric > 10 * forward
     assert level(x, symmetric, True) < level(x, forward, False) / 10
 
@@ -161,7 +172,7 @@ def test_no_numpy_warnings_and_no_infinity(symmetric):
     with np.errstate(divide="raise", over="raise", invalid="raise"), warnings.catch_warnings(action="error"):
         for x in (-X_LIMIT, -40.0, -0.0, 0.0, 5e-324, 1.0, 40.0, X_LIMIT):
             for function in (measured, error, truncation, rounding):
-                for h in (STEPS, *H_LIMITS, STEPS[:4].reshape(2, 2)):
+                for h in (H_STEPS, *H_LIMITS, H_STEPS[:4].reshape(2, 2)):
                     values = function(x, h, symmetric=symmetric)
                     assert np.shape(values) == np.shape(h)
                     assert np.all(np.isfinite(values))
@@ -171,15 +182,15 @@ def test_no_numpy_warnings_and_no_infinity(symmetric):
 @given(reach, st.booleans())
 def test_the_spectrum_is_the_error_at_every_step(x, symmetric):
     shown = spectrum(x, symmetric=symmetric)
-    assert shown.tolist() == error(x, STEPS, symmetric=symmetric).tolist()
+    assert shown.tolist() == error(x, H_STEPS, symmetric=symmetric).tolist()
     assert shown is spectrum(x, symmetric=symmetric)
-    assert [error_at(x, float(h), symmetric=symmetric) for h in STEPS] == shown.tolist()
+    assert [error_at(x, float(h), symmetric=symmetric) for h in H_STEPS] == shown.tolist()
 
 
 def test_the_steps_are_those_that_a_scene_can_have():
-    assert (STEPS[0], STEPS[-1]) == pytest.approx(H_LIMITS, rel=1e-12, abs=0)
+    assert (H_STEPS[0], H_STEPS[-1]) == pytest.approx(H_LIMITS, rel=1e-12, abs=0)
     assert (10.0 ** DECADES[0], 10.0 ** DECADES[1]) == pytest.approx(H_LIMITS, rel=1e-12, abs=0)
-    assert np.diff(np.log10(STEPS)) == pytest.approx((DECADES[1] - DECADES[0]) / (STEPS.size - 1), rel=1e-9)
+    assert np.diff(np.log10(H_STEPS)) == pytest.approx((DECADES[1] - DECADES[0]) / (H_STEPS.size - 1), rel=1e-9)
 
 
 @given(st.floats(-30, 30) | st.floats(-1e-6, 1e-6), st.booleans())

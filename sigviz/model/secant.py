@@ -18,7 +18,7 @@ from sigviz.model.sigmoid import Floats, activation, sigmoid
 
 DECADES = (-16, 1)  # of h: what the V is drawn over
 _PER_DECADE = 3
-STEPS: Floats = np.logspace(*DECADES, _PER_DECADE * (DECADES[1] - DECADES[0]) + 1)
+H_STEPS: Floats = np.logspace(*DECADES, _PER_DECADE * (DECADES[1] - DECADES[0]) + 1)
 _UNIT = sys.float_info.epsilon
 _Number = TypeVar("_Number", float, Floats)
 
@@ -65,12 +65,12 @@ def error(x: float, h: ArrayLike, *, symmetric: bool = False) -> Floats:
 
 @lru_cache(maxsize=8)
 def spectrum(x: float, *, symmetric: bool = False) -> Floats:
-    """Return the `error` at all `STEPS`: what the V shows; read-only.
+    """Return the `error` at all `H_STEPS`: what the V shows; read-only.
 
-    >>> spectrum(1.0).shape == STEPS.shape, bool(spectrum(1.0).min() < 1e-7)
+    >>> spectrum(1.0).shape == H_STEPS.shape, bool(spectrum(1.0).min() < 1e-7)
     (True, True)
     """
-    made = error(x, STEPS, symmetric=symmetric)
+    made = error(x, H_STEPS, symmetric=symmetric)
     made.flags.writeable = False
     return made
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from sigviz.model.navigation import follow
 from sigviz.model.scene import LASTING, Scene
 
-STEPS = 500
+UNDO_STEPS = 500
 
 
 class Store(QObject):
@@ -31,7 +31,7 @@ class Store(QObject):
         super().__init__()
         self._scene = scene
         self._first = scene
-        self._past: deque[Scene] = deque(maxlen=STEPS)
+        self._past: deque[Scene] = deque(maxlen=UNDO_STEPS)
         self._future: list[Scene] = []
         self._gesture: object = None
 

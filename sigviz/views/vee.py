@@ -25,7 +25,7 @@ from sigviz.views.theme import SMALL, Stroke
 _DECADES = 18  # of the error that are seen
 _APART = 4  # decades between the numbers at h
 _KNOB = 6.0
-_SHARES: Floats = np.linspace(0.0, 1.0, len(secant.STEPS))
+_SHARES: Floats = np.linspace(0.0, 1.0, len(secant.H_STEPS))
 
 
 class Vee:
