@@ -12,7 +12,7 @@ from sigviz.model.neuron import bias, learning
 from sigviz.model.numbers import exact, parse, significant
 from sigviz.model.readout import resolve
 from sigviz.model.scene import LOSSES, MOST_INPUTS, WEIGHT_LIMIT, X_LIMIT, Scene
-from sigviz.model.unit import read
+from sigviz.model.unit_texts import read
 from sigviz.views.insets import CARDS
 from tests.cards import look
 from tests.events import CTRL, Repeats, drag, key, move, press, release

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QMessageBox
 from sigviz import __version__
 from sigviz.actions import ACTIONS, MOUSE
 from sigviz.commands.base import Base
-from sigviz.model import navigation, neuron, unit
+from sigviz.model import navigation, neuron, unit_texts
 from sigviz.model.checks import Range
 from sigviz.model.numbers import add
 from sigviz.model.scene import TEXT_SCALES
@@ -115,7 +115,7 @@ class Exploring(Base):
             self.toggle_layer("neuron")
             return
         self._window.change(neuron.learn(self._scene), self._window.key_gesture)
-        error = unit.read(self._readout).error
+        error = unit_texts.read(self._readout).error
         announce.announce(self._window.stage.insets, f"error {error}, {self._readout.description}")
 
     def show_shortcuts(self) -> None:

@@ -17,7 +17,7 @@ from sigviz.model.scene import (
     WEIGHT_LIMIT,
     Scene,
 )
-from sigviz.model.unit import indexed
+from sigviz.model.unit_texts import indexed
 
 Changes = Mapping[str, Any]
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtGui import QPainter
 
-from sigviz.model import unit
+from sigviz.model import unit_texts
 from sigviz.model.numbers import exact
 from sigviz.model.scene import Scene
 from sigviz.views import text
@@ -18,7 +18,7 @@ _NAME, _DOT, _SECOND_DOT, _EQUALS = (0.0, 0.0), (100.0, 0.5), (178.0, 0.5), (234
 _BY_OUTPUT, _LOCAL, _INPUT, _GRADIENT = (22.0, 93.0), (107.0, 171.0), (184.0, 224.0), (242.0, 310.0)
 
 
-def paint_still(painter: QPainter, look: Look, made: unit.UnitReading) -> None:
+def paint_still(painter: QPainter, look: Look, made: unit_texts.UnitReading) -> None:
     """Write the rule in words, and of every line its name, its input and the signs."""
     left = look.inner.left()
     look.write(painter, left, _row(look, made, 1), _RULE)
@@ -32,7 +32,7 @@ def paint_still(painter: QPainter, look: Look, made: unit.UnitReading) -> None:
         _write_number(painter, look, _INPUT, y, line.value)
 
 
-def paint_moving(painter: QPainter, look: Look, made: unit.UnitReading, scene: Scene) -> None:
+def paint_moving(painter: QPainter, look: Look, made: unit_texts.UnitReading, scene: Scene) -> None:
     """Write the error and the factors, which change with x."""
     size, ink, left = SMALL * look.unit, look.theme.ink, look.inner.left()
     head = f"E = {_LOSSES[scene.loss]} = {made.error}, 𝑡 = {exact(scene.target)}"
@@ -53,7 +53,7 @@ def _write_number(
     face.draw(painter, last, y, number, colour or look.theme.ink, align=1)
 
 
-def _row(look: Look, made: unit.UnitReading, index: int) -> float:
+def _row(look: Look, made: unit_texts.UnitReading, index: int) -> float:
     """Return the baseline of a line."""
     size = SMALL * look.unit
     row = min((look.box.height() - 26 * look.unit) / (_HEADS + len(made.rule)), _LINE * size)

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
-from sigviz.model import neuron, unit
+from sigviz.model import neuron, unit_texts
 from sigviz.model.numbers import short
 from sigviz.model.readout import Readout
 from sigviz.model.scene import Scene
@@ -44,7 +44,7 @@ class Neuron:
     def paint_still(self, painter: QPainter, readout: Readout, look: Look) -> None:
         """Draw inputs, edges with their weights, nodes, and the heads of the numbers."""
         rule = _rule(look)
-        chain_rule.paint_still(painter, rule, unit.read(readout))
+        chain_rule.paint_still(painter, rule, unit_texts.read(readout))
         if _is_wide(look):
             edge = QRectF(rule.box.left(), rule.inner.top(), look.unit, rule.inner.height())
             painter.fillRect(edge, text.paint(look.theme.faint))
@@ -59,7 +59,7 @@ class Neuron:
             painter.setPen(pen(Stroke(theme.ink, 1.6), look.unit))
             painter.setBrush(text.paint(theme.ground))
             painter.drawEllipse(at, _INPUT * look.unit, _INPUT * look.unit)
-            words = f"{unit.indexed('𝑎', index)} = {short(value)}"
+            words = f"{unit_texts.indexed('𝑎', index)} = {short(value)}"
             look.write(painter, at.x() - 1.8 * _INPUT * look.unit, at.y() + 0.33 * size, words, theme.ink, 1)
         for index, weight in enumerate(scene.weights):
             self._write_weight(painter, look, _weight(look, scene, index), index, weight)
@@ -75,7 +75,7 @@ class Neuron:
 
     def _write_weight(self, painter: QPainter, look: Look, at: QPointF, index: int, weight: float) -> None:
         theme, size = look.theme, SMALL * look.unit
-        words = f"{unit.indexed('𝑤', index)} = {short(weight)}"
+        words = f"{unit_texts.indexed('𝑤', index)} = {short(weight)}"
         wide = look.face.width(words)
         ground = QRectF(at.x() - wide / 2 - 3, at.y() - 0.6 * size, wide + 6, 1.2 * size)
         painter.fillRect(ground, text.paint(theme.ground))
@@ -92,7 +92,7 @@ class Neuron:
 
     def paint_moving(self, painter: QPainter, readout: Readout, look: Look) -> None:
         """Draw sum and bias, how bright the output is, the needle, and the chain rule in numbers."""
-        made = unit.read(readout)
+        made = unit_texts.read(readout)
         chain_rule.paint_moving(painter, _rule(look), made, readout.scene)
         look = _diagram(look)
         theme, size = look.theme, SMALL * look.unit
@@ -112,7 +112,7 @@ class Neuron:
         )
 
     def _paint_output(
-        self, painter: QPainter, readout: Readout, look: Look, made: unit.UnitReading, at: QPointF
+        self, painter: QPainter, readout: Readout, look: Look, made: unit_texts.UnitReading, at: QPointF
     ) -> None:
         theme, size, sigma = look.theme, SMALL * look.unit, readout.value.sigma
         seen = 0.5 if "sigma" in readout.scene.concealed else sigma
@@ -136,7 +136,7 @@ class Neuron:
 
     def describe(self, readout: Readout) -> str:
         """Return all numbers of the unit."""
-        return unit.describe(readout)
+        return unit_texts.describe(readout)
 
     def handles(self, readout: Readout, look: Look) -> list[Handle]:
         """Return the inputs, and the weights on their edges."""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QPushButton, QScrollAre
 
 from sigviz.model.scene import Scene
 from sigviz.model.tuning import OPTIONS, Option, change, shows, value_of
-from sigviz.model.unit import indexed
+from sigviz.model.unit_texts import indexed
 from sigviz.views import text
 from sigviz.views.number_field import LEAVING, NumberField
 from sigviz.views.silence import silent

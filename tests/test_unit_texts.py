@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from sigviz.model.numbers import parse, short
 from sigviz.model.readout import HIDDEN, resolve
 from sigviz.model.scene import HIDEABLE, LOSSES, WEIGHT_LIMIT, Scene
-from sigviz.model.unit import describe, read
+from sigviz.model.unit_texts import describe, read
 
 ordinary = st.floats(-2, 2).map(lambda value: round(value, 3))
 units = st.integers(1, 6).flatmap(lambda count: st.tuples(*[st.lists(ordinary, min_size=count, max_size=count)] * 2))
