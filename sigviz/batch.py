@@ -26,15 +26,15 @@ def run(wanted: PictureRequest, base: Scene, check: Callable[[], None]) -> int:
     """Make what is wanted of a scene, and return the exit status; ``check`` raises where it is to end early."""
     try:
         with _progress(wanted) as advance:
-            waiting = make(wanted, _watched(wanted.scenes(base), check, advance))
+            without_room = make(wanted, _watched(wanted.scenes(base), check, advance))
     except files.Refused as refused:
         complain(str(refused))
         return 1
     except MemoryError:
         complain("there is not enough memory for a picture of this size")
         return 1
-    if waiting:
-        complain(f"{', '.join(waiting)}: no room in a picture of this size; a larger --size shows it")
+    if without_room:
+        complain(f"{', '.join(without_room)}: no room in a picture of this size; a larger --size shows it")
     return 0
 
 
@@ -79,7 +79,7 @@ def make(wanted: PictureRequest, scenes: Iterable[Scene]) -> list[str]:
             whole(studio, wanted, Path(wanted.out), scenes)
     finally:
         studio.close()
-    return list(studio.waiting)
+    return list(studio.without_room)
 
 
 def _write_each(studio: Studio, wanted: PictureRequest, scenes: Iterable[Scene]) -> None:

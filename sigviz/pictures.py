@@ -54,7 +54,7 @@ class Studio:
     def __init__(self, size: Size, *, transparent: bool = False) -> None:
         application()
         self._size, self._transparent = size, transparent
-        self.waiting: dict[str, None] = {}  # the titles of the layers that had no room in a picture
+        self.without_room: dict[str, None] = {}  # the titles of the layers that had no room in a picture
         self._stage = Stage()
         self._stage.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)  # laid out as if shown, and never seen
         self._stage.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
@@ -160,7 +160,7 @@ class Studio:
 
     def _paint_with(self, painter: QPainter, scene: Scene, width: float, height: float) -> None:
         self._stage.show_readout(resolve(scene))
-        self.waiting |= dict.fromkeys(self._stage.waiting)
+        self.without_room |= dict.fromkeys(self._stage.without_room)
         painter.save()
         painter.scale(width / self._stage.width(), height / self._stage.height())
         if not self._transparent:

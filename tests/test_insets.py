@@ -17,7 +17,7 @@ from sigviz.model.scene import Scene
 from sigviz.pictures import Studio
 from sigviz.views import text
 from sigviz.views.insets import CARDS, plan, shown
-from sigviz.views.layout import arrange, waiting
+from sigviz.views.layout import arrange, without_room
 from sigviz.views.theme import SMALL
 from tests.cards import look, planned
 from tests.events import key, type_text
@@ -78,7 +78,7 @@ def test_a_stage_has_room_for_all(controls):
             assert not one.intersects(other), (one, other)
         assert boxes.insets.isEmpty() == (not cards)
         assert boxes.head.isEmpty() == (not window)
-        assert set(waiting(scene, made)) & {*TITLES.values()} == {TITLES[layer] for layer in layers - set(cards)}
+        assert set(without_room(scene, made)) & {*TITLES.values()} == {TITLES[layer] for layer in layers - set(cards)}
         if cards:
             assert made.cards.unit <= scale
             assert made.cards.unit * SMALL >= READABLE
@@ -105,7 +105,7 @@ def test_a_windows_parts_lie_clear_of_each_other(make_window):
         views = [stage.plot, stage.values, window.controls, stage.derivation, stage.insets]
         seen = [view for view in views if view.isVisible()]
         labels = [label for label in stage.insets.findChildren(QLabel) if label.isVisible()]
-        seen += [label for label in stage.findChildren(QLabel, "waiting") if label.isVisible()]
+        seen += [label for label in stage.findChildren(QLabel, "without_room") if label.isVisible()]
         assert stage.insets.isVisible() == bool(labels)
         for one, other in combinations(seen, 2):
             assert not one.geometry().intersects(other.geometry()), (one, other)
@@ -113,7 +113,7 @@ def test_a_windows_parts_lie_clear_of_each_other(make_window):
             assert stage.rect().contains(view.geometry()), view
         names = {label.objectName() for label in labels}
         assert names <= {f"card_{layer}" for layer in layers}
-        said = window.findChild(QLabel, "waiting")
+        said = window.findChild(QLabel, "without_room")
         missing = ["Values"] if values and labels and not stage.values.isVisible() else []
         missing += [TITLES[name] for name in TITLES if name in layers and f"card_{name}" not in names]
         assert said.text() == (f"{', '.join(missing)}: no room in this window" if missing else "")

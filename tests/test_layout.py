@@ -67,7 +67,7 @@ def parts(window):
     """Return all that is seen beside each other in a window."""
     whole = window.stage
     views = [whole.plot, whole.values, whole.derivation, whole.insets, window.controls]
-    return [view for view in (*views, window.findChild(QLabel, "waiting")) if view.isVisible()]
+    return [view for view in (*views, window.findChild(QLabel, "without_room")) if view.isVisible()]
 
 
 @pytest.mark.parametrize("size", SCREENS)
@@ -120,7 +120,7 @@ def test_cards_can_be_read_and_leave_the_plot_its_room(make_window, monkeypatch,
 def test_a_card_waits_for_a_larger_window_and_it_is_said(make_window):
     # GIVEN a small window with the derivation
     window = shown(make_window, ["derivation", "secant"], (640, 480))
-    said = window.findChild(QLabel, "waiting")
+    said = window.findChild(QLabel, "without_room")
     # THEN the plot has its room, and a line says what is left out
     assert (said.isVisible(), said.text()) == (True, "Secant: no room in this window")
     assert window.stage.accessibleDescription() == said.text()
@@ -139,7 +139,7 @@ def test_what_is_not_shown_is_named(make_window, size, text_scale):
     labels = [window.findChild(QLabel, f"card_{layer}") for layer in CARDS]
     missing = ["Values"] if window.stage.values.isHidden() and not window.stage.insets.isHidden() else []
     missing += [label.objectName()[5:].capitalize() for label in labels if not label.isVisible()]
-    told = window.findChild(QLabel, "waiting").text()
+    told = window.findChild(QLabel, "without_room").text()
     assert told == (f"{', '.join(missing)}: no room in this window" if missing else "")
 
 

@@ -1,4 +1,4 @@
-"""Where all that is read goes: the boxes of plot, values, derivation and insets, and what waits for more room."""
+"""Where all that is read goes: the boxes of plot, values, derivation and insets, and what has no room."""
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -29,7 +29,7 @@ _VALUES = 300.0  # the height that cards under the values leave them, at text sc
 _LOW = (0.5, 0.42, 0.34, 0.26)  # shares of the height that cards at the bottom may take
 _WIDE = (0.58, 0.5, 0.42, 0.34)  # shares of the width that cards at the right may take
 _PLOT = (0.38, 1 / 3)  # the least share of the width and of the height that cards leave the plot
-_READABLE = 8.0  # logical pixels of a letter: where it would be smaller, the last cards wait for a larger window
+_READABLE = 8.0  # logical pixels of a letter: where it would be smaller, the last cards have no room
 _ENOUGH, _SAME = 0.8, 0.02  # of the text asked for: beyond this, the plot's size counts too; what counts as alike
 _WORTH, _SHAPE = 0.5, 1.6  # of a plot as high as the stage, in text; how much wider than high a plot is best
 
@@ -79,7 +79,7 @@ def arrange(scene: Scene, size: QSize, head: Height | None = None) -> Arrangemen
 
     ``head`` tells how high the widget above the values is for a width and the room that there is, if there is one.
     The first cards are shown, as many as can be read and leave the plot its room, there where the smallest text is
-    largest. The values wait where theirs could not be read.
+    largest. The values have no room where theirs could not be read.
     """
     scale, with_derivation = scale_of(scene), scene.shows("derivation")
 
@@ -110,7 +110,7 @@ def _best(scene: Scene, cards: Sequence[Card], size: QSize, fit: Fit) -> Arrange
     return max(able, key=partial(_merit, scale, size, plain.head.topLeft()), default=None)
 
 
-def waiting(scene: Scene, made: Arrangement) -> tuple[str, ...]:
+def without_room(scene: Scene, made: Arrangement) -> tuple[str, ...]:
     """Return the titles of the layers that have no room: cards, and values where cards take theirs."""
     shown = {*made.cards.boxes, *(("values",) if not made.cards.boxes or not made.layout.values.isEmpty() else ())}
     asked = {"values", *(card.layer for card in insets.CARDS)}

@@ -11,11 +11,11 @@ from sigviz.model.readout import Readout
 from sigviz.model.scene import Scene
 from sigviz.views.derivation import Derivation
 from sigviz.views.insets import Insets
-from sigviz.views.layout import arrange, waiting
+from sigviz.views.layout import arrange, without_room
 from sigviz.views.plot import Plot
 from sigviz.views.theme import THEMES, scale_of
 from sigviz.views.values import Values
-from sigviz.views.waiting import Waiting
+from sigviz.views.without_room import WithoutRoom
 
 
 def _layout_part(scene: Scene) -> object:
@@ -53,8 +53,8 @@ class Stage(QWidget):
         self.derivation.hide()
         self.insets = Insets(self)
         self.insets.hide()
-        self.waiting: tuple[str, ...] = ()  # the titles of the layers that have no room
-        self._waiting = Waiting(self)
+        self.without_room: tuple[str, ...] = ()  # the titles of the layers that have no room
+        self._line = WithoutRoom(self)
         self._head, self._head_shown = head, True
         if head is not None:
             head.setParent(self)
@@ -103,14 +103,14 @@ class Stage(QWidget):
         scene, head = self._readout.scene, self._head if self._head_shown else None
         fit = partial(arrange, scene, head=head.height_in if head is not None else None)
         made = fit(self.size())
-        self.waiting = waiting(scene, made)
+        self.without_room = without_room(scene, made)
         if self._head is not None:  # in a picture, a line about its size would be out of place
-            say = partial(self._waiting.show_titles, size=self.size(), theme=THEMES[scene.theme], scale=scale_of(scene))
-            if high := say(self.waiting):
+            say = partial(self._line.show_titles, size=self.size(), theme=THEMES[scene.theme], scale=scale_of(scene))
+            if high := say(self.without_room):
                 made = fit(QSize(self.width(), self.height() - high))
-                self.waiting = waiting(scene, made)
-                say(self.waiting)
-            self.setAccessibleDescription(self._waiting.text())
+                self.without_room = without_room(scene, made)
+                say(self.without_room)
+            self.setAccessibleDescription(self._line.text())
         boxes, cards, _ = made
         self.insets.place(cards)
         self.plot.setGeometry(boxes.plot)

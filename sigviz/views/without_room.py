@@ -14,12 +14,12 @@ _MARGIN = 20.0
 _LINE = 1.8  # the height of the line, in sizes of its text
 
 
-class Waiting(QLabel):
+class WithoutRoom(QLabel):
     """Says in small grey text which layers have no room."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setObjectName("waiting")
+        self.setObjectName("without_room")
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.hide()
 
