@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from sigviz.model.layers import LAYERS
 from sigviz.model.scene import THEMES
+from sigviz.motion import MOTIONS
 
 SEPARATOR = ""
 
@@ -111,7 +112,7 @@ ACTIONS = (
     ),
     *(
         Action(f"motion_{name}", title, "&View/&Motion", "choose_motion", name, checkable=True, group="motion")
-        for name, title in (("auto", "As the &desktop has it"), ("full", "&Full"), ("reduced", "&Reduced"))
+        for name, title in MOTIONS.items()
     ),
     Action("shortcuts", "&Keys and mouse", "&Help", "show_shortcuts", "", ("F1",), "Show this list."),
     Action("about", "&About sigviz", "&Help", "show_about"),

@@ -47,11 +47,12 @@ def build(
 
 def run(request: Request, scene: Scene | None = None) -> int:
     """Open the window, on a scene if one is given, stay until it is closed, and return the exit status."""
-    window = build(scene, Settings(), request)
+    _application()
     screens = QGuiApplication.screens()
     if request.screen is not None and request.screen > len(screens):
         streams.complain(f"error: there is no screen {request.screen}: the last one is {len(screens)}")
         return 2
+    window = build(scene, Settings(), request)
     window.show()
     if request.present or request.screen is not None:
         window.toggle_presentation(screens[request.screen - 1] if request.screen else None)

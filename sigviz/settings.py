@@ -1,13 +1,15 @@
 """What is remembered from the last time: the scene, the theme if it was chosen, and the window's place.
 
 One JSON file, written beside its target and renamed over it, so that it is always whole, also when two windows close
-at once. A file that is damaged or cannot be written never stops anything: it costs a line on stderr.
+at once. A file that is damaged or cannot be written never stops anything: it costs a line on stderr, and of a file
+with parts that are wrong, as another version may write, the rest is used.
 """
 
 import json
 import os
 import sys
 from base64 import b64decode, b64encode
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -16,10 +18,12 @@ from PySide6.QtCore import QStandardPaths
 
 from sigviz import files
 from sigviz.choices import Choices
-from sigviz.model.scene import Scene
+from sigviz.model.checks import one_of
+from sigviz.model.scene import Scene, right_fields
+from sigviz.motion import AS_DESKTOP, MOTIONS
 from sigviz.streams import complain
 
-MOTIONS = ("auto", "full", "reduced")
+_MOST_TOLD = 3  # of what is wrong in a file
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,7 @@ class Memory:
     theme_chosen: bool = False
     geometry: bytes = b""
     export: Choices = Choices()
-    motion: str = "auto"  # or full, or reduced
+    motion: str = AS_DESKTOP
 
     def with_chosen_theme(self) -> "Memory":
         """Return this, with the theme counted as chosen."""
@@ -52,16 +56,25 @@ class Settings:
         self.path = Path(path) if path is not None else _default_path()
 
     def load(self) -> Memory:
-        """Return what was remembered: nothing, if there is no file or it makes no sense."""
+        """Return what was remembered: nothing, if there is no file; defaults for what of it makes no sense."""
         try:
             with files.opened(self.path) as file:
                 content = file.read(files.LARGEST + 1)
-            return _from_json(content)
+            memory, wrong = _memory(_decoded(content))
         except FileNotFoundError:
             return Memory()
-        except (OSError, ValueError, RecursionError) as error:
-            complain(f"the settings in {self.path} are not used: {error}")
-            return Memory()
+        except OSError as error:
+            return self._without(str(error.strerror or error))
+        except (ValueError, RecursionError) as error:
+            return self._without(str(error))
+        if wrong:
+            more = f"; and {len(wrong) - _MOST_TOLD} more" if len(wrong) > _MOST_TOLD else ""
+            complain(f"not all of the settings in {self.path} is used: {'; '.join(wrong[:_MOST_TOLD])}{more}")
+        return memory
+
+    def _without(self, why: str) -> Memory:
+        complain(f"the settings in {self.path} are not used: {why}")
+        return Memory()
 
     def save(self, memory: Memory) -> None:
         """Remember, if the file can be written."""
@@ -105,25 +118,59 @@ def _to_json(memory: Memory) -> str:
     return json.dumps(plain, indent=1)  # in ASCII: what was read may hold half a character, which no file can
 
 
-def _from_json(content: bytes) -> Memory:
+def _decoded(content: bytes) -> dict[str, Any]:
     if len(content) > files.LARGEST:
         raise ValueError("the file is too large")
     plain = json.loads(content)
     if not isinstance(plain, dict):
         raise ValueError("it is no object")
-    scene = plain.get("scene")
-    if scene is not None and not isinstance(scene, dict):
+    return plain
+
+
+def _memory(plain: Mapping[str, Any]) -> tuple[Memory, list[str]]:
+    """Return what of a memory makes sense, with defaults for the rest, and what is wrong with that."""
+    parts: dict[str, Any] = {}
+    wrong: list[str] = []
+    for name, read in _READERS.items():
+        if plain.get(name) is not None:
+            try:
+                parts[name] = read(plain[name])
+            except ValueError as error:
+                wrong.append(str(error))
+    if "scene" in parts:
+        fields, wrong_fields = parts["scene"]
+        parts |= {"scene": Scene().evolve(**fields), "theme_chosen": "theme" in fields}
+        wrong += wrong_fields
+    return Memory(**parts), wrong
+
+
+def _scene_fields(value: object) -> tuple[dict[str, Any], list[str]]:
+    if not isinstance(value, dict):
         raise ValueError("the scene must be an object")
-    geometry = plain.get("geometry", "")
-    if not isinstance(geometry, str):
-        raise ValueError("the geometry must be text")
-    export = plain.get("export", {})
-    if not isinstance(export, dict):
+    return right_fields(value)
+
+
+def _geometry(value: object) -> bytes:
+    try:
+        return b64decode(value if isinstance(value, str) else "?", validate=True)
+    except ValueError:
+        raise ValueError("the geometry must be text in base 64") from None
+
+
+def _export(value: object) -> Choices:
+    if not isinstance(value, dict):
         raise ValueError("the choices for pictures must be an object")
-    motion = plain.get("motion", "auto")
-    if motion not in MOTIONS:
-        raise ValueError("the motion must be auto, full or reduced")
-    place = b64decode(geometry, validate=True)
-    if scene is None:
-        return Memory(None, False, place, Choices.from_dict(export), motion)
-    return Memory(Scene.from_dict(scene), "theme" in scene, place, Choices.from_dict(export), motion)
+    return Choices.from_dict(value)
+
+
+def _motion(value: object) -> str:
+    motion: str = one_of(tuple(MOTIONS))("motion", value)
+    return motion
+
+
+_READERS: dict[str, Callable[[object], Any]] = {
+    "scene": _scene_fields,
+    "geometry": _geometry,
+    "export": _export,
+    "motion": _motion,
+}

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QEvent, QLocale, QPoint, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QResizeEvent, QScreen
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent, QScreen
 from PySide6.QtWidgets import QMainWindow
 
 from sigviz import menus
@@ -19,6 +19,7 @@ from sigviz.model.readout import resolve
 from sigviz.model.scene import THEMES as THEME_NAMES
 from sigviz.model.scene import Scene
 from sigviz.model.store import Store
+from sigviz.motion import AS_DESKTOP, is_reduced
 from sigviz.player import Player
 from sigviz.presentation import Presentation
 from sigviz.settings import Memory, Settings
@@ -26,14 +27,6 @@ from sigviz.views import text
 from sigviz.views.controls import Controls
 from sigviz.views.stage import Stage
 from sigviz.views.theme import SMALL, THEMES, palette, scale_of
-
-
-def _desktop_reduces_motion() -> bool:
-    """Return what the desktop says, where Qt can ask it: from 6.12 on."""
-    style = QGuiApplication.styleHints()  # to be held: what it gives out goes with it
-    hints = style.accessibility()
-    preference = getattr(hints, "motionPreference", None)
-    return preference is not None and getattr(preference(), "name", "") == "ReducedMotion"
 
 
 class MainWindow(QMainWindow):
@@ -60,7 +53,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.stage)
         self.player = Player(self)
         self.presentation = Presentation(self)
-        self.motion = memory.motion if memory else "auto"
+        self.motion = memory.motion if memory else AS_DESKTOP
         self.commands = Commands(self)
         self.table = menus.build(self, self.commands)
         self.table[f"motion_{self.motion}"].setChecked(True)
@@ -80,7 +73,7 @@ class MainWindow(QMainWindow):
     @property
     def reduced_motion(self) -> bool:
         """Whether the point jumps instead of gliding."""
-        return self.motion == "reduced" or (self.motion == "auto" and _desktop_reduces_motion())
+        return is_reduced(self.motion)
 
     def toggle_presentation(self, screen: QScreen | None = None) -> None:
         """Take the whole screen, or give it back; what was made meanwhile stays."""

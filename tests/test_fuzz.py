@@ -18,9 +18,9 @@ import signal
 import sys
 import time
 import zlib
-from base64 import b64decode, b64encode
+from base64 import b64encode
 from collections import Counter
-from contextlib import redirect_stderr
+from contextlib import redirect_stderr, suppress
 from html import escape
 from pathlib import Path
 
@@ -137,21 +137,31 @@ def seeds(qapp, tmp_path_factory):
 
 
 def load(settings, content):
-    """Load settings: all that they hold, or nothing and a line. What was loaded can be saved, and is then the same."""
+    """Load settings: what makes sense, and a line for the rest. What was loaded can be saved, and is the same."""
     with redirect_stderr(io.StringIO()) as said:
         memory = settings.load()
     assert settings.path.read_bytes() == content
-    if said.getvalue():
-        assert (memory, len(said.getvalue().splitlines())) == (Memory(), 1)
+    assert said.getvalue() == "" or [len(line) < 2000 for line in said.getvalue().splitlines()] == [True]
+    try:
+        plain = json.loads(content)
+    except (ValueError, RecursionError):
+        plain = None
+    if not isinstance(plain, dict):
+        assert memory == Memory()
         return False
-    plain = {"scene": None, "export": {}, "motion": "auto", "geometry": ""} | json.loads(content)
-    assert memory.scene == (None if plain["scene"] is None else Scene.from_dict(plain["scene"]))
-    assert memory.theme_chosen == ("theme" in (plain["scene"] or ()))
-    assert (memory.export, memory.motion) == (Choices.from_dict(plain["export"]), plain["motion"])
-    assert memory.geometry == b64decode(plain["geometry"], validate=True)
+    plain = {name: value for name, value in plain.items() if value is not None}
+    fields = plain.get("scene", ()) if isinstance(plain.get("scene", {}), dict) else ()
+    for name in FIELD_NAMES:
+        with suppress(ValueError):  # for a field that is wrong
+            alone = getattr(Scene.from_dict({name: fields[name]} if name in fields else {}), name)
+            assert getattr(memory.scene or Scene(), name) == alone or name in ("inputs", "weights")
+    if isinstance(plain.get("export"), dict):
+        assert memory.export == Choices.from_dict(plain["export"])
+    assert memory.motion == plain.get("motion", "auto") or said.getvalue()
+    assert b64encode(memory.geometry).decode() == plain.get("geometry", "") or said.getvalue()
     settings.save(memory)
     assert settings.load() == memory
-    return True
+    return not said.getvalue()
 
 
 def read(path, kind):

@@ -4,7 +4,7 @@ import contextlib
 import io
 import json
 import threading
-from base64 import b64encode
+from base64 import b64decode, b64encode
 from pathlib import Path
 
 import pytest
@@ -85,7 +85,6 @@ def loaded_with_stderr(settings: Settings, content: bytes) -> tuple[Memory, str]
 @example(b"9" * 10_000)
 @example(b"null")
 @example(b" " * 1_000_001)
-@example(b'{"scene": {"x": 1}, "geometry": "\xc3\xa9"}')
 def test_random_bytes_cost_a_line_and_give_the_defaults(settings, content):
     assume(content.strip() != b"{}")  # which is whole, and remembers nothing
     memory, err = loaded_with_stderr(settings, content)
@@ -93,25 +92,58 @@ def test_random_bytes_cost_a_line_and_give_the_defaults(settings, content):
     assert one_line(err, settings.path)
 
 
-@given(st.dictionaries(st.sampled_from(["scene", "geometry"]) | st.text(), json_values, max_size=3))
+def right_alone(plain: dict) -> dict:
+    """Return those fields that are right, each tried by itself."""
+    right = {}
+    for name, value in plain.items():
+        with contextlib.suppress(ValueError):
+            Scene.from_dict({name: value})
+            right[name] = value
+    return right
+
+
+@given(st.dictionaries(st.sampled_from(["scene", "geometry", "motion"]) | st.text(), json_values, max_size=3))
 @example({"scene": {"x": "1"}})
 @example({"scene": {"x": float("nan")}})
-@example({"scene": {"x": 10**400}})
+@example({"scene": {"x": 10**400, "h": 2}})
 @example({"scene": {"layers": ["sigma", "\ud800"]}})
-@example({"scene": {"theme": "system\nx"}})
-@example({"scene": {"self": 1}})
-@example({"scene": {"future": 1}})
-@example({"scene": {}, "geometry": 5})
-@example({"scene": {}, "geometry": "no base 64"})
-@example({"scene": []})
-def test_any_json_is_a_memory_or_costs_a_line(settings, plain):
+@example({"scene": {"theme": "system\nx", "x": 3}})
+@example({"scene": {"self": 1, "x": 3}, "motion": "reduced"})
+@example({"scene": {"theme": "dark"}, "geometry": "no base 64"})
+@example({"scene": [], "motion": "full"})
+@example({"scene": {"x": 3.5}, "motion": "slow", "export": {"theme": "print"}})
+@example({"scene": {"x": 3.5}, "export": [], "motion": ["full"]})
+def test_of_any_json_what_is_right_is_remembered_and_the_rest_costs_a_line(settings, plain):
     memory, err = loaded_with_stderr(settings, json.dumps(plain).encode())
-    if err:
-        assert memory == Memory()
-        assert one_line(err, settings.path)
-    else:
-        assert memory.scene == (Scene.from_dict(plain["scene"]) if plain.get("scene") is not None else None)
-        assert b64encode(memory.geometry).decode() == plain.get("geometry", "")
+    scene, geometry = plain.get("scene"), plain.get("geometry")
+    geometry = "" if geometry is None else geometry
+    fields = right_alone(scene) if isinstance(scene, dict) else {}
+    assert memory.scene == (Scene.from_dict(fields) if isinstance(scene, dict) else None)
+    assert memory.theme_chosen == ("theme" in fields)
+    assert memory.motion == (plain["motion"] if plain.get("motion") in ("auto", "full", "reduced") else "auto")
+    with contextlib.suppress(ValueError, TypeError):
+        assert memory.geometry == b64decode(geometry, validate=True)
+    whole = scene is None or (isinstance(scene, dict) and fields == scene)
+    whole &= plain.get("motion") in (None, memory.motion) and b64encode(memory.geometry).decode() == geometry
+    whole &= isinstance(plain.get("export"), dict | None)
+    assert err == "" if whole else one_line(err, settings.path)
+
+
+def test_what_is_not_used_is_named_and_a_long_list_is_cut(settings):
+    plain = {"scene": {"x": 701, "h": 2} | {f"field_{number}": number for number in range(1000)}, "motion": "slow"}
+    memory, err = loaded_with_stderr(settings, json.dumps(plain).encode())
+    assert memory == Memory(Scene(h=2))
+    for word in ("motion 'slow'", "x must be between -700 and 700", "'field_0'", "and 999 more"):
+        assert word in err
+    assert len(err) < 500
+
+
+def test_weights_that_do_not_go_with_their_inputs_are_let_go_together(settings):
+    memory, err = loaded_with_stderr(settings, json.dumps({"scene": {"x": 2, "weights": [1, 2]}}).encode())
+    assert memory.scene == Scene(x=2)
+    assert "weights must be as many as inputs" in err
+    both = {"weights": [1, 2], "inputs": [3, 4]}
+    assert loaded_with_stderr(settings, json.dumps({"scene": both}).encode()) == (Memory(Scene(**both)), "")
 
 
 @pytest.mark.parametrize("export", [{"a": [[[0] * 900] * 90] * 3}, {"size": "σ" * 400_000}, {"scale": float("nan")}])
@@ -148,7 +180,9 @@ def test_a_folder_in_the_files_place_costs_a_line_each(tmp_path, capsys):
     settings.path.mkdir()
     for action in (settings.load, lambda: settings.save(Memory(Scene())), settings.forget):
         action()
-        assert one_line(capsys.readouterr().err, settings.path)
+        err = capsys.readouterr().err
+        assert one_line(err, settings.path)
+        assert "Errno" not in err
     assert debris(settings) == []
 
 

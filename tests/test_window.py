@@ -11,8 +11,9 @@ from PySide6.QtGui import QAction, QPalette
 from PySide6.QtWidgets import QMessageBox
 
 import sigviz.app
+from sigviz import cli
 from sigviz.model.scene import Scene
-from sigviz.settings import Settings
+from sigviz.settings import Memory, Settings
 from sigviz.views.theme import THEMES
 from tests.events import CTRL, drag, key, type_text, wheel
 from tests.pixels import colour as colour_of
@@ -220,3 +221,12 @@ def test_an_unexpected_error_does_not_keep_a_closed_window_alive(tmp_path, way):
     assert done.stderr.count("Traceback") == 1
     assert "this is a test" in done.stderr
     assert (done.stdout, done.returncode) == ("", WAYS[way])
+
+
+def test_a_screen_that_is_not_there_is_refused_before_the_settings_are_forgotten(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    Settings().save(Memory(Scene(x=3)))
+    for forget in ([], ["--reset-settings"]):
+        assert cli.main([*forget, "--screen", "99"]) == 2
+        assert "there is no screen 99" in capsys.readouterr().err
+        assert Settings().load().scene == Scene(x=3)

@@ -183,6 +183,30 @@ class Scene:
         return json.dumps(self.to_dict())
 
 
+def right_fields(plain: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
+    """Return those fields that make a scene, and what is wrong with the others: another version may have written them.
+
+    >>> right_fields({"theme": "dark", "x": 701, "future": 1})
+    ({'theme': 'dark'}, ['x must be between -700 and 700, not 701', "a scene has no field 'future'"])
+    """
+    right: dict[str, Any] = {}
+    wrong: list[str] = []
+    for name, value in plain.items():
+        if name not in _CHECKS:
+            wrong.append(f"a scene has no field {brief(name)}")
+            continue
+        try:
+            right[name] = _CHECKS[name](name, value)
+        except ValueError as error:
+            wrong.append(str(error))
+    try:
+        Scene().evolve(**right)
+    except ValueError as error:  # each is right, and they do not go together
+        right = {name: value for name, value in right.items() if name not in ("inputs", "weights")}
+        wrong.append(str(error))
+    return right, wrong
+
+
 _CHECKS: dict[str, Check] = {each.name: each.metadata["check"] for each in fields(Scene)}
 FIELD_NAMES = tuple(_CHECKS)
 UNDOABLE = tuple(each.name for each in fields(Scene) if each.metadata["undoable"])
