@@ -15,11 +15,18 @@ from sigviz import files
 from sigviz.model.output import Size, frame_times
 from sigviz.model.request import PictureRequest, Request
 from sigviz.model.scene import Scene
-from sigviz.pictures import Studio, encode_png, encode_webp, frame, is_whole_pdf
+from sigviz.pictures import Studio, encode_png, encode_webp, frame, is_whole_pdf, no_room
 from sigviz.streams import complain
 
 _AHEAD = 3  # pictures painted and not yet written: more of them take memory and save no time
 _Frame = TypeVar("_Frame")
+
+
+class TooLarge(MemoryError):
+    """A picture takes more memory than there is; the text says so."""
+
+    def __init__(self) -> None:
+        super().__init__("there is not enough memory for a picture of this size")
 
 
 def run(wanted: PictureRequest, base: Scene, check: Callable[[], None]) -> int:
@@ -27,14 +34,11 @@ def run(wanted: PictureRequest, base: Scene, check: Callable[[], None]) -> int:
     try:
         with _progress(wanted) as advance:
             without_room = make(wanted, _watched(wanted.scenes(base), check, advance))
-    except files.Refused as refused:
-        complain(str(refused))
-        return 1
-    except MemoryError:
-        complain("there is not enough memory for a picture of this size")
+    except (files.Refused, TooLarge) as problem:
+        complain(str(problem))
         return 1
     if without_room:
-        complain(f"{', '.join(without_room)}: no room in a picture of this size; a larger --size shows it")
+        complain(f"{no_room(without_room)}; a larger --size shows it")
     return 0
 
 
@@ -44,8 +48,8 @@ def render(scene: Scene, path: "str | Path", size: tuple[float, float] = (1280, 
     ``size`` is in CSS pixels, of which 96 make an inch, and ``scale`` is how many pixels of a PNG, WebP or GIF there
     are to one: at 2 all is twice as large. Call it in the thread of the QApplication, if there is one.
 
-    Raises `ValueError` for an unknown extension or a size that cannot be made, and `OSError` if the file cannot be
-    written; what stood there before then still stands.
+    Raises `ValueError` for an unknown extension or a size that cannot be made, `MemoryError` if it takes more than
+    there is, and `OSError` if the file cannot be written; what stood there before then still stands.
 
     >>> import pathlib, sigviz, tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -65,21 +69,28 @@ def render(scene: Scene, path: "str | Path", size: tuple[float, float] = (1280, 
 def make(wanted: PictureRequest, scenes: Iterable[Scene]) -> list[str]:
     """Write the pictures of the scenes, and return the titles of the layers that had no room.
 
-    Raises `files.Refused` if a file cannot be written.
+    Raises `files.Refused` if a file cannot be written, and `TooLarge` if a picture takes more memory than there is.
     """
-    studio = Studio(wanted.size, transparent=wanted.transparent)
     try:
-        whole = {"pdf": _write_pdf, "gif": _write_gif}.get(wanted.format.name)
-        if whole is None:
-            _write_each(studio, wanted, scenes)
-        elif wanted.numbered:
-            for index, scene in enumerate(scenes):
-                whole(studio, wanted, wanted.path(index, scene), [scene])
-        else:
-            whole(studio, wanted, Path(wanted.out), scenes)
-    finally:
-        studio.close()
+        studio = Studio(wanted.size, transparent=wanted.transparent)
+        try:
+            _write(studio, wanted, scenes)
+        finally:
+            studio.close()
+    except MemoryError as error:
+        raise TooLarge from error
     return list(studio.without_room)
+
+
+def _write(studio: Studio, wanted: PictureRequest, scenes: Iterable[Scene]) -> None:
+    whole = {"pdf": _write_pdf, "gif": _write_gif}.get(wanted.format.name)
+    if whole is None:
+        _write_each(studio, wanted, scenes)
+    elif wanted.numbered:
+        for index, scene in enumerate(scenes):
+            whole(studio, wanted, wanted.path(index, scene), [scene])
+    else:
+        whole(studio, wanted, Path(wanted.out), scenes)
 
 
 def _write_each(studio: Studio, wanted: PictureRequest, scenes: Iterable[Scene]) -> None:

@@ -20,12 +20,12 @@ from PySide6.QtWidgets import (
 )
 
 from sigviz import files
-from sigviz.batch import make
+from sigviz.batch import TooLarge, make
 from sigviz.choices import STILLS, Choices
 from sigviz.model.output import SCALES, parse_size
 from sigviz.model.request import PictureRequest, Request
 from sigviz.model.scene import THEMES, Scene
-from sigviz.pictures import Studio
+from sigviz.pictures import Studio, no_room
 from sigviz.views.number_field import NumberField
 
 _PAUSE = 150  # milliseconds without a change, after which the preview follows
@@ -85,6 +85,8 @@ class ExportDialog(QDialog):
         self.preview = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         self.preview.setAccessibleName("Preview")
         self.preview.setMinimumSize(480, 300)
+        self.missing = QLabel(wordWrap=True)
+        self.missing.setObjectName("missing")
         self.problem = QLabel(wordWrap=True)
         self.problem.setObjectName("problem")
         self._lay_out()
@@ -108,6 +110,7 @@ class ExportDialog(QDialog):
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
         column = QVBoxLayout(self)
         column.addWidget(self.preview, 1)
+        column.addWidget(self.missing)
         column.addLayout(form)
         column.addWidget(self.problem)
         column.addWidget(self.buttons)
@@ -163,7 +166,7 @@ class ExportDialog(QDialog):
             return
         try:
             make(self._wanted(), [self._scene.evolve(theme=self.theme.currentText())])
-        except (ValueError, files.Refused) as problem:
+        except (ValueError, files.Refused, TooLarge) as problem:
             self.problem.setText(str(problem))
         else:
             self.accept()
@@ -173,6 +176,7 @@ class ExportDialog(QDialog):
             wanted = self._wanted()
         except ValueError as problem:
             self.problem.setText(str(problem))
+            self.missing.clear()
             return
         room = self.preview.size()
         fitting = min(room.width() / wanted.size.width, room.height() / wanted.size.height)
@@ -185,6 +189,8 @@ class ExportDialog(QDialog):
             picture = QImage()
         finally:
             studio.close()
+        missing = studio.without_room
+        self.missing.setText(f"{no_room(missing)}; a larger one shows it" if missing else "")
         picture.setDevicePixelRatio(self.devicePixelRatioF())
         self.preview.setPixmap(QPixmap.fromImage(picture))
 

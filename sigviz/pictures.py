@@ -48,6 +48,11 @@ def application() -> QApplication:
     return QApplication(["sigviz", "-platform", "offscreen", "-platformtheme", "offscreen"])
 
 
+def no_room(titles: Iterable[str]) -> str:
+    """Return the words for layers that a picture has no room for."""
+    return f"{', '.join(titles)}: no room in a picture of this size"
+
+
 class Studio:
     """Paints scenes at one size; ``transparent`` leaves the ground out."""
 

@@ -1,13 +1,16 @@
-"""Too little memory for a picture: a sentence, whichever part of the making it stops. And the longest pictures."""
+"""Too little memory for a picture, or too little room in it: a sentence, whoever asked. And the longest pictures."""
 
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QImageReader
 
-from sigviz import cli
+import sigviz
+from sigviz import cli, pictures
+from tests.test_export import export, save, settle, type_into
 
 SENTENCE = "sigviz: there is not enough memory for a picture of this size\n"
 
@@ -29,3 +32,50 @@ def test_a_picture_is_made_or_refused_and_no_thread_is_awaited_for_ever(tmp_path
 def test_a_picture_as_long_as_can_be_fits_every_format(tmp_path, name, qapp):
     assert cli.main(["render", str(tmp_path / name), "--size=16383x8"]) == 0
     assert QImageReader(str(tmp_path / name)).size().width() in (16383, -1)  # Qt may lack a reader
+
+
+def short(*_):
+    raise MemoryError
+
+
+@pytest.mark.parametrize("part", ["Studio.image", "encode_png"])
+@pytest.mark.usefixtures("here")
+def test_the_command_the_dialog_and_the_function_say_it_alike(make_window, qtbot, monkeypatch, capsys, part):
+    dialog = export(make_window())
+    settle(qtbot, dialog)
+    if part == "encode_png":
+        monkeypatch.setattr("sigviz.batch.encode_png", short)
+    else:
+        monkeypatch.setattr(pictures.Studio, "image", short)
+    save(dialog)
+    assert dialog.isVisible()
+    assert f"sigviz: {dialog.problem.text()}\n" == SENTENCE
+    assert cli.main(["render", "a.png"]) == 1
+    assert capsys.readouterr().err == SENTENCE
+    with pytest.raises(MemoryError, match="not enough memory"):
+        sigviz.render(sigviz.Scene(), "a.png")
+    assert list(Path().iterdir()) == []
+    dialog.reject()
+
+
+@pytest.mark.usefixtures("here")
+def test_the_dialog_says_before_it_saves_what_has_no_room(make_window, qtbot, capsys):
+    window = make_window(layers=["sigma", "values", "secant", "neuron", "chain"])
+    dialog = export(window)
+    settle(qtbot, dialog)
+    assert dialog.missing.text() == ""
+    type_into(dialog.size_field, "300x220")
+    settle(qtbot, dialog)
+    said = dialog.missing.text()
+    assert cli.main(["render", "a.png", "--size=300x220", "--show=sigma,values,secant,neuron,chain"]) == 0
+    titles, colon, _ = capsys.readouterr().err.removeprefix("sigviz: ").partition(": no room in a picture of this size")
+    assert colon
+    assert "Chain" in titles
+    assert said.startswith(f"{titles}: no room")
+    type_into(dialog.size_field, "300x")
+    settle(qtbot, dialog)
+    assert (dialog.missing.text(), bool(dialog.problem.text())) == ("", True)
+    type_into(dialog.size_field, "1280x800")
+    settle(qtbot, dialog)
+    assert dialog.missing.text() == ""
+    dialog.reject()
