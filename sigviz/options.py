@@ -8,73 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
-from sigviz import __version__, streams
-from sigviz.model.checks import nearest
+from sigviz import __version__, readers, streams
 from sigviz.model.layers import LAYERS
 from sigviz.model.numbers import parse as parse_number
-from sigviz.model.output import Size, Sweep, parse_size, parse_sweep
+from sigviz.model.output import FORMATS, Size, Sweep, parse_size
 from sigviz.model.request import PictureRequest, Request
-from sigviz.model.scene import FIELD_NAMES, LAST_STEP, TEXT_SCALES, THEMES, Scene
-
-
-def _number(text: str) -> float:
-    return float(_checked(parse_number)(text))
-
-
-def _range(text: str) -> tuple[float, float]:
-    low, colon, high = text.partition(":")
-    if not colon:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a range: write it as FROM:TO, such as -4:4")
-    return _number(low), _number(high)
-
-
-def _layers(text: str) -> frozenset[str]:
-    return Scene().evolve(layers=[name.strip() for name in text.split(",") if name.strip()]).layers
-
-
-def _theme(text: str) -> str:
-    return Scene().evolve(theme=text).theme
-
-
-def _x(text: str) -> float | Sweep:
-    return _checked(parse_sweep)(text) if ":" in text else _number(text)
-
-
-def _step(text: str) -> int:
-    if not text.strip().isdecimal() or not 1 <= int(text) <= LAST_STEP:
-        raise argparse.ArgumentTypeError(f"{text!r} is no step: they run from 1 to {LAST_STEP}")
-    return int(text)
-
-
-def _steps(text: str) -> int | range:
-    first, colon, last = text.partition(":")
-    if not colon:
-        return _step(text)
-    if _step(first) > _step(last):
-        raise argparse.ArgumentTypeError(f"a series of steps runs upwards, such as 1:{LAST_STEP}, not {text!r}")
-    return range(_step(first), _step(last) + 1)
-
-
-def _field(text: str) -> tuple[str, Any]:
-    name, _, value = text.partition("=")
-    if name not in FIELD_NAMES:
-        raise argparse.ArgumentTypeError(f"there is no field {name!r}: {nearest(name, FIELD_NAMES)}")
-    try:
-        return name, json.loads(value)
-    except (ValueError, RecursionError):
-        return name, value
-
-
-def _checked(read: Callable[[str], Any]) -> Callable[[str], Any]:
-    """Return a reader whose `ValueError` argparse will show."""
-
-    def reader(text: str) -> Any:
-        try:
-            return read(text)
-        except ValueError as error:
-            raise argparse.ArgumentTypeError(str(error)) from None
-
-    return reader
+from sigviz.model.scene import FIELD_NAMES, LAST_STEP, TEXT_SCALES, THEMES, X_LIMIT, Scene
 
 
 class Option(NamedTuple):
@@ -88,28 +27,53 @@ class Option(NamedTuple):
 
 
 SCENE_OPTIONS = (
-    Option("--x", "X", _number, "x", "put the point at X, between -700 and 700"),
-    Option("--show", "L,…", _checked(_layers), "layers", "show exactly these layers"),
-    Option("--with", "L,…", _checked(_layers), None, "show these layers too"),
-    Option("--without", "L,…", _checked(_layers), None, "hide these layers"),
-    Option("--theme", "|".join(THEMES), _checked(_theme), "theme", "colours and lines"),
-    Option("--x-range", "A:B", _range, "x_range", "the visible range of x, such as -4:4"),
-    Option("--y-range", "A:B", _range, "y_range", "the visible range of y"),
-    Option("--text-scale", "S", _number, "text_scale", "size of text, from {:g} to {:g}".format(*TEXT_SCALES)),
-    Option("--step", "N", _step, None, f"show the derivation at line N, from 1 to {LAST_STEP}"),
-    Option("--set", "FIELD=VALUE", _field, None, f"set a field of the scene ({', '.join(FIELD_NAMES)}), in JSON"),
+    Option("--x", "X", parse_number, "x", f"put the point at X, between {-X_LIMIT:g} and {X_LIMIT:g}"),
+    Option("--show", "L,…", readers.layers, "layers", "show exactly these layers"),
+    Option("--with", "L,…", readers.layers, None, "show these layers too"),
+    Option("--without", "L,…", readers.layers, None, "hide these layers"),
+    Option("--theme", "|".join(THEMES), readers.theme, "theme", "colours and lines"),
+    Option("--x-range", "A:B", readers.range_of_numbers, "x_range", "the visible range of x, such as -4:4"),
+    Option("--y-range", "A:B", readers.range_of_numbers, "y_range", "the visible range of y"),
+    Option("--text-scale", "S", parse_number, "text_scale", "size of text, from {:g} to {:g}".format(*TEXT_SCALES)),
+    Option("--step", "N", readers.step, None, f"show the derivation at line N, from 1 to {LAST_STEP}"),
+    Option(
+        "--set", "FIELD=VALUE", readers.field, None, f"set a field of the scene ({', '.join(FIELD_NAMES)}), in JSON"
+    ),
 )
 PICTURE_OPTIONS = (
-    Option("--size", "WxH", _checked(parse_size), None, "size in CSS pixels, or in mm, cm or in: 86mmx60mm"),
-    Option("--scale", "S", _number, None, "pixels to a CSS pixel: 2 makes all twice as large"),
+    Option("--size", "WxH", parse_size, None, "size in CSS pixels, or in mm, cm or in: 86mmx60mm"),
+    Option("--scale", "S", parse_number, None, "pixels to a CSS pixel: 2 makes all twice as large"),
     Option("--from", "FILE", Path, None, "begin with the scene that a picture or a .json file keeps"),
-    Option("--fps", "N", _number, None, "frames a second of an animation"),
+    Option("--fps", "N", parse_number, None, "frames a second of an animation"),
 )
+_SERIES = {  # what a picture takes beside a single value: how it is read, its metavar, and what it is
+    "--x": (readers.x_or_series, "X|A:B:S", "or a series from A to B by steps of S"),
+    "--step": (readers.step_or_series, "N|A:B", "or a series of the lines from A to B"),
+}
 FLAGS = (
     ("--transparent", "leave the ground out"),
     ("--bounce", "let an animation run there and back"),
     ("--quiet", "show no progress"),
 )
+
+
+def _with_series(option: Option) -> Option:
+    if option.flag not in _SERIES:
+        return option
+    read, metavar, more = _SERIES[option.flag]
+    return option._replace(read=read, metavar=metavar, about=f"{option.about}; {more}")
+
+
+def _checked(read: Callable[[str], Any]) -> Callable[[str], Any]:
+    """Return a reader whose `ValueError` argparse will show."""
+
+    def reader(text: str) -> Any:
+        try:
+            return read(text)
+        except ValueError as error:
+            raise argparse.ArgumentTypeError(str(error)) from None
+
+    return reader
 
 
 class _Parser(argparse.ArgumentParser):
@@ -132,8 +96,9 @@ def _parser(name: str, description: str, options: Sequence[Option]) -> _Parser:
     )
     for option in options:
         action = "append" if option.flag == "--set" else "store"
+        read = _checked(option.read)
         parser.add_argument(
-            option.flag, metavar=option.metavar, type=option.read, action=action, help=option.about, dest=option.flag
+            option.flag, metavar=option.metavar, type=read, action=action, help=option.about, dest=option.flag
         )
     return parser
 
@@ -171,15 +136,14 @@ def parse(arguments: Sequence[str]) -> Request:
     parser = _parser("sigviz", "See why the slope of the logistic sigmoid is σ(x)·(1 − σ(x)).", SCENE_OPTIONS)
     parser.add_argument("file", nargs="?", type=Path, help="open the scene that a picture or a .json file keeps")
     parser.add_argument("--present", action="store_true", help="begin with the whole screen, as F5 does")
-    parser.add_argument("--screen", metavar="N", type=int, help="present on the screen of this number, counted from 1")
+    screen = _checked(readers.screen)
+    parser.add_argument("--screen", metavar="N", type=screen, help="present on the screen of this number, from 1 on")
     parser.add_argument("--reset-settings", action="store_true", help="forget the last time, then start")
     parser.add_argument("--version", action="version", version=f"sigviz {__version__}")
     parser.epilog = (
         f"{parser.epilog}\n\n'sigviz render --help' tells how to make pictures. F1 in the window shows its keys."
     )
     given = vars(parser.parse_args(_joined(arguments, SCENE_OPTIONS)))
-    if given["screen"] is not None and given["screen"] < 1:
-        parser.error("screens are counted from 1")
     request = replace(_request(given, given["file"]), present=given["present"], screen=given["screen"])
     try:
         request.apply(Scene())
@@ -195,15 +159,12 @@ def parse_render(arguments: Sequence[str]) -> tuple[PictureRequest, Path | None]
     >>> len(wanted), str(wanted.path(0, Scene())), source
     (5, 'sweep-000.png', None)
     """
-    series: dict[str, dict[str, Any]] = {
-        "--x": {"read": _x, "metavar": "X|A:B:S"},
-        "--step": {"read": _steps, "metavar": "N|A:B"},
-    }
-    options = (*(option._replace(**series.get(option.flag, {})) for option in SCENE_OPTIONS), *PICTURE_OPTIONS)
+    options = (*map(_with_series, SCENE_OPTIONS), *PICTURE_OPTIONS)
     parser = _parser(
         "sigviz render", "Make a picture of a scene, or a series of pictures. It needs no display.", options
     )
-    parser.add_argument("out", metavar="OUT", help="a .png, .webp, .svg, .pdf or .gif; {x} and {i:03} number a series")
+    kinds = ", ".join(FORMATS)
+    parser.add_argument("out", metavar="OUT", help=f"one of {kinds}; {{x}}, {{step:02}} and {{i:03}} number a series")
     for flag, about in FLAGS:
         parser.add_argument(flag, action="store_true", help=about)
     given = vars(parser.parse_args(_joined(arguments, options)))

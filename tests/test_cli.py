@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 import sigviz
 from sigviz import cli
 from sigviz.model.layers import LAYER_NAMES, LAYERS
+from sigviz.model.output import FORMATS
 from sigviz.model.scene import THEMES, Scene
 from sigviz.options import SCENE_OPTIONS, Request, parse
 
@@ -126,6 +127,7 @@ BAD = {
     "an option of many lines": ["--no\nsuch\u2028option\r\n"],
     "not UTF-8": ["--show", b"\xff\xfe"],
     "a value for a switch": ["--reset-settings=1"],
+    "no line": ["--step", "9" * 5000],
 }
 SUGGESTED = {
     "unknown layer": "tangent",
@@ -196,6 +198,27 @@ def test_help_names_every_option_and_layer():
     assert (done.returncode, done.stderr) == (0, "")
     for name in [*FLAGS, "--reset-settings", "--version", *THEMES, *(layer.about for layer in LAYERS)]:
         assert name in done.stdout
+
+
+def test_help_on_pictures_tells_of_series_and_of_every_number_in_a_name():
+    done = run("render", "--help")
+    told = " ".join(done.stdout.split())
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "--x X|A:B:S put the point at X, between -700 and 700; or a series" in told
+    assert "--step N|A:B show the derivation at line N, from 1 to 10; or a series" in told
+    assert "{x}, {step:02} and {i:03} number a series" in told
+    assert all(kind in told for kind in FORMATS)
+
+
+@pytest.mark.parametrize("screen", ["a", "0", "-1", "1.5", "", "9" * 5000])
+def test_a_screen_is_counted_from_1(screen, capsys):
+    with pytest.raises(SystemExit):
+        parse(["--screen", screen])
+    assert (
+        capsys.readouterr().err
+        == f"sigviz: error: argument --screen: {screen!r} is no screen: they are counted from 1\n"
+    )
+    assert parse(["--screen", "2"]).screen == 2
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "utf-8"])
