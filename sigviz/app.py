@@ -3,10 +3,10 @@
 import signal
 import sys
 import traceback
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from types import FrameType, TracebackType
+from types import TracebackType
 
 # Before pyqtgraph, which would else take another Qt if one is installed.
 from PySide6.QtCore import QSocketNotifier, Qt
@@ -17,6 +17,7 @@ from sigviz import __version__, assets, streams
 from sigviz.model.request import Request
 from sigviz.model.scene import Scene
 from sigviz.settings import Memory, Settings
+from sigviz.signals import Interrupted, noted
 from sigviz.views import text
 from sigviz.views.failure import Failure
 from sigviz.window import MainWindow
@@ -46,7 +47,10 @@ def build(
 
 
 def run(request: Request, scene: Scene | None = None) -> int:
-    """Open the window, on a scene if one is given, stay until it is closed, and return the exit status."""
+    """Open the window, on a scene if one is given, stay until it is closed, and return the exit status.
+
+    Raises `Interrupted` if a signal closed it.
+    """
     _application()
     screens = QGuiApplication.screens()
     if request.screen is not None and request.screen > len(screens):
@@ -56,26 +60,27 @@ def run(request: Request, scene: Scene | None = None) -> int:
     window.show()
     if request.present or request.screen is not None:
         window.toggle_presentation(screens[request.screen - 1] if request.screen else None)
-    with _signals(window) as caught, _failures(window) as unseen:
+    with _closed_by_signals(window) as check, _failures(window) as unseen:
         status = QApplication.exec()
         window.close()
-    if caught:
-        return 128 + caught[0]
+    check()
     return 1 if unseen else status
 
 
 def _application() -> QApplication:
     existing = QApplication.instance()
-    if isinstance(existing, QApplication):
-        text.load_fonts()
-        return existing
+    application = existing if isinstance(existing, QApplication) else _new_application()
+    text.load_fonts()
+    return application
+
+
+def _new_application() -> QApplication:
     application = QApplication(sys.argv[:1])
     application.setApplicationName("sigviz")
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("sigviz")
     application.setStyle("Fusion")
     application.setWindowIcon(QIcon(str(Path(assets.__file__).with_name("sigviz.svg"))))  # read when first needed
-    text.load_fonts()
     return application
 
 
@@ -84,36 +89,32 @@ def _desktop_theme() -> str:
 
 
 @contextmanager
-def _signals(window: MainWindow) -> Iterator[list[int]]:
-    """Let Ctrl+C and SIGTERM close the window; the list holds the signal that did.
+def _closed_by_signals(window: MainWindow) -> Iterator[Callable[[], None]]:
+    """Let Ctrl+C and SIGTERM close the window, and give a check that raises `Interrupted` if one did.
 
     Qt's loop runs no Python while it waits, so a signal wakes it through a socket.
     """
     import socket
 
-    caught: list[int] = []
     ours, theirs = socket.socketpair()
     theirs.setblocking(False)
     notifier = QSocketNotifier(ours.fileno(), QSocketNotifier.Type.Read)
-
-    def note(number: int, _frame: FrameType | None) -> None:
-        caught.append(number)
-
-    def leave() -> None:
-        ours.recv(64)
-        if caught:
-            window.close()
-            QApplication.quit()
-
-    notifier.activated.connect(leave)
-    former = {number: signal.signal(number, note) for number in (signal.SIGINT, signal.SIGTERM)}
-    waker = signal.set_wakeup_fd(theirs.fileno())
+    waker = signal.set_wakeup_fd(theirs.fileno())  # before signals are noted, for one in between would wake nothing
     try:
-        yield caught
+        with noted() as check:
+
+            def leave() -> None:
+                ours.recv(64)
+                with suppress(Interrupted):
+                    check()
+                    return
+                window.close()
+                QApplication.quit()
+
+            notifier.activated.connect(leave)
+            yield check
     finally:
         signal.set_wakeup_fd(waker)
-        for number, handler in former.items():
-            signal.signal(number, handler)
         notifier.setEnabled(False)
         ours.close()
         theirs.close()

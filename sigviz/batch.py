@@ -12,7 +12,7 @@ from typing import TypeVar
 from PySide6.QtCore import QFile, QIODevice
 
 from sigviz import files
-from sigviz.model.output import Size, frame_times
+from sigviz.model.output import DEFAULT_SIZE, Size, frame_times
 from sigviz.model.request import PictureRequest, Request
 from sigviz.model.scene import Scene
 from sigviz.pictures import Studio, encode_png, encode_webp, frame, is_whole_pdf, no_room
@@ -42,7 +42,12 @@ def run(wanted: PictureRequest, base: Scene, check: Callable[[], None]) -> int:
     return 0
 
 
-def render(scene: Scene, path: "str | Path", size: tuple[float, float] = (1280, 800), scale: float = 1.0) -> None:
+def render(
+    scene: Scene,
+    path: "str | Path",
+    size: tuple[float, float] = (DEFAULT_SIZE.width, DEFAULT_SIZE.height),
+    scale: float = 1.0,
+) -> None:
     """Write a picture of a scene, in the format that the path's extension names; no display is needed.
 
     ``size`` is in CSS pixels, of which 96 make an inch, and ``scale`` is how many pixels of a PNG, WebP or GIF there

@@ -1,10 +1,12 @@
 """What was chosen in the export dialog, to be chosen again the next time; no Qt."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import Any, Self
 
-from sigviz.model.output import FORMATS, SCALES
+from sigviz.model.checks import Check, between, one_of, truth
+from sigviz.model.output import DEFAULT_SIZE, FORMATS, SCALES
 from sigviz.model.scene import THEMES
 
 STILLS = tuple(kind.name for kind in FORMATS.values() if kind.scene)  # an animation is a matter of the command line
@@ -16,7 +18,7 @@ class Choices:
     """What was chosen, as it was entered: a size may not make sense yet."""
 
     format: str = "png"
-    size: str = "1280x800"
+    size: str = str(DEFAULT_SIZE)
     scale: float = 2.0
     theme: str = "light"
     transparent: bool = False
@@ -29,20 +31,29 @@ class Choices:
         >>> Choices.from_dict({"format": "svg", "scale": "large", "colour": "red"}).to_dict()["format"]
         'svg'
         """
-        defaults = asdict(cls()).items()
-        return cls(**{name: plain[name] for name, default in defaults if _makes_sense(name, plain.get(name), default)})
+        choices: dict[str, Any] = {}
+        for name, check in _CHECKS.items():
+            if name in plain:
+                with suppress(ValueError):
+                    choices[name] = check(name, plain[name])
+        return cls(**choices)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the choices as JSON can hold them."""
         return asdict(self)
 
 
-_KNOWN = {"format": STILLS, "theme": THEMES}
+def _short(name: str, value: object) -> str:
+    if not isinstance(value, str) or len(value) > _LONGEST:
+        raise ValueError(f"{name} must be text, and not too long")
+    return value
 
 
-def _makes_sense(name: str, value: object, default: object) -> bool:
-    if not isinstance(value, type(default)):
-        return False
-    if isinstance(value, float):
-        return SCALES[0] <= value <= SCALES[1]
-    return not isinstance(value, str) or (len(value) <= _LONGEST and value in _KNOWN.get(name, (value,)))
+_CHECKS: dict[str, Check] = {
+    "format": one_of(STILLS),
+    "size": _short,
+    "scale": between(*SCALES),
+    "theme": one_of(THEMES),
+    "transparent": truth,
+    "folder": _short,
+}

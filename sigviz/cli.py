@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from sigviz import files, streams
+from sigviz.display import Unusable, loadable, usable
 from sigviz.model.scene import Scene
 from sigviz.options import parse, parse_render
 from sigviz.signals import Interrupted, noted
@@ -16,7 +17,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     streams.prepare()
     given = list(sys.argv[1:] if arguments is None else arguments)
-    from sigviz.display import Unusable
 
     try:
         if given[:1] != ["render"]:
@@ -36,7 +36,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _open(arguments: Sequence[str]) -> int:
     request = parse(arguments)
     scene = files.read_scene(request.file) if request.file else None
-    from sigviz.display import usable
 
     with usable():
         from sigviz import app
@@ -46,7 +45,6 @@ def _open(arguments: Sequence[str]) -> int:
 def _render(arguments: Sequence[str], check: Callable[[], None]) -> int:
     wanted, source = parse_render(arguments)
     base = files.read_scene(source) if source else Scene()
-    from sigviz.display import loadable
 
     with loadable():
         from sigviz import batch

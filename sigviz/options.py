@@ -196,7 +196,7 @@ def command(scene: Scene, out: str, size: Size, scale: float, *, transparent: bo
     fields.pop("trace")
     for name, value in fields.items():
         words += ["--set", f"{name}={json.dumps(value)}"]
-    words += ["--size", f"{size.width:.12g}x{size.height:.12g}", "--scale", f"{scale:.12g}"]
+    words += ["--size", str(size), "--scale", f"{scale:.12g}"]
     return shlex.join([*words, *(["--transparent"] if transparent else [])])
 
 

@@ -15,6 +15,7 @@ from sigviz.commands import Commands
 from sigviz.focus import keeps
 from sigviz.model import moves, navigation
 from sigviz.model.layers import LAYER_NAMES
+from sigviz.model.output import DEFAULT_SIZE
 from sigviz.model.readout import resolve
 from sigviz.model.scene import THEMES as THEME_NAMES
 from sigviz.model.scene import Scene
@@ -59,7 +60,7 @@ class MainWindow(QMainWindow):
         self.table[f"motion_{self.motion}"].setChecked(True)
         menus.fill_menu_bar(self, self.table)
         self._connect()
-        self.resize(1280, 800)
+        self.resize(*DEFAULT_SIZE.pixels(1.0))
         if memory and memory.geometry:
             self.restoreGeometry(QByteArray(memory.geometry))
         self._show_scene(scene)

@@ -190,6 +190,13 @@ def test_remembered_choices_that_make_no_sense_do_no_harm(make_window, tmp_path,
     dialog.reject()
 
 
+def test_a_remembered_scale_may_be_written_as_a_whole_number(make_window, tmp_path):
+    (tmp_path / "settings.json").write_text(json.dumps({"export": {"scale": 4}}))
+    dialog = export(make_window(settings=Settings(tmp_path / "settings.json")))
+    assert dialog.choices.scale == 4.0
+    dialog.reject()
+
+
 # Copying
 
 

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from PySide6.QtWidgets import QApplication
 
-from sigviz import batch, cli, files, signals
+from sigviz import app, batch, cli, files, signals
 from tests.test_render import render
 
 SMALL = ("--size", "240x160")
@@ -220,3 +221,19 @@ def test_the_signals_are_again_what_they_were(here):
     assert render("missing/a.png", *SMALL) == 1
     assert (signal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGTERM)) == before
     assert cli.main(["missing.json"]) == 1
+
+
+def test_a_signal_that_comes_as_soon_as_it_is_noted_closes_the_window(make_window, qtbot, monkeypatch):
+    @contextlib.contextmanager
+    def noted_and_sent():
+        with signals.noted() as check:
+            os.kill(os.getpid(), signal.SIGTERM)
+            yield check
+
+    window = make_window()
+    monkeypatch.setattr("sigviz.app.noted", noted_and_sent)
+    monkeypatch.setattr(QApplication, "quit", lambda: None)
+    with app._closed_by_signals(window) as check:
+        qtbot.waitUntil(lambda: not window.isVisible())
+    with pytest.raises(signals.Interrupted):
+        check()

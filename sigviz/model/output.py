@@ -64,6 +64,9 @@ class Size:
         if max(self.width, self.height) > 1e9:
             raise ValueError(f"a picture of such a size has too many pixels: a side has at most {LARGEST_SIDE}")
 
+    def __str__(self) -> str:
+        return f"{self.width:.12g}x{self.height:.12g}"
+
     def pixels(self, scale: float) -> tuple[int, int]:
         """Return the whole pixels of a picture at a scale. `ValueError` if they are too many, or none.
 
@@ -82,6 +85,9 @@ class Size:
         if width * height > LARGEST_AREA:
             raise ValueError(f"{width}x{height} pixels are too many: at most {LARGEST_AREA // 10**6} million in all")
         return width, height
+
+
+DEFAULT_SIZE = Size(1280, 800)
 
 
 def parse_size(text: str) -> Size:

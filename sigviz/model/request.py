@@ -11,7 +11,19 @@ from typing import Any
 
 from sigviz.model.checks import between
 from sigviz.model.navigation import follow
-from sigviz.model.output import FRAME_RATES, SCALES, Format, Size, Sweep, check_gif, fill, format_of, is_pattern, varies
+from sigviz.model.output import (
+    DEFAULT_SIZE,
+    FRAME_RATES,
+    SCALES,
+    Format,
+    Size,
+    Sweep,
+    check_gif,
+    fill,
+    format_of,
+    is_pattern,
+    varies,
+)
 from sigviz.model.scene import Scene
 from sigviz.model.steps import layers_until
 from sigviz.model.trace import Trace
@@ -66,7 +78,7 @@ class PictureRequest:
     request: Request
     out: str
     sweep: Sweep | None = None
-    size: Size = Size(1280, 800)
+    size: Size = DEFAULT_SIZE
     scale: float = 1.0
     transparent: bool = False
     fps: float = 25.0
