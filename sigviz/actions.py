@@ -12,8 +12,8 @@ SEPARATOR = ""
 class Action(NamedTuple):
     """Something a person can do. ``name`` is the object name of its QAction.
 
-    ``does`` names the window's method, and ``value`` is what that is given, if it takes something. ``menu`` is a path.
-    ``keys`` are in Qt's portable spelling; a menu shows the first.
+    ``does`` names the method of `Commands`, and ``value`` is what that is given, if it takes something. ``menu`` is a
+    path. ``keys`` are in Qt's portable spelling; a menu shows the first.
     """
 
     name: str
@@ -73,7 +73,7 @@ ACTIONS = (
     Action("clear_trace", "&Clear the trace", "&Point", "clear_trace", "", ("Del",), "Take away the dots it has left."),
     Action("slower", "Slower", "&Point", "change_speed", "-1", ("[",)),
     Action("faster", "Faster", "&Point", "change_speed", "1", ("]",)),
-    Action("reset_view", "&Reset view", "&View", "reset_view", "", ("R",), "Show −8 to 8 again."),
+    Action("reset_view", "&Reset view", "&View", "reset_view", "", ("R",), "The first view, with the point."),
     Action("zoom_in", "Zoom &in", "&View", "zoom", "in", ("+", "="), "Zoom in about the point."),
     Action("zoom_out", "Zoom &out", "&View", "zoom", "out", ("-", "−"), "Zoom out about the point."),
     *(
@@ -125,4 +125,12 @@ MOUSE = (
     ("Right click", "Copy, and reset the view."),
 )
 
+HINTS = {  # of the actions whose keys are told while presenting
+    "next_step": "next",
+    "previous_step": "back",
+    "hide": "hide",
+    "blank": "blank",
+    "play": "play",
+    "escape": "leave",
+}
 PLOT_MENU = ("copy_picture", "copy_values", "copy_formula", SEPARATOR, "reset_view")

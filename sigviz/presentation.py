@@ -6,8 +6,10 @@ from PySide6.QtCore import QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QCursor, QGuiApplication, QPalette, QScreen
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QWidget
 
+from sigviz.actions import ACTIONS, HINTS
 from sigviz.model.scene import LAST_STEP, TEXT_SCALES, Scene
 from sigviz.views import text
+from sigviz.views.help import spell
 from sigviz.views.theme import SMALL, THEMES, scale_of
 
 _THEME = "projector"
@@ -104,9 +106,9 @@ class Presentation(QObject):
         if not self.active or self.blank:
             return
         seen = self.dress(scene)
-        hints = "PgDn next · PgUp back · H hide · B blank · P play · Esc leave"
-        step = f"Step {scene.step} of {LAST_STEP} · " if scene.shows("derivation") else ""
-        self._footer.setText(step + hints)
+        keys = {action.name: spell(action.keys[:1]) for action in ACTIONS}
+        step = [f"Step {scene.step} of {LAST_STEP}"] if scene.shows("derivation") else []
+        self._footer.setText(" · ".join([*step, *(f"{keys[name]} {hint}" for name, hint in HINTS.items())]))
         self._footer.setFont(text.sans(0.7 * SMALL * scale_of(seen)).font)
         self._footer.setMargin(round(4 * seen.text_scale))
         self._footer.adjustSize()

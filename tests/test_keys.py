@@ -6,7 +6,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QListWidget, QPushButton, QSlider
 
-from sigviz.actions import ACTIONS, MOUSE
+from sigviz.actions import ACTIONS, HINTS, MOUSE
 from sigviz.model.layers import LAYER_NAMES, LAYERS
 from sigviz.model.scene import Scene
 from sigviz.views.help import ShortcutHelp, spell
@@ -184,3 +184,29 @@ def test_f1_shows_every_key_and_what_the_mouse_does(make_window):
     window.activateWindow()
     key(Key.Key_Right)
     assert window.scene.x == 1.1
+
+
+def test_the_line_shown_while_presenting_has_the_keys_of_the_table(make_window, qtbot):
+    window = make_window()
+    key(Key.Key_F5)
+    key(Key.Key_PageDown)
+    qtbot.waitUntil(window.presentation._footer.isVisible)
+    keys = {row.name: QKeySequence(row.keys[0]).toString() for row in ACTIONS if row.keys}
+    told = [f"{keys[name]} {hint}" for name, hint in HINTS.items()]
+    assert window.presentation._footer.text().split(" · ") == ["Step 1 of 10", *told]
+    assert "PgDown next" in told
+
+
+@pytest.mark.parametrize("name", ["clear_trace", "answer", "learn"])
+def test_a_button_says_what_its_action_in_the_menu_says(make_window, name):
+    window = make_window(layers=LAYER_NAMES)
+    row = next(row for row in ACTIONS if row.name == name)
+    word = window.findChild(QPushButton, f"option_{name}").text()
+    assert row.title.replace("&", "").startswith(word) or row.about.startswith(word)
+
+
+def test_the_view_is_reset_as_its_entry_says(make_window):
+    window = make_window(x=20, x_range=(10, 30))
+    window.table["reset_view"].trigger()
+    assert window.scene.x_range == (4, 20)
+    assert "with the point" in window.table["reset_view"].toolTip()

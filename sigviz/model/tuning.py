@@ -48,7 +48,7 @@ OPTIONS = (
     Option("trace", "Trace", action="clear_trace"),
     Option("saturation", "Saturated: σ′ <", "threshold", THRESHOLDS, None),
     Option("predict", "Guessed slope", "guess", (-GUESS_LIMIT, GUESS_LIMIT), 0.01),
-    Option("predict", "Answer", action="answer"),
+    Option("predict", "Guess", action="answer"),
     Option("neuron", "Inputs", "inputs", (1, MOST_INPUTS), 1.0, whole=True),
     *(
         option

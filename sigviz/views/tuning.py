@@ -22,7 +22,7 @@ _ROW, _GAP, _MARGIN = 32.0, 6.0, 20.0
 _LABEL, _LEAST = 124.0, 290.0  # the width of a label, and of a row at the least
 
 
-_BUTTONS = {"clear_trace": "Clear", "answer": "Reveal or hide", "learn": "One step"}
+_BUTTONS = {"clear_trace": "Clear", "answer": "Answer", "learn": "One step"}
 
 
 def _both(option: Option) -> str:
