@@ -9,9 +9,9 @@ from pathlib import Path
 from types import TracebackType
 
 # Before pyqtgraph, which would else take another Qt if one is installed.
-from PySide6.QtCore import QSocketNotifier, Qt
+from PySide6.QtCore import QSize, QSocketNotifier, Qt
 from PySide6.QtGui import QGuiApplication, QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStyle
 
 from sigviz import __version__, assets, streams
 from sigviz.model.request import Request
@@ -57,6 +57,7 @@ def run(request: Request, scene: Scene | None = None) -> int:
         streams.complain(f"error: there is no screen {request.screen}: the last one is {len(screens)}")
         return 2
     window = build(scene, Settings(), request)
+    _fit_into_screen(window)
     window.show()
     if request.present or request.screen is not None:
         window.toggle_presentation(screens[request.screen - 1] if request.screen else None)
@@ -65,6 +66,13 @@ def run(request: Request, scene: Scene | None = None) -> int:
         window.close()
     check()
     return 1 if unseen else status
+
+
+def _fit_into_screen(window: MainWindow) -> None:
+    """Make a window that has never been shown no larger than its screen, less the frame that it will get."""
+    frame = window.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight)
+    room = window.screen().availableSize() - QSize(0, frame)
+    window.resize(window.size().boundedTo(room))
 
 
 def _application() -> QApplication:
@@ -90,7 +98,7 @@ def _desktop_theme() -> str:
 
 @contextmanager
 def _closed_by_signals(window: MainWindow) -> Iterator[Callable[[], None]]:
-    """Let Ctrl+C and SIGTERM close the window, and give a check that raises `Interrupted` if one did.
+    """Let signals that ask to end close the window, and give a check that raises `Interrupted` if one did.
 
     Qt's loop runs no Python while it waits, so a signal wakes it through a socket.
     """

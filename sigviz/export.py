@@ -1,5 +1,6 @@
 """The export dialog: what a picture of the scene is to be, with a preview of just that."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QSize, Qt, QTimer
@@ -80,11 +81,11 @@ class ExportDialog(QDialog):
         self.scale.show_value(choices.scale)
         self.transparent = QCheckBox("Transparent ground")
         self.transparent.setChecked(choices.transparent)
-        self.file = QLineEdit(str(Path(choices.folder) / f"sigmoid.{choices.format}"))
+        self.file = QLineEdit(str(_folder(choices) / f"sigmoid.{choices.format}"))
         self.browse = QPushButton("Choose…")
         self.preview = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         self.preview.setAccessibleName("Preview")
-        self.preview.setMinimumSize(480, 300)
+        self.preview.setMinimumSize(160, 100)
         self.missing = QLabel(wordWrap=True)
         self.missing.setObjectName("missing")
         self.problem = QLabel(wordWrap=True)
@@ -203,4 +204,11 @@ class ExportDialog(QDialog):
         self._timer.start()
 
     def sizeHint(self) -> QSize:
-        return QSize(640, 620)
+        return QSize(640, 620).boundedTo(self.screen().availableSize())
+
+
+def _folder(choices: Choices) -> Path:
+    """Return the folder of the last picture, at first the current one, in full: it is to be seen where a file goes."""
+    with suppress(OSError):  # the current one is gone
+        return Path.cwd() / choices.folder
+    return Path.home() / choices.folder

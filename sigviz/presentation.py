@@ -14,7 +14,6 @@ from sigviz.views.theme import SMALL, THEMES, scale_of
 
 _THEME = "projector"
 _BODY = 0.03  # of the screen's height: body text that the last row can read
-_LOWEST = 0.75  # of the width, for a screen that stands upright
 _REST = 3.0  # seconds, after which pointer and footer go
 _TICK = 100  # milliseconds between looks at the pointer
 
@@ -87,7 +86,7 @@ class Presentation(QObject):
         if not self.active:
             return scene
         screen = self._window.screen().size()
-        height = min(screen.height(), _LOWEST * screen.width())
+        height = min(screen.height(), screen.width())  # a screen may stand upright
         scale = _BODY * height / (SMALL * THEMES[_THEME].size) * 1.03  # a little more, for sizes are whole pixels
         return scene.evolve(theme=_THEME, text_scale=min(max(scale * self.scale_step, TEXT_SCALES[0]), TEXT_SCALES[1]))
 

@@ -14,9 +14,18 @@ class Interrupted(Exception):
         self.status = 128 + number
 
 
+def _asking() -> list[signal.Signals]:
+    """Return the signals that ask to end: also that a terminal was closed, unless the program was started to stay."""
+    found = [signal.SIGINT, signal.SIGTERM]
+    hangup = getattr(signal, "SIGHUP", None)  # not on Windows
+    if hangup is not None and signal.getsignal(hangup) is not signal.SIG_IGN:
+        found.insert(0, hangup)
+    return found
+
+
 @contextmanager
 def noted() -> Iterator[Callable[[], None]]:
-    """Note SIGINT and SIGTERM during the body, and give a check that raises `Interrupted` if one came."""
+    """Note signals that ask to end during the body, and give a check that raises `Interrupted` if one came."""
     caught: list[int] = []
 
     def note(number: int, _frame: FrameType | None) -> None:
@@ -26,7 +35,7 @@ def noted() -> Iterator[Callable[[], None]]:
         if caught:
             raise Interrupted(caught[0])
 
-    former = {number: signal.signal(number, note) for number in (signal.SIGINT, signal.SIGTERM)}
+    former = {number: signal.signal(number, note) for number in _asking()}
     try:
         yield check
     finally:

@@ -178,9 +178,7 @@ class Life:
                 assert one.isHidden() == other.isHidden(), name
                 if not one.isHidden():
                     assert one.geometry() == other.geometry(), name
-                    alike = _alike(one, other) or _alike(
-                        one, other
-                    )  # what is stale is so twice
+                    alike = _alike(one, other) or _alike(one, other)  # what is stale is so twice
                     assert alike, f"{name} is not what a new window shows of {readout.scene}"
         finally:
             fresh.close()

@@ -87,6 +87,13 @@ def test_a_window_opens_at_any_home_and_a_signal_saves_what_can_be_saved(home):
         assert all(Settings(path).load().scene == Scene(x=2.25) for path in saved)
 
 
+def test_a_terminal_that_is_closed_loses_nothing(tmp_path):
+    environment = {"XDG_CONFIG_HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"}
+    _, err, status = run("--x=2.25", number=signal.SIGHUP, cwd=tmp_path, **environment)
+    assert (err, status) == ("", 128 + signal.SIGHUP)
+    assert Settings(tmp_path / "sigviz" / "settings.json").load().scene == Scene(x=2.25)
+
+
 SAVE = """import sys; from sigviz.settings import Memory, Scene, Settings; x = int(sys.argv[2])
 for _ in range(150): Settings(sys.argv[1]).save(Memory(Scene(x=x), True, b"a" * 9000 * x))"""
 

@@ -1,28 +1,21 @@
-"""Pictures from the window: the export dialog, what is copied, and files that are opened, dropped and saved."""
+"""Pictures from the window by the export dialog: what is entered, previewed, written and remembered."""
 
 import json
-import shlex
 from pathlib import Path
 
-import numpy as np
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QDialog
 
 import sigviz
-from sigviz import cli, files
-from sigviz.model.output import Size
+from sigviz import files
 from sigviz.model.scene import Scene
-from sigviz.options import command, parse_render
 from sigviz.settings import Settings
 from sigviz.views.theme import THEMES
 from tests.conftest import delete_later
 from tests.events import CTRL, key, type_text
 from tests.pixels import covered, rgb
-from tests.test_scene import scenes
 
 pytestmark = pytest.mark.usefixtures("here")
 
@@ -180,6 +173,21 @@ def test_choices_are_remembered(make_window, tmp_path):
     assert json.loads(settings.read_text())["export"]["theme"] == "print"
 
 
+def test_it_is_seen_where_a_picture_goes(make_window, tmp_path, monkeypatch):
+    window = make_window()
+    dialog = export(window)
+    assert dialog.file.text() == str(Path.cwd() / "sigmoid.png")
+    assert dialog.height() <= window.screen().availableSize().height()
+    dialog.resize(400, 300)
+    buttons = dialog.buttons.geometry()
+    assert dialog.rect().contains(buttons), "also in a dialog that a low screen makes small"
+    dialog.reject()
+    monkeypatch.setattr(Path, "cwd", lambda: (_ for _ in ()).throw(FileNotFoundError()))
+    dialog = export(make_window())
+    assert dialog.file.text() == str(Path.home() / "sigmoid.png")
+    dialog.reject()
+
+
 @pytest.mark.parametrize(
     "damaged", [{"scale": "big", "size": 5}, {"theme": "pink"}, {"format": "gif"}, {"transparent": "no"}, {"size": "x"}]
 )
@@ -195,51 +203,3 @@ def test_a_remembered_scale_may_be_written_as_a_whole_number(make_window, tmp_pa
     dialog = export(make_window(settings=Settings(tmp_path / "settings.json")))
     assert dialog.choices.scale == 4.0
     dialog.reject()
-
-
-# Copying
-
-
-def test_a_copied_picture_is_the_png_of_the_same_scene(make_window):
-    window = make_window(theme="dark", x=-1.5, layers=["sigma", "complement", "values"])
-    window.resize(900, 600)
-    QApplication.processEvents()
-    key(Qt.Key.Key_C, CTRL)
-    copied, ratio = QApplication.clipboard().image(), window.devicePixelRatioF()
-    assert copied.size() == window.stage.size() * ratio
-    sigviz.render(window.scene, "a.png", size=window.stage.size().toTuple(), scale=ratio)
-    assert np.abs(rgb(copied) - rgb(QImage("a.png"))).max() <= 12
-
-
-sides = st.floats(16, 4000)
-names = st.text(st.characters(codec="utf-8", exclude_characters="/{\0"), max_size=20)
-
-
-@given(scenes, sides, sides, st.floats(0.1, 4), st.booleans(), names)
-@example(Scene(layers=(), x=-1e-300), 1280, 800, 1, False, "a b'c")
-def test_a_copied_command_makes_an_equal_scene(scene, width, height, scale, transparent, name):
-    """Letter by letter as a shell reads it, whatever the defaults and a file to begin with."""
-    out = f"figure{name}.png"
-    line = command(scene, out, Size(width, height), scale, transparent=transparent)
-    words = shlex.split(line)
-    assert words[:2] == ["sigviz", "render"]
-    wanted, source = parse_render(words[2:])
-    assert source is None
-    for base in (Scene(), Scene(x=5, layers=(), theme="dark", text_scale=2, x_range=(1, 2), y_range=(3, 4))):
-        assert list(wanted.scenes(base)) == [scene]
-    assert wanted.out == out
-    assert wanted.transparent == transparent
-    asked = wanted.size.width, wanted.size.height, wanted.scale
-    assert asked == pytest.approx((width, height, scale), rel=1e-11)
-
-
-def test_the_command_copied_makes_the_picture_copied(make_window):
-    window = make_window(theme="print", x=2.5, x_range=(-3, 4))
-    window.table["copy_command"].trigger()
-    words = shlex.split(QApplication.clipboard().text())
-    window.table["copy_picture"].trigger()
-    copied = rgb(QApplication.clipboard().image())
-    assert cli.main(words[1:]) == 0
-    made = rgb(QImage(words[2]))
-    assert made.shape == copied.shape
-    assert np.abs(made - copied).max() <= 12

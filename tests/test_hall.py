@@ -149,4 +149,4 @@ def test_on_an_upright_screen_the_words_have_room_too(make_window):
     QApplication.processEvents()
     assert hints.isVisible()
     assert window.rect().contains(hints.geometry())
-    assert 10 < window.plot.frame.scale * SMALL < 0.03 * screens[2].size().width()
+    assert 10 < window.plot.frame.scale * SMALL < 0.032 * screens[2].size().width()

@@ -60,6 +60,7 @@ class Sharing(Base):
 
     def _remember_export(self, dialog: "ExportDialog") -> None:
         self._window.export_choices = dialog.choices
+        announce.announce(self._window.plot, f"Saved as {dialog.file.text()}")
 
     def copy_command(self) -> None:
         """Put the line on the clipboard that makes this picture anew; if that is without the trace, say so."""
