@@ -70,9 +70,11 @@ def run(request: Request, scene: Scene | None = None) -> int:
 
 def _fit_into_screen(window: MainWindow) -> None:
     """Make a window that has never been shown no larger than its screen, less the frame that it will get."""
-    frame = window.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight)
-    room = window.screen().availableSize() - QSize(0, frame)
-    window.resize(window.size().boundedTo(room))
+    title, edge = (
+        window.style().pixelMetric(metric)
+        for metric in (QStyle.PixelMetric.PM_TitleBarHeight, QStyle.PixelMetric.PM_MdiSubWindowFrameWidth)
+    )
+    window.resize(window.size().boundedTo(window.screen().availableSize() - QSize(2 * edge, title + edge)))
 
 
 def _application() -> QApplication:

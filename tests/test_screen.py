@@ -64,3 +64,11 @@ def test_typed_x_and_remembered_layers(desktop: Desktop) -> None:
     assert scene["x"] == 2.25
     assert "complement" in scene["layers"]
     assert "theme" not in scene  # nobody chose one
+
+
+def test_the_first_window_fits_into_a_small_screen(tmp_path: Path) -> None:
+    with virtual_desktop(tmp_path, screen="1000x700x24", managed=True) as desktop:
+        window = desktop.start()
+        found = desktop.geometry(window)
+        assert 900 < found["WIDTH"] <= 1000
+        assert 600 < found["HEIGHT"] <= 680, "its title has room too"
