@@ -191,7 +191,7 @@ def test_two_guesses_look_alike_where_only_the_slope_would_differ(make_stage, pa
 def test_a_guess_is_answered_by_key_click_and_button_and_asked_anew_by_moving(make_window):
     window = make_window(x=-1.0, layers=BASE | {"predict"})
     number = window.stage.values.readings[2]
-    (button,) = [each for each in window.findChildren(QPushButton) if each.accessibleName().startswith("Answer")]
+    button = window.findChild(QPushButton, "option_answer")
     target, slider = window.plot.viewport(), window.controls.slider
     answers = (key, Key.Key_H), (press, number, (5, 30)), (button.click,)
     moves = (drag, target, (300, 300), (320, 300)), (key, Key.Key_Right), (drag, slider, (60, 9), (80, 9))
