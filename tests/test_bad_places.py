@@ -87,9 +87,15 @@ def test_a_window_opens_at_any_home_and_a_signal_saves_what_can_be_saved(home):
         assert all(Settings(path).load().scene == Scene(x=2.25) for path in saved)
 
 
+HANGS_UP = """import os, signal, sys
+signal.signal(signal.SIGHUP, signal.SIG_DFL)  # whatever the tests were started with
+os.execv(sys.argv[1], sys.argv[1:])"""
+
+
 def test_a_terminal_that_is_closed_loses_nothing(tmp_path):
     environment = {"XDG_CONFIG_HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"}
-    _, err, status = run("--x=2.25", number=signal.SIGHUP, cwd=tmp_path, **environment)
+    before = [sys.executable, "-c", HANGS_UP]
+    _, err, status = run("--x=2.25", number=signal.SIGHUP, cwd=tmp_path, before=before, **environment)
     assert (err, status) == ("", 128 + signal.SIGHUP)
     assert Settings(tmp_path / "sigviz" / "settings.json").load().scene == Scene(x=2.25)
 
