@@ -27,7 +27,7 @@ from sigviz.model.output import SCALES, parse_size
 from sigviz.model.request import PictureRequest, Request
 from sigviz.model.scene import THEMES, Scene
 from sigviz.pictures import Studio, no_room
-from sigviz.views.number_field import NumberField
+from sigviz.views.number_field import LEAVING, NumberField
 
 _PAUSE = 150  # milliseconds without a change, after which the preview follows
 
@@ -37,7 +37,7 @@ class _Scale(NumberField):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         super().keyPressEvent(event)
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
+        if event.key() in LEAVING:
             event.ignore()
 
 
