@@ -2,7 +2,6 @@
 
 import gc
 import os
-from contextlib import contextmanager
 from pathlib import Path
 
 # Two screens, of different sizes.
@@ -82,45 +81,59 @@ def nothing_left(request):
 
 
 @pytest.fixture
-def make_window(qapp, nothing_left):
+def make_window(qtbot, nothing_left):
     """A function that builds and shows a window: of a scene, or of a scene's fields, or as settings remember it."""
-    windows = []
+    windows = []  # of which pytest-qt has weak references only
 
     def make(scene=None, settings=None, **scene_fields):
         if scene is None and (scene_fields or settings is None):
             scene = Scene(**scene_fields)
         window = sigviz.app.build(scene, settings=settings)
         windows.append(window)
-        window.show()
-        window.activateWindow()
-        QApplication.processEvents()
+        qtbot.addWidget(window)
+        with qtbot.waitExposed(window):
+            window.show()
+        with qtbot.waitActive(window):
+            window.activateWindow()
         return window
 
     yield make
     QApplication.clipboard().clear()
-    while windows:
-        window = windows.pop()
-        window.close()
-        window.deleteLater()
-    delete_later()
-
-
-@contextmanager
-def unseen(view, width, height):
-    """Show a view without a screen in the body."""
-    view.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
-    view.resize(width, height)
-    view.show()
-    yield view
-    view.close()
-    view.deleteLater()
 
 
 @pytest.fixture
-def controls(qapp):
+def unseen(qtbot, nothing_left):
+    """A function that shows a view without a screen in the body."""
+    views = []  # of which pytest-qt has weak references only
+
+    def show(view, width, height):
+        views.append(view)
+        qtbot.addWidget(view)
+        view.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+        view.resize(width, height)
+        view.show()
+        return view
+
+    return show
+
+
+@pytest.fixture
+def make_stage(unseen):
+    """A function that lays out a stage without controls, as a picture has it."""
+
+    def make(scene, width, height):
+        stage = Stage()
+        stage.show_readout(resolve(scene))
+        return unseen(stage, width, height)
+
+    return make
+
+
+@pytest.fixture
+def controls(qtbot):
     controls = Controls()
-    yield controls
-    controls.deleteLater()
+    qtbot.addWidget(controls)
+    return controls
 
 
 class Written(list):
@@ -161,25 +174,3 @@ def keep(scene, path):
     else:
         batch.render(scene, path, size=(30, 20))
     return path
-
-
-@pytest.fixture
-def make_stage(qapp, nothing_left):
-    """A function that lays out a stage without controls, as a picture has it."""
-    stages = []
-
-    def make(scene, width, height):
-        stage = Stage()
-        stages.append(stage)
-        stage.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
-        stage.resize(width, height)
-        stage.show_readout(resolve(scene))
-        stage.show()
-        return stage
-
-    yield make
-    while stages:
-        stage = stages.pop()
-        stage.close()
-        stage.deleteLater()
-    delete_later()

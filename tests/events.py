@@ -1,7 +1,24 @@
-"""Events as a person makes them. They go through `QApplication.sendEvent`, the way the window system's own do."""
+"""What a person does that takes several events, or events that pytest-qt's `qtbot` cannot send.
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QNativeGestureEvent, QPointingDevice, QWheelEvent
+Drags and typing are made of its calls; every single press, move or key is a call on `qtbot` in the test. Our own are
+`wheel`, `pinch`, `ask_for_menu` and `drop`, because QTest has no such events; `Fingers`, because `qtbot` leaves out
+QTest's; `type_text` beyond ASCII, where QTest aborts; and `Repeats`, because QTest never holds a key.
+
+QTest's positions are whole pixels, and it takes (0, 0) for the middle of the widget. `mouseDClick` sends no more than
+the second press of a double click.
+"""
+
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt, QUrl, qVersion
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QNativeGestureEvent,
+    QPointingDevice,
+    QWheelEvent,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -10,38 +27,28 @@ NONE, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
-def _mouse(widget, kind, at, button, held, modifiers):
-    at = QPointF(*at) if isinstance(at, tuple) else QPointF(at)
-    event = QMouseEvent(kind, at, widget.mapToGlobal(at), button, held, modifiers)
-    QApplication.sendEvent(widget, event)
-
-
-def press(widget, at, button=LEFT, modifiers=NONE):
-    """Press a mouse button at a place, in the widget's pixels."""
-    _mouse(widget, QEvent.Type.MouseButtonPress, at, button, button, modifiers)
-
-
-def press_again(widget, at, button=LEFT, modifiers=NONE):
-    """Press soon after a press: Qt sends the second press of a double click as an event of its own."""
-    _mouse(widget, QEvent.Type.MouseButtonDblClick, at, button, button, modifiers)
-
-
-def move(widget, at, button=LEFT, modifiers=NONE):
-    """Move the mouse with a button held."""
-    _mouse(widget, QEvent.Type.MouseMove, at, Qt.MouseButton.NoButton, button, modifiers)
-
-
-def release(widget, at, button=LEFT, modifiers=NONE):
-    """Let the button go."""
-    _mouse(widget, QEvent.Type.MouseButtonRelease, at, button, Qt.MouseButton.NoButton, modifiers)
-
-
-def drag(widget, *places, button=LEFT, modifiers=NONE):
+def drag(qtbot, widget, *places, button=LEFT, modifiers=NONE):
     """Press at the first place, move over the others, and let go at the last."""
-    press(widget, places[0], button, modifiers)
-    for place in places[1:]:
-        move(widget, place, button, modifiers)
-    release(widget, places[-1], button, modifiers)
+    first, *others = points = [pixel(place) for place in places]
+    qtbot.mousePress(widget, button, modifiers, first)
+    for point in others:
+        qtbot.mouseMove(widget, point)
+    qtbot.mouseRelease(widget, button, modifiers, points[-1])
+
+
+def pixel(place):
+    """Return the pixel of a place, which is a pair or a point."""
+    return QPoint(*map(round, place)) if isinstance(place, tuple) else QPointF(place).toPoint()
+
+
+def type_text(qtbot, widget, text):
+    """Type a text, also signs that a test keyboard lacks."""
+    for sign in text:
+        if sign.isascii():
+            qtbot.keyClicks(widget, sign)
+        else:
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                QApplication.sendEvent(widget, QKeyEvent(kind, 0, NONE, sign))
 
 
 def wheel(widget, at, notches=1.0, modifiers=NONE):
@@ -61,6 +68,28 @@ def pinch(widget, at, value):
     QApplication.sendEvent(widget, QNativeGestureEvent(kind, pad, 2, at, at, where, value, QPointF()))
 
 
+class Fingers:
+    """Fingers on a touch screen, which land and move together or one after the other."""
+
+    def __init__(self, widget):
+        self.widget, self.screen, self.places = widget, QTest.createTouchDevice(), []
+
+    def to(self, *places):
+        """Have the fingers at these places: those that are down move there, and the others land."""
+        event = QTest.touchEvent(self.widget, self.screen)
+        for finger, place in enumerate(places):
+            (event.move if finger < len(self.places) else event.press)(finger, pixel(place), self.widget)
+        event.commit()
+        self.places = places
+
+    def lift(self):
+        """Take all away."""
+        event = QTest.touchEvent(self.widget, self.screen)
+        for finger, place in enumerate(self.places):
+            event.release(finger, pixel(place), self.widget)
+        event.commit()
+
+
 def ask_for_menu(widget, at=(20, 20)):
     """Click with the right button: the event that asks for a menu."""
     at = QPoint(*at)
@@ -68,19 +97,22 @@ def ask_for_menu(widget, at=(20, 20)):
     QApplication.sendEvent(widget, event)
 
 
-def key(which, modifiers=NONE):
-    """Press a key and let it go, wherever the focus is."""
-    QTest.keyClick(QApplication.focusWidget(), which, modifiers)
-
-
-def type_text(text):
-    """Type a text where the focus is, also signs that a test keyboard lacks."""
-    for sign in text:
-        if sign.isascii():
-            QTest.keyClicks(QApplication.focusWidget(), sign)
-        else:
-            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-                QApplication.sendEvent(QApplication.focusWidget(), QKeyEvent(kind, 0, NONE, sign))
+def drop(window, path, at):
+    """Drop a file on a window, as the window system does it: what an enter accepts is offered to the move."""
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path))])
+    how = Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    whole = QPointF(*at).toPoint()
+    newer = tuple(int(part) for part in qVersion().split(".")) >= (6, 12)  # from there on, places are not whole
+    enter = QDragEnterEvent(QPointF(*at) if newer else whole, *how)
+    QApplication.sendEvent(window.windowHandle(), enter)
+    assert enter.isAccepted()
+    moved = QDragMoveEvent(QPointF(*at) if newer else whole, *how)
+    moved.setDropAction(enter.dropAction())
+    moved.accept()
+    QApplication.sendEvent(window.windowHandle(), moved)
+    assert moved.isAccepted(), "a file can be let go here"
+    QApplication.sendEvent(window.windowHandle(), QDropEvent(QPointF(*at), *how))
 
 
 class Repeats(QObject):

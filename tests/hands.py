@@ -10,23 +10,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QPushButton
 
 from sigviz.actions import ACTIONS, PLOT_MENU
-from tests.events import (
-    CTRL,
-    LEFT,
-    MIDDLE,
-    NONE,
-    SHIFT,
-    Repeats,
-    ask_for_menu,
-    drag,
-    key,
-    move,
-    pinch,
-    press_again,
-    release,
-    type_text,
-    wheel,
-)
+from tests.events import CTRL, LEFT, MIDDLE, NONE, SHIFT, Repeats, ask_for_menu, drag, pinch, pixel, type_text, wheel
 from tests.life import Life
 
 # What asks for a file, takes the window away, or comes under another rule.
@@ -44,16 +28,16 @@ leaving = st.sampled_from([[Qt.Key.Key_Return], [Qt.Key.Key_Escape], [Qt.Key.Key
 
 def spot(widget, place):
     """Return the pixel at a share of a widget's width and height."""
-    return round(place[0] * (widget.width() - 1)), round(place[1] * (widget.height() - 1))
+    return round(place[0] * (widget.width() - 1)), max(round(place[1] * (widget.height() - 1)), 1)
 
 
 class Hands(RuleBasedStateMachine):
     """Someone at the mouse and the keyboard."""
 
-    def __init__(self):
+    def __init__(self, qtbot, qtlog):
         super().__init__()
         self.folder = tempfile.TemporaryDirectory()
-        self.life, self.steps = Life(Path(self.folder.name)), 0
+        self.qtbot, self.life, self.steps = qtbot, Life(qtbot, qtlog, Path(self.folder.name)), 0
 
     @property
     def window(self):
@@ -79,20 +63,20 @@ class Hands(RuleBasedStateMachine):
     def drag_on_plot(self, way, held, button):
         self.leave_field()
         target = self.window.plot.viewport()
-        drag(target, *(spot(target, place) for place in way), button=button, modifiers=held)
+        drag(self.qtbot, target, *(spot(target, place) for place in way), button=button, modifiers=held)
         self.life.did()
 
     @rule(way=st.lists(places, min_size=3, max_size=3), between=st.sampled_from(KEYS) | st.just("Ctrl+Z"))
     def press_a_key_in_the_middle_of_a_drag(self, way, between):
         self.leave_field()
         target, gesture = self.window.plot.viewport(), object()
-        begin, middle, end = (spot(target, place) for place in way)
-        press_again(target, begin)
-        move(target, middle)
+        begin, middle, end = (pixel(spot(target, place)) for place in way)
+        self.qtbot.mouseDClick(target, LEFT, pos=begin)
+        self.qtbot.mouseMove(target, middle)
         self.life.did(gesture)
         self.press_key(between)
-        move(target, end)
-        release(target, end)
+        self.qtbot.mouseMove(target, end)
+        self.qtbot.mouseRelease(target, LEFT, pos=end)
         self.life.did(gesture)
 
     @precondition(lambda self: not self.window.stage.insets.isHidden())
@@ -102,14 +86,14 @@ class Hands(RuleBasedStateMachine):
         target = self.window.stage.insets
         grips = [handle.at for card, look in target._cards() for handle in card.handles(target._readout, look)]
         begin = grips[int(choice * (len(grips) - 1))] if grips else QPointF(*spot(target, way[0]))
-        drag(target, begin, *(QPointF(*spot(target, place)) for place in way))
+        drag(self.qtbot, target, begin, *(QPointF(*spot(target, place)) for place in way))
         self.life.did()
 
     @rule(way=st.lists(places, min_size=1, max_size=3))
     def drag_the_slider(self, way):
         self.leave_field()
         target = self.window.controls.slider
-        drag(target, *(spot(target, place) for place in way))
+        drag(self.qtbot, target, *(spot(target, place) for place in way))
         self.life.did()
 
     @rule(at=places, notches=st.sampled_from([1, -1, 0.25, -3, 30]), held=modifiers, fingers=st.booleans())
@@ -133,9 +117,12 @@ class Hands(RuleBasedStateMachine):
         reading = next(each for each in self.window.stage.values.readings if each.quantity == which)
         if reading.isVisible():
             self.leave_field()
-            drag(reading, (5, 5))
+            drag(self.qtbot, reading, (5, 5))
 
     # The keyboard
+
+    def key(self, which, modifiers=NONE):
+        self.qtbot.keyClick(self.window.focusWidget(), which, modifiers)
 
     def press_key(self, portable, gesture=None):
         """Press a key of the table."""
@@ -143,7 +130,7 @@ class Hands(RuleBasedStateMachine):
             self.travel("undo")
             return
         combination = QKeySequence(portable)[0]
-        key(combination.key(), combination.keyboardModifiers())
+        self.key(combination.key(), combination.keyboardModifiers())
         self.life.did(gesture)
 
     @rule(portable=st.sampled_from(KEYS), again=st.integers(0, 3))
@@ -159,10 +146,10 @@ class Hands(RuleBasedStateMachine):
     @rule(text=typed, end=leaving)
     def type_x(self, text, end):
         self.leave_field()
-        key(Qt.Key.Key_X)
-        type_text(text)
+        self.key(Qt.Key.Key_X)
+        type_text(self.qtbot, self.window.focusWidget(), text)
         for one in end:
-            key(one)
+            self.key(one)
         self.leave_field()
 
     @rule(choice=shares, text=typed, end=leaving, arrows=st.integers(-2, 2))
@@ -173,17 +160,17 @@ class Hands(RuleBasedStateMachine):
             return
         control = rows[int(choice * (len(rows) - 1))]
         if isinstance(control, QPushButton):
-            control.click()
+            self.qtbot.mouseClick(control, LEFT)
             self.life.did()
             return
         control.setFocus()
         if isinstance(control, QAbstractSpinBox) and not arrows:
             control.selectAll()
-            type_text(text)
+            type_text(self.qtbot, self.window.focusWidget(), text)
             for one in end:
-                key(one)
+                self.key(one)
         for _ in range(abs(arrows)):
-            key(Qt.Key.Key_Up if arrows > 0 else Qt.Key.Key_Down)
+            self.key(Qt.Key.Key_Up if arrows > 0 else Qt.Key.Key_Down)
             self.life.did()
         assert isinstance(control, (QAbstractSpinBox, QComboBox))
         self.leave_field()

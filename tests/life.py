@@ -2,13 +2,12 @@
 
 import itertools
 import math
-import sys
 import traceback
 from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import Qt, QtMsgType
 from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
@@ -21,20 +20,20 @@ from sigviz.views.stage import Stage
 from tests.conftest import delete_later
 from tests.history import History
 
-_OFFSCREEN = "This plugin does not support"
 _PAUSE = 10.0  # seconds between what a person does: bursts of the wheel end
 
 
 class Life:
     """A window from its opening to its close, with a clock of its own and all that is said kept."""
 
-    def __init__(self, folder: Path):
-        self.folder, self.said, self.shown, self.now = folder, [], [], 0.0
+    def __init__(self, qtbot, qtlog, folder: Path):
+        self.folder, self.shown, self.now = folder, [], 0.0
+        self._qtbot, self._log, self._before = qtbot, qtlog, len(qtlog.records)
+        self._capture = qtbot.capture_exceptions()
+        self._errors = self._capture.__enter__()
         self.patch = pytest.MonkeyPatch()
         for module in ("views.gestures", "player"):
             self.patch.setattr(f"sigviz.{module}.monotonic", lambda: self.now)
-        self.patch.setattr(sys, "excepthook", self._fail)
-        self._former = qInstallMessageHandler(self._hear)
         self.open()
 
     def open(self):
@@ -43,8 +42,10 @@ class Life:
         self.window.player._timer.setInterval(10**6)  # frames come when a test lets them
         self.window.store.changed.connect(self.shown.append)
         self.history = History(self.window.scene)
-        self.window.show()
-        self.window.activateWindow()
+        with self._qtbot.waitExposed(self.window):
+            self.window.show()
+        with self._qtbot.waitActive(self.window):
+            self.window.activateWindow()
         self.settle()
 
     def close(self):
@@ -59,15 +60,15 @@ class Life:
 
     def end(self):
         """Give back what was changed for the time of this life."""
-        qInstallMessageHandler(self._former)
+        self._capture.__exit__(None, None, None)
         self.patch.undo()
 
-    def _fail(self, *error):
-        self.said.append("".join(traceback.format_exception(*error)))
-
-    def _hear(self, kind, _context, words):
-        if kind != QtMsgType.QtDebugMsg and not words.startswith(_OFFSCREEN):
-            self.said.append(words)
+    @property
+    def said(self):
+        """What went wrong within Qt: exceptions, and its own complaints."""
+        heard = self._log.records[self._before :]
+        words = [record.message for record in heard if record.type != QtMsgType.QtDebugMsg and not record.ignored]
+        return words + ["".join(traceback.format_exception(*error)) for error in self._errors]
 
     def settle(self):
         """Let the window do what is due."""
@@ -79,11 +80,6 @@ class Life:
         QApplication.processEvents()
         self.history.did(self.shown, gesture)
         self.shown.clear()
-
-    def focus(self):
-        """Return what has the focus: the window, if nothing in it has."""
-        focus = QApplication.focusWidget()
-        return focus if focus is not None and focus.window() is self.window else self.window
 
     def popups(self):
         """Return the menus and dialogs that stand open."""

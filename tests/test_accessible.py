@@ -6,7 +6,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLabel, QMenu, QWidget
 
 from sigviz.actions import ACTIONS
-from tests.events import CTRL, SHIFT, drag, key
+from tests.events import CTRL, SHIFT, drag
 from tests.senses import face
 
 Text, Role = QAccessible.Text, QAccessible.Role
@@ -21,7 +21,7 @@ def announced(monkeypatch):
     return said
 
 
-def test_the_plot_says_what_it_is_and_where_the_point_is(make_window):
+def test_the_plot_says_what_it_is_and_where_the_point_is(make_window, qtbot):
     window = make_window()
     plot = face(window.plot)
     assert plot.text(Text.Name) == "Plot of σ(x), its slope σ′(x) and the tangent at the point"
@@ -31,9 +31,9 @@ def test_the_plot_says_what_it_is_and_where_the_point_is(make_window):
         (Qt.Key.Key_Left, SHIFT, "x = 1.99, slope 0.106"),
         (Qt.Key.Key_0, Qt.KeyboardModifier.NoModifier, "x = 0.00, slope 0.250"),
     ):
-        key(which, modifiers)
+        qtbot.keyClick(window.focusWidget(), which, modifiers)
         assert plot.text(Text.Description) == said
-    drag(window.plot.viewport(), (300, 300), (200, 300))
+    drag(qtbot, window.plot.viewport(), (300, 300), (200, 300))
     assert plot.text(Text.Description).startswith("x = −")
     window.store.update(x=40.0)
     assert plot.text(Text.Description) == "x = 40.00, slope 4.25e−18"
@@ -131,7 +131,7 @@ def controls_of(window):
             yield widget
 
 
-def test_every_control_has_a_name_and_is_reached_by_tab(make_window):
+def test_every_control_has_a_name_and_is_reached_by_tab(make_window, qtbot):
     window = make_window()
     controls = set(controls_of(window))
     assert controls == {window.plot, window.controls.field, window.controls.slider}
@@ -142,7 +142,7 @@ def test_every_control_has_a_name_and_is_reached_by_tab(make_window):
         reached = []
         for _ in range(len(controls)):
             reached.append(QApplication.focusWidget())
-            key(which, modifiers)
+            qtbot.keyClick(window.focusWidget(), which, modifiers)
         assert set(reached) == controls
         assert QApplication.focusWidget() is window.plot, "and around again"
 
@@ -163,11 +163,11 @@ def test_every_visible_part_of_the_tree_that_can_be_focused_has_a_name(make_wind
     assert nameless == []
 
 
-def test_keyboard_moves_are_announced(make_window, announced):
-    make_window()
-    key(Qt.Key.Key_Right, CTRL)
-    key(Qt.Key.Key_Home)
-    key(Qt.Key.Key_0)
+def test_keyboard_moves_are_announced(make_window, qtbot, announced):
+    window = make_window()
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Right, CTRL)
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Home)
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_0)
     assert announced == [
         ("plot", "x = 2.00, slope 0.105"),
         ("plot", "x = −8.00, slope 3.35e−4"),
@@ -175,7 +175,7 @@ def test_keyboard_moves_are_announced(make_window, announced):
     ]
 
 
-def test_an_announcement_reaches_qt(make_window):
+def test_an_announcement_reaches_qt(make_window, qtbot):
     """With nothing in its place, the function itself runs without a complaint of Qt's."""
-    make_window()
-    key(Qt.Key.Key_Right)
+    window = make_window()
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Right)

@@ -13,13 +13,13 @@ from pathlib import Path
 from time import monotonic
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale, QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QApplication, QLabel, QWidget
 
 from sigviz.model.layers import LAYER_NAMES
 from sigviz.model.scene import Scene
 from sigviz.settings import Memory, Settings
-from tests.events import CTRL, move, press, release, type_text, wheel
+from tests.events import CTRL, LEFT, wheel
 from tests.test_export import export
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="needs /proc and its like")
@@ -187,26 +187,26 @@ def abroad(request, qapp):
     qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
 
-def typed_into(field, text):
+def typed_into(qtbot, field, text):
     field.setFocus()
     field.selectAll()
-    type_text(text)
+    qtbot.keyClicks(field, text)
     field.interpretText()
     return field.value()
 
 
-def test_abroad_numbers_have_a_point_and_are_typed_with_either(abroad, make_window):
+def test_abroad_numbers_have_a_point_and_are_typed_with_either(abroad, qtbot, make_window):
     window = make_window(x=1.25, layers=LAYER_NAMES)
-    values = [typed_into(window.controls.field, "2,5"), typed_into(window.controls.field, "-2.5")]
-    dialog = export(window)
+    values = [typed_into(qtbot, window.controls.field, "2,5"), typed_into(qtbot, window.controls.field, "-2.5")]
+    dialog = export(qtbot, window)
     parts = [each for kind in (QLabel, QAbstractSpinBox, QAbstractButton) for each in window.findChildren(kind)]
     odd = [each.text() for each in parts if each.isVisible() and re.search(r"\d[,٫]\d|[٠-٩]", each.text())]
-    values.append(typed_into(dialog.scale, "1.5"))
+    values.append(typed_into(qtbot, dialog.scale, "1.5"))
     dialog.close()
     assert (odd, values) == ([], [2.5, -2.5, 1.5])
 
 
-def test_abroad_right_is_right_and_nothing_overlaps(abroad, make_window):
+def test_abroad_right_is_right_and_nothing_overlaps(abroad, qtbot, make_window):
     window = make_window(layers=[*Scene().layers, "derivation", "neuron", "secant"])
     for parent in (window.stage, window.controls, window.controls.options.widget()):
         children = parent.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
@@ -215,9 +215,12 @@ def test_abroad_right_is_right_and_nothing_overlaps(abroad, make_window):
         assert not [pair for pair in combinations(boxes, 2) if pair[0].intersects(pair[1])]
     for widget, height, xs in ((window.plot.viewport(), 60, []), (window.controls.slider, 10, [])):
         for share in (0.3, 0.4, 0.6, 0.8):
-            (move if xs else press)(widget, (widget.width() * share, height))
+            at = QPoint(round(widget.width() * share), height)
+            if not xs:
+                qtbot.mousePress(widget, LEFT, pos=at)
+            qtbot.mouseMove(widget, at)
             xs.append(window.scene.x)
-        release(widget, (0, 0))
+        qtbot.mouseRelease(widget, LEFT, pos=at)
         assert all(before < after for before, after in pairwise(xs))
 
 

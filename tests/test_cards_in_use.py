@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from sigviz.model.layers import LAYER_NAMES
 from sigviz.model.scene import Scene
 from sigviz.views import text
-from tests.events import drag, key, press, release, type_text
+from tests.events import LEFT, drag
 
 CARDS = ("area", "secant", "neuron", "chain")
 
@@ -38,26 +38,26 @@ def corner(window):
     return card.handles(window.stage.insets._readout, look)[0].at
 
 
-def test_what_is_being_typed_is_entered_before_a_card_is_dragged(make_window):
+def test_what_is_being_typed_is_entered_before_a_card_is_dragged(make_window, qtbot):
     window = make_window(layers=Scene().layers | {"area"})
-    key(Qt.Key.Key_X)
-    type_text("2.5")
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_X)
+    qtbot.keyClicks(window.focusWidget(), "2.5")
     at = corner(window)
-    press(window.stage.insets, at)
+    qtbot.mousePress(window.stage.insets, LEFT, pos=at.toPoint())
     assert window.scene.x == 2.5
-    release(window.stage.insets, at)
-    drag(window.stage.insets, corner(window), (corner(window).x() - 20, corner(window).y() - 20))
+    qtbot.mouseRelease(window.stage.insets, LEFT, pos=at.toPoint())
+    drag(qtbot, window.stage.insets, corner(window), (corner(window).x() - 20, corner(window).y() - 20))
     assert window.scene.x < 2.5
     assert window.controls.field.value() == window.scene.x
 
 
 @pytest.mark.parametrize("x", [-700.0, -40.0, -10.0, 10.0, 40.0, 700.0])
-def test_a_corner_beyond_what_pixels_can_tell_does_not_jump(make_window, x):
+def test_a_corner_beyond_what_pixels_can_tell_does_not_jump(make_window, qtbot, x):
     window = make_window(x=x, layers=Scene().layers | {"area"})
     at, outwards = corner(window), 1 if x > 0 else -1
-    drag(window.stage.insets, at, at, (at.x() + 5 * outwards, at.y() + 5 * outwards))
+    drag(qtbot, window.stage.insets, at, at, (at.x() + 5 * outwards, at.y() + 5 * outwards))
     assert window.scene.x == x
-    drag(window.stage.insets, at, (at.x() - 60 * outwards, at.y() - 60 * outwards))
+    drag(qtbot, window.stage.insets, at, (at.x() - 60 * outwards, at.y() - 60 * outwards))
     assert abs(window.scene.x) < 3
 
 

@@ -17,7 +17,7 @@ from sigviz.model.readout import resolve
 from sigviz.model.scene import Scene
 from sigviz.options import command, parse_render
 from sigviz.views.theme import THEMES
-from tests.events import CTRL, SHIFT, ask_for_menu, key
+from tests.events import CTRL, SHIFT, ask_for_menu
 from tests.pixels import covered, picture, rgb
 from tests.test_scene import scenes
 
@@ -34,9 +34,9 @@ def clipboard(qapp):
 # Copying
 
 
-def test_ctrl_c_copies_the_picture(make_window, clipboard):
+def test_ctrl_c_copies_the_picture(make_window, qtbot, clipboard):
     window = make_window()
-    key(Key.Key_C, CTRL)
+    qtbot.keyClick(window.focusWidget(), Key.Key_C, CTRL)
     copied, plot = rgb(clipboard.image()), picture(window.plot, window.devicePixelRatioF())
     assert copied.shape == (*window.stage.size().toTuple()[::-1], 3)
     assert (np.abs(copied[: plot.shape[0], : plot.shape[1]] - plot) > 8).any(axis=2).sum() <= 30
@@ -44,21 +44,21 @@ def test_ctrl_c_copies_the_picture(make_window, clipboard):
     assert covered(copied[:, plot.shape[1] :], blue).sum() > 500, "the values are in the picture"
 
 
-def test_ctrl_c_in_the_field_copies_the_selection_or_else_the_picture(make_window, clipboard):
+def test_ctrl_c_in_the_field_copies_the_selection_or_else_the_picture(make_window, qtbot, clipboard):
     window = make_window(x=0.125)
     window.controls.field.setFocus()
     window.controls.field.selectAll()
-    key(Key.Key_C, CTRL)
+    qtbot.keyClick(window.focusWidget(), Key.Key_C, CTRL)
     assert clipboard.text() == window.controls.field.text()
     window.controls.field.lineEdit().deselect()
-    key(Key.Key_C, CTRL)
+    qtbot.keyClick(window.focusWidget(), Key.Key_C, CTRL)
     assert clipboard.image().size() == window.stage.size()
 
 
-def test_copies_values_and_formula(make_window, clipboard):
+def test_copies_values_and_formula(make_window, qtbot, clipboard):
     window = make_window(x=-0.1)
     readout = resolve(window.scene)
-    key(Key.Key_C, CTRL | SHIFT)
+    qtbot.keyClick(window.focusWidget(), Key.Key_C, CTRL | SHIFT)
     rows = [line.split("\t") for line in clipboard.text().splitlines()]
     assert [name for name, _ in rows] == ["x", "σ(x)", "1 − σ(x)", "σ′(x)"]
     assert [float(value) for _, value in rows] == list(readout.quantities.values())
@@ -109,11 +109,11 @@ def test_each_value_can_be_copied_by_its_menu(make_window, clipboard, name):
 # The picture and its command
 
 
-def test_a_copied_picture_is_the_png_of_the_same_scene(make_window):
+def test_a_copied_picture_is_the_png_of_the_same_scene(make_window, qtbot):
     window = make_window(theme="dark", x=-1.5, layers=["sigma", "complement", "values"])
     window.resize(900, 600)
     QApplication.processEvents()
-    key(Qt.Key.Key_C, CTRL)
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_C, CTRL)
     copied, ratio = QApplication.clipboard().image(), window.devicePixelRatioF()
     assert copied.size() == window.stage.size() * ratio
     sigviz.render(window.scene, "a.png", size=window.stage.size().toTuple(), scale=ratio)

@@ -6,7 +6,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
-from tests.events import key
 from tests.test_export import export, type_into
 
 
@@ -16,10 +15,10 @@ def folder(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize(("typed", "scale"), [("1,5", 1.5), ("1.5", 1.5), ("99", 16), ("0", 0.1)])
-def test_a_scale_is_typed_with_a_comma_or_a_point(make_window, typed, scale):
-    dialog = export(make_window())
+def test_a_scale_is_typed_with_a_comma_or_a_point(make_window, qtbot, typed, scale):
+    dialog = export(qtbot, make_window())
     assert dialog.scale.text() == "2"
-    type_into(dialog.scale, typed)
+    type_into(qtbot, dialog.scale, typed)
     assert dialog.choices.scale == scale
     dialog.file.setFocus()
     assert dialog.scale.text() == f"{scale:g}"
@@ -27,11 +26,11 @@ def test_a_scale_is_typed_with_a_comma_or_a_point(make_window, typed, scale):
 
 
 @pytest.mark.parametrize(("pressed", "saved"), [(Qt.Key.Key_Return, True), (Qt.Key.Key_Escape, False)])
-def test_enter_and_esc_in_the_field_of_the_scale_are_the_dialogs(make_window, pressed, saved):
-    dialog = export(make_window())
-    type_into(dialog.size_field, "30x20")
-    type_into(dialog.scale, "1,5")
-    key(pressed)
+def test_enter_and_esc_in_the_field_of_the_scale_are_the_dialogs(make_window, qtbot, pressed, saved):
+    dialog = export(qtbot, make_window())
+    type_into(qtbot, dialog.size_field, "30x20")
+    type_into(qtbot, dialog.scale, "1,5")
+    qtbot.keyClick(dialog.focusWidget(), pressed)
     assert not dialog.isVisible()
     assert Path("sigmoid.png").exists() == saved
     assert not saved or QImage("sigmoid.png").width() == 45

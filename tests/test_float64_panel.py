@@ -16,7 +16,6 @@ from sigviz.model.insights import NAIVE_LIMITS, naive_texts
 from sigviz.model.readout import resolve
 from sigviz.model.scene import HIDEABLE, Scene
 from sigviz.views.theme import THEMES
-from tests.events import key, type_text
 from tests.pixels import covered, picture
 from tests.truth import true_values
 
@@ -119,24 +118,24 @@ def test_the_limits_are_where_the_panel_says(make_window):
     assert worst(20, wrong) < 5e-5 < worst(wrong, wrong + 0.5), "half a unit of the fourth digit"
 
 
-def test_off_there_is_nothing_of_it(make_window):
+def test_off_there_is_nothing_of_it(make_window, qtbot):
     window = make_window(x=30.0)
     before, values = picture(window.stage.values, 1), window.stage.values
     label = window.findChild(QLabel, "naive")
     assert not label.isVisible()
-    type_text("f")
+    qtbot.keyClicks(window.focusWidget(), "f")
     QApplication.processEvents()
     assert label.isVisible()
     assert (picture(values, 1) != before).any()
-    type_text("f")
+    qtbot.keyClicks(window.focusWidget(), "f")
     QApplication.processEvents()
     assert not label.isVisible()
     assert (picture(values, 1) == before).all()
 
 
-def test_h_hides_it(make_window, written):
+def test_h_hides_it(make_window, qtbot, written):
     window = make_window(on(x=30.0))
-    key(Qt.Key.Key_H)
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_H)
     written.clear()
     picture(window.stage.values, 1)
     words = written.words

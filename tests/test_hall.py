@@ -2,9 +2,8 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QInputDevice
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from sigviz import cli
@@ -12,95 +11,94 @@ from sigviz.model.output import Size
 from sigviz.model.scene import HIDEABLE, Scene
 from sigviz.pictures import Studio
 from sigviz.views.theme import SMALL
-from tests.events import CTRL, key, press, type_text
+from tests.events import CTRL, LEFT, Fingers
 from tests.pixels import rgb
 
 Key = Qt.Key
 
 
-def test_typing_x_takes_over_from_playing(make_window):
+def test_typing_x_takes_over_from_playing(make_window, qtbot):
     window = make_window()
-    key(Key.Key_P)
-    key(Key.Key_X)
+    qtbot.keyClick(window.focusWidget(), Key.Key_P)
+    qtbot.keyClick(window.focusWidget(), Key.Key_X)
     assert not window.player.playing
-    type_text("2.5")
-    key(Key.Key_Return)
+    qtbot.keyClicks(window.focusWidget(), "2.5")
+    qtbot.keyClick(window.focusWidget(), Key.Key_Return)
     assert window.scene.x == 2.5
 
 
-def test_what_is_being_typed_is_left_alone(make_window):
+def test_what_is_being_typed_is_left_alone(make_window, qtbot):
     window = make_window()
-    key(Key.Key_X)
-    type_text("2.")
+    qtbot.keyClick(window.focusWidget(), Key.Key_X)
+    qtbot.keyClicks(window.focusWidget(), "2.")
     window.store.update(x=3.0)
     assert window.controls.field.text() == "2."
 
 
-def test_the_remote_lives_after_x_was_pressed(make_window):
+def test_the_remote_lives_after_x_was_pressed(make_window, qtbot):
     # GIVEN a presentation, in which x is typed
     window = make_window()
-    key(Key.Key_F5)
-    key(Key.Key_X)
+    qtbot.keyClick(window.focusWidget(), Key.Key_F5)
+    qtbot.keyClick(window.focusWidget(), Key.Key_X)
     QApplication.processEvents()
     assert window.controls.field.isVisible()
-    type_text("-1")
-    key(Key.Key_Return)
+    qtbot.keyClicks(window.focusWidget(), "-1")
+    qtbot.keyClick(window.focusWidget(), Key.Key_Return)
     # THEN the field goes, and the remote's buttons still work
     assert window.scene.x == -1
     assert not window.controls.isVisible()
-    key(Key.Key_PageDown)
-    key(Key.Key_PageDown)
+    qtbot.keyClick(window.focusWidget(), Key.Key_PageDown)
+    qtbot.keyClick(window.focusWidget(), Key.Key_PageDown)
     assert window.scene.step == 2
 
 
-def test_a_press_on_the_plot_puts_the_field_away_again(make_window):
+def test_a_press_on_the_plot_puts_the_field_away_again(make_window, qtbot):
     window = make_window()
-    key(Key.Key_F5)
-    key(Key.Key_X)
-    press(window.plot.viewport(), (200, 200))
+    qtbot.keyClick(window.focusWidget(), Key.Key_F5)
+    qtbot.keyClick(window.focusWidget(), Key.Key_X)
+    qtbot.mouseClick(window.plot.viewport(), LEFT, pos=QPoint(200, 200))
     assert not window.controls.isVisible()
-    key(Key.Key_PageDown)
+    qtbot.keyClick(window.focusWidget(), Key.Key_PageDown)
     assert window.scene.shows("derivation")
 
 
-def test_playing_does_not_swallow_an_undo(make_window):
+def test_playing_does_not_swallow_an_undo(make_window, qtbot):
     window = make_window(x=3)
-    key(Key.Key_P)
+    qtbot.keyClick(window.focusWidget(), Key.Key_P)
     window.player.moved.emit(0.25, object())
-    key(Key.Key_Z, CTRL)
+    qtbot.keyClick(window.focusWidget(), Key.Key_Z, CTRL)
     assert (window.scene.x, window.player.playing) == (3, False)
 
 
-def test_the_first_line_is_served_by_its_layers_however_it_comes(make_window):
+def test_the_first_line_is_served_by_its_layers_however_it_comes(make_window, qtbot):
     for which in (Key.Key_D, Key.Key_PageDown):
         window = make_window()
-        key(which)
+        qtbot.keyClick(window.focusWidget(), which)
         assert window.scene.shows("derivation")
         assert not window.scene.shows("derivative")
         window.close()
 
 
-def test_a_scene_that_begins_at_a_step_can_go_back(make_window):
+def test_a_scene_that_begins_at_a_step_can_go_back(make_window, qtbot):
     window = make_window(layers=["sigma", "tangent", "complement", "derivation"], step=8)
-    key(Key.Key_PageUp)
+    qtbot.keyClick(window.focusWidget(), Key.Key_PageUp)
     assert not window.scene.shows("complement")
 
 
-def test_the_layer_hidden_and_shown_again_forgets_no_step(make_window):
+def test_the_layer_hidden_and_shown_again_forgets_no_step(make_window, qtbot):
     window = make_window(layers=["sigma", "derivation"])
     for which in (Key.Key_PageDown, Key.Key_PageDown, Key.Key_D, Key.Key_D, Key.Key_PageUp):
-        key(which)
+        qtbot.keyClick(window.focusWidget(), which)
     assert window.scene.layers == {"sigma", "derivation"}, "the tangent of step 3 went with it"
 
 
 def test_fingers_that_land_one_by_one_leave_the_point(make_window):
     window = make_window()
-    target, device = window.plot.viewport(), QTest.createTouchDevice(QInputDevice.DeviceType.TouchScreen)
-    at = [QPointF(x, 300).toPoint() for x in (350, 450, 250, 550)]
-    QTest.touchEvent(target, device).press(0, at[0], target).commit()
-    QTest.touchEvent(target, device).move(0, at[0], target).press(1, at[1], target).commit()
-    QTest.touchEvent(target, device).move(0, at[2], target).move(1, at[3], target).commit()
-    QTest.touchEvent(target, device).release(0, at[2], target).release(1, at[3], target).commit()
+    fingers = Fingers(window.plot.viewport())
+    fingers.to((350, 300))
+    fingers.to((350, 300), (450, 300))
+    fingers.to((250, 300), (550, 300))
+    fingers.lift()
     assert window.scene.x == 1
     low, high = window.scene.x_range
     assert high - low == pytest.approx(16 / 3, rel=0.02)
@@ -129,15 +127,15 @@ def test_a_series_never_writes_over_itself(series, tmp_path, monkeypatch, capsys
     assert list(tmp_path.iterdir()) == []
 
 
-def test_what_is_copied_while_presenting_is_what_is_seen(make_window):
+def test_what_is_copied_while_presenting_is_what_is_seen(make_window, qtbot):
     window = make_window(theme="dark")
-    key(Key.Key_F5)
+    qtbot.keyClick(window.focusWidget(), Key.Key_F5)
     window.table["copy_picture"].trigger()
     copied = rgb(QApplication.clipboard().image())
     assert tuple(copied[2, 2]) == (255, 255, 255), "the projector's ground"
 
 
-def test_on_an_upright_screen_the_words_have_room_too(make_window):
+def test_on_an_upright_screen_the_words_have_room_too(make_window, qtbot):
     screens = QGuiApplication.screens()
     if len(screens) < 3:
         pytest.skip("this platform has been given no upright screen")
@@ -145,7 +143,7 @@ def test_on_an_upright_screen_the_words_have_room_too(make_window):
     window.toggle_presentation(screens[2])
     QApplication.processEvents()
     hints = window.presentation._footer
-    key(Key.Key_PageDown)
+    qtbot.keyClick(window.focusWidget(), Key.Key_PageDown)
     QApplication.processEvents()
     assert hints.isVisible()
     assert window.rect().contains(hints.geometry())

@@ -7,14 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QInputDevice
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from sigviz.model.layers import LAYER_NAMES
 from sigviz.model.scene import GUESS_LIMIT, H_LIMITS, Scene
 from sigviz.model.sigmoid import activation
-from tests.events import CTRL, drag, key, move, press, release
+from tests.events import CTRL, LEFT, Fingers, drag
 from tests.pixels import picture
 from tests.senses import everything
 from tests.test_undo import steps
@@ -22,7 +20,6 @@ from tests.test_undo import steps
 Key = Qt.Key
 BASE = Scene().layers
 GIVEN_AWAY = {"derivative", "tangent", "trace"}
-NO_BUTTON = Qt.MouseButton.NoButton
 
 
 def point(window, ahead=0.0):
@@ -38,96 +35,96 @@ def handle(window, name):
 
 @pytest.mark.parametrize("degrees", range(0, 360, 45))
 @pytest.mark.parametrize(("layer", "field"), [("secant", "h"), ("predict", "guess")])
-def test_a_press_within_reach_takes_the_handle_and_farther_away_the_point(make_window, layer, field, degrees):
+def test_a_press_within_reach_takes_the_handle_and_farther_away_the_point(make_window, qtbot, layer, field, degrees):
     window = make_window(x=-1.0, h=4.0, layers=BASE | {layer})
     target, before = window.plot.viewport(), window.scene
     away = QPointF(math.cos(math.radians(degrees)), math.sin(math.radians(degrees)))
-    begin = handle(window, field) + 21.5 * away
-    drag(target, begin, begin + QPointF(-30, -25))
+    begin = handle(window, field) + 21 * away
+    drag(qtbot, target, begin, begin + QPointF(-30, -25))
     assert window.scene.x == -1
     assert getattr(window.scene, field) != getattr(before, field)
-    key(Key.Key_Z, CTRL)
+    qtbot.keyClick(window.focusWidget(), Key.Key_Z, CTRL)
     assert window.scene == before
-    begin = handle(window, field) + 22.5 * away
-    drag(target, begin, begin + QPointF(-30, -25))
+    begin = handle(window, field) + 23 * away
+    drag(qtbot, target, begin, begin + QPointF(-30, -25))
     assert getattr(window.scene, field) == getattr(before, field)
     assert point(window).x() == pytest.approx(begin.x() - 30, abs=1)
 
 
 @pytest.mark.parametrize("kind", ["forward", "symmetric"])
 @pytest.mark.parametrize("beside", [(0, 0), (15, -9), (-11, 14)])
-def test_the_chords_end_follows_the_pointer_without_a_jump(make_window, kind, beside):
+def test_the_chords_end_follows_the_pointer_without_a_jump(make_window, qtbot, kind, beside):
     window = make_window(x=-1.0, h=2.0012345, secant=kind, layers=BASE | {"secant"})
     target, begun = window.plot.viewport(), handle(window, "h")
     begin, scene = begun + QPointF(*beside), window.scene
-    press(target, begin)
+    qtbot.mousePress(target, LEFT, pos=begin.toPoint())
     assert window.scene == scene, "a press alone is no drag"
     for shift in (1, 2, 60, -40, 133):
-        move(target, begin + QPointF(shift, 0.4 * shift))
+        qtbot.mouseMove(target, (begin + QPointF(shift, 0.4 * shift)).toPoint())
         assert handle(window, "h").x() == pytest.approx(begun.x() + shift, abs=0.6)
-    release(target, begin + QPointF(133, 53))
+    qtbot.mouseRelease(target, LEFT, pos=(begin + QPointF(133, 53)).toPoint())
     assert window.scene.evolve(h=scene.h) == scene
-    assert steps(window) == 1, "a drag is one step"
-    drag(target, handle(window, "h"), (500, 100), (450, 100))
-    assert steps(window) == 2
+    assert steps(qtbot, window) == 1, "a drag is one step"
+    drag(qtbot, target, handle(window, "h"), (500, 100), (450, 100))
+    assert steps(qtbot, window) == 2
 
 
 @pytest.mark.parametrize("x", [-2.0, 2.0])
 @pytest.mark.parametrize("beside", [(0, 0), (14, -9), (-11, 14)])
-def test_the_guess_turns_with_the_pointer_without_a_jump(make_window, x, beside):
+def test_the_guess_turns_with_the_pointer_without_a_jump(make_window, qtbot, x, beside):
     window = make_window(x=x, guess=0.1234567, layers=BASE | {"predict"})
     target, begun, at = window.plot.viewport(), handle(window, "guess"), point(window)
     begin, scene, steep = begun + QPointF(*beside), window.scene, window.plot.frame.steepness(1.0)
-    press(target, begin)
+    qtbot.mousePress(target, LEFT, pos=begin.toPoint())
     assert window.scene == scene, "a press alone is no drag"
     side = 1 if x < 0 else -1
     for shift in ((1, 1), (0, -60), (40, 30), (0, 120), (-250 * side, 90)):
-        move(target, begin + QPointF(*shift))
+        qtbot.mouseMove(target, (begin + QPointF(*shift)).toPoint())
         meant = begun + QPointF(*shift) - at
         angle = math.atan2(-meant.y() * math.copysign(1, meant.x()), abs(meant.x()))
         assert math.atan(window.scene.guess * steep) == pytest.approx(angle, abs=0.01)
         arm = handle(window, "guess") - at
         assert math.atan2(-arm.y() * side, arm.x() * side) == pytest.approx(angle, abs=0.01), "it is on the line"
-    release(target, begin)
+    qtbot.mouseRelease(target, LEFT, pos=begin.toPoint())
     assert window.scene.x == x
-    assert steps(window) == 1, "a drag is one step"
+    assert steps(qtbot, window) == 1, "a drag is one step"
 
 
-def test_the_cursor_tells_what_a_press_would_take(make_window):
+def test_the_cursor_tells_what_a_press_would_take(make_window, qtbot):
     window = make_window(x=-1.0, h=4.0, layers=BASE | {"secant", "predict"})
     target, shape = window.plot.viewport(), Qt.CursorShape
     end, arm, free = handle(window, "h"), handle(window, "guess"), QPointF(100, 100)
     for at, told in ((free, shape.SizeHorCursor), (end, shape.SplitHCursor), (arm, shape.PointingHandCursor)):
-        move(target, at, button=NO_BUTTON)
+        qtbot.mouseMove(target, at.toPoint())
         assert target.cursor().shape() == told
-        move(target, free, button=NO_BUTTON)
+        qtbot.mouseMove(target, free.toPoint())
         assert target.cursor().shape() == shape.SizeHorCursor
-    drag(target, end, end + QPointF(50, 0))
+    drag(qtbot, target, end, end + QPointF(50, 0))
     assert target.cursor().shape() == shape.SplitHCursor, "it still is under the pointer"
-    key(Key.Key_S)
-    move(target, end + QPointF(50, 0), button=NO_BUTTON)
+    qtbot.keyClick(window.focusWidget(), Key.Key_S)
+    qtbot.mouseMove(target, (end + QPointF(50, 0)).toPoint())
     assert target.cursor().shape() == shape.SizeHorCursor, "there is no handle any more"
 
 
 @pytest.mark.parametrize(("layer", "field"), [("secant", "h"), ("predict", "guess")])
-def test_a_finger_takes_a_handle_too(make_window, layer, field):
+def test_a_finger_takes_a_handle_too(make_window, qtbot, layer, field):
     window = make_window(x=-1.0, layers=BASE | {layer})
-    target, at = window.plot.viewport(), handle(window, field).toPoint()
-    finger, scene = QTest.createTouchDevice(QInputDevice.DeviceType.TouchScreen), window.scene
-    QTest.touchEvent(target, finger).press(0, at, target).commit()
-    QTest.touchEvent(target, finger).move(0, at + QPoint(2, 1), target).commit()
+    at, scene = handle(window, field).toPoint(), window.scene
+    finger = Fingers(window.plot.viewport())
+    finger.to(at)
+    finger.to(at + QPoint(2, 1))
     assert window.scene == scene, "a finger that rolls"
     for shift in (QPoint(30, -60), QPoint(60, -120)):
-        QTest.touchEvent(target, finger).move(0, at + shift, target).commit()
-    QTest.touchEvent(target, finger).release(0, at + QPoint(60, -120), target).commit()
+        finger.to(at + shift)
+    finger.lift()
     assert window.scene.x == -1
     assert getattr(window.scene, field) > getattr(scene, field)
     if field == "h":
         assert handle(window, "h").x() == pytest.approx(at.x() + 60, abs=1)
-    assert steps(window) == 1
+    assert steps(qtbot, window) == 1
 
 
-def test_any_drag_leaves_a_valid_chord_and_guess(make_window):
+def test_any_drag_leaves_a_valid_chord_and_guess(make_window, qtbot):
     """At any zoom, also left of the point, up or down from it, and far beyond the plot."""
     window = make_window(layers=BASE | {"secant", "predict"})
     places = st.lists(st.tuples(st.integers(-3000, 4000), st.integers(-3000, 4000)), min_size=1, max_size=4)
@@ -139,11 +136,11 @@ def test_any_drag_leaves_a_valid_chord_and_guess(make_window):
         half, tall, y = 10**wide, 10 ** (wide + high), activation(x).sigma
         view = {"x_range": (x - half, x + half), "y_range": (y - tall, y + tall)}
         window.store.update(x=x, h=H_LIMITS[0] if least else min(0.5 * half, H_LIMITS[1]), guess=0.01, **view)
-        drag(window.plot.viewport(), handle(window, "h"), *places)
+        drag(qtbot, window.plot.viewport(), handle(window, "h"), *places)
         wanted, pixel = window.plot.frame.px_to_x(float(places[-1][0])) - x, 2 * half / window.plot.frame.width
         assert window.scene.h == pytest.approx(min(max(wanted, pixel), H_LIMITS[1]), abs=pixel)
         assert x + window.scene.h > x
-        drag(window.plot.viewport(), handle(window, "guess"), *places)
+        drag(qtbot, window.plot.viewport(), handle(window, "guess"), *places)
         assert H_LIMITS[0] <= window.scene.h <= H_LIMITS[1]
         assert abs(window.scene.guess) <= GUESS_LIMIT
 
@@ -153,14 +150,14 @@ def test_any_drag_leaves_a_valid_chord_and_guess(make_window):
 # What a guess hides
 
 
-def test_a_guess_hides_the_slope_in_every_text(make_window):
+def test_a_guess_hides_the_slope_in_every_text(make_window, qtbot):
     window = make_window(x=1.5, h=1e-5, step=9, layers=LAYER_NAMES)
     secret = "0.149", "8.48"  # the slope, also of so short a chord; its angle
     assert not [text for text in everything(window) if any(number in text for number in secret)]
     assert window.stage.values.readings[2].text() == "σ′(x) = ?"
     assert "slope hidden" in window.plot.accessibleDescription()
     assert {value.text for value in window.stage.derivation._readout.line_values if value} == {"?"}
-    key(Key.Key_H)
+    qtbot.keyClick(window.focusWidget(), Key.Key_H)
     assert len([text for text in everything(window) if any(number in text for number in secret)]) > 5
 
 
@@ -188,20 +185,28 @@ def test_two_guesses_look_alike_where_only_the_slope_would_differ(make_stage, pa
         assert (seen[0] == seen[1]).all() != revealed
 
 
-def test_a_guess_is_answered_by_key_click_and_button_and_asked_anew_by_moving(make_window):
+def test_a_guess_is_answered_by_key_click_and_button_and_asked_anew_by_moving(make_window, qtbot):
     window = make_window(x=-1.0, layers=BASE | {"predict"})
     number = window.stage.values.readings[2]
     button = window.findChild(QPushButton, "option_answer")
     target, slider = window.plot.viewport(), window.controls.slider
-    answers = (key, Key.Key_H), (press, number, (5, 30)), (button.click,)
-    moves = (drag, target, (300, 300), (320, 300)), (key, Key.Key_Right), (drag, slider, (60, 9), (80, 9))
+    answers = (
+        lambda: qtbot.keyClick(window.focusWidget(), Key.Key_H),
+        lambda: qtbot.mouseClick(number, LEFT, pos=QPoint(5, 30)),
+        lambda: qtbot.mouseClick(button, LEFT),
+    )
+    moves = (
+        lambda: drag(qtbot, target, (300, 300), (320, 300)),
+        lambda: qtbot.keyClick(window.focusWidget(), Key.Key_Right),
+        lambda: drag(qtbot, slider, (60, 9), (80, 9)),
+    )
     for answer, move_on in itertools.product(answers, moves):
         assert number.text().endswith("?")
         assert not window.scene.draws("tangent")
-        answer[0](*answer[1:])
+        answer()
         assert float(number.text()[-6:]) == pytest.approx(activation(window.scene.x).slope, abs=1e-4)
         assert window.scene.draws("tangent")
         assert "off by" in window.plot.accessibleDescription()
-        move_on[0](*move_on[1:])
-    key(Key.Key_Z, CTRL)
+        move_on()
+    qtbot.keyClick(window.focusWidget(), Key.Key_Z, CTRL)
     assert window.scene.revealed, "the answer belongs to the x before"

@@ -20,7 +20,6 @@ from sigviz.views.insets import CARDS, plan, shown
 from sigviz.views.layout import arrange, without_room
 from sigviz.views.theme import SMALL
 from tests.cards import look, planned
-from tests.events import key, type_text
 from tests.pixels import colour, rgb
 from tests.senses import card as card_text
 from tests.truth import true_values
@@ -123,15 +122,15 @@ def test_a_windows_parts_lie_clear_of_each_other(make_window):
 
 
 @pytest.mark.parametrize("layer", KEYS)
-def test_a_card_is_seen_exactly_while_its_layer_is_on(make_window, layer):
+def test_a_card_is_seen_exactly_while_its_layer_is_on(make_window, qtbot, layer):
     window = make_window()
     insets, label = window.stage.insets, window.findChild(QLabel, f"card_{layer}")
     plain = window.plot.geometry()
     for seen in (True, False, True):
-        type_text(KEYS[layer])
+        qtbot.keyClicks(window.focusWidget(), KEYS[layer])
         assert (insets.isVisible(), label.isVisible()) == (seen, seen)
         assert not seen or (not insets.geometry().isEmpty() and insets.rect().contains(label.geometry()))
-    key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert not insets.isVisible()
     assert window.plot.geometry() == plain
 

@@ -20,8 +20,7 @@ from sigviz.model.scene import Scene
 from sigviz.model.sigmoid import activation, derivative
 from sigviz.views.plot import Plot
 from sigviz.views.theme import THEMES
-from tests.conftest import unseen
-from tests.events import SHIFT, drag, key, wheel
+from tests.events import SHIFT, drag, wheel
 from tests.pixels import covered, picture
 
 LIGHT = THEMES["light"]
@@ -31,9 +30,8 @@ SIZES = [(820, 520), (460, 400), (1100, 300), (300, 700)]
 
 
 @pytest.fixture
-def plot(qapp):
-    with unseen(Plot(), 820, 520) as plot:
-        yield plot
+def plot(unseen):
+    return unseen(Plot(), 820, 520)
 
 
 def shown(plot, layers, **fields):
@@ -114,11 +112,11 @@ def equal_axes(frame):
 
 
 @pytest.mark.parametrize("size", [(820, 520), (640, 480), (1100, 500), (700, 900)])
-def test_with_true_slope_a_unit_of_x_is_as_long_as_one_of_y(make_window, size):
+def test_with_true_slope_a_unit_of_x_is_as_long_as_one_of_y(make_window, qtbot, size):
     plot = (window := make_window()).plot
     window.resize(*size)
     QApplication.processEvents()
-    key(Qt.Key.Key_E)
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_E)
     frame = plot.frame
     assert equal_axes(plot.frame)
     for at in ((frame.left + 150, frame.top + 90), (frame.left - 8, 90), (frame.left + 100, frame.bottom + 9)):
@@ -127,11 +125,11 @@ def test_with_true_slope_a_unit_of_x_is_as_long_as_one_of_y(make_window, size):
             wheel(plot.viewport(), at, notches)
             assert np.ptp(window.scene.x_range) / np.ptp(before) == pytest.approx(0.85**notches)
             assert equal_axes(plot.frame), (at, notches)
-    drag(plot.viewport(), (200, 150), (230, 90), modifiers=SHIFT)
+    drag(qtbot, plot.viewport(), (200, 150), (230, 90), modifiers=SHIFT)
     assert equal_axes(plot.frame)
-    key(Qt.Key.Key_R)
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_R)
     assert equal_axes(plot.frame)
-    key(Qt.Key.Key_E)
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_E)
     assert not equal_axes(plot.frame)
     assert window.scene == Scene()
 

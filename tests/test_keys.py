@@ -3,14 +3,13 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QListWidget, QPushButton, QSlider
 
 from sigviz.actions import ACTIONS, HINTS, MOUSE
 from sigviz.model.layers import LAYER_NAMES, LAYERS
 from sigviz.model.scene import Scene
 from sigviz.views.help import ShortcutHelp, spell
-from tests.events import CTRL, NONE, SHIFT, key, type_text
+from tests.events import CTRL, NONE, SHIFT
 
 Key = Qt.Key
 
@@ -65,33 +64,33 @@ MOVES = [
 
 @pytest.mark.parametrize("focus", ["plot", "slider"])
 @pytest.mark.parametrize(("which", "modifiers", "x"), MOVES)
-def test_keys_move_the_point(make_window, which, modifiers, x, focus):
+def test_keys_move_the_point(make_window, qtbot, which, modifiers, x, focus):
     window = make_window(x=0.3)
     (window.plot if focus == "plot" else window.controls.slider).setFocus()
-    key(which, modifiers)
+    qtbot.keyClick(window.focusWidget(), which, modifiers)
     assert window.scene.x == x
     assert window.scene.x_range == (-8, 8)
-    key(Key.Key_Z, CTRL)
+    qtbot.keyClick(window.focusWidget(), Key.Key_Z, CTRL)
     assert window.scene.x == 0.3
 
 
 @pytest.mark.parametrize("focus", ["plot", "slider"])
-def test_keys_of_the_view(make_window, focus):
+def test_keys_of_the_view(make_window, qtbot, focus):
     window = make_window()
     (window.plot if focus == "plot" else window.controls.slider).setFocus()
     for zoom_in, zoom_out in ((Key.Key_Plus, Key.Key_Minus), (Key.Key_Equal, Key.Key_Minus)):
         at = window.plot.frame.x_to_px(1.0)
-        key(zoom_in)
+        qtbot.keyClick(window.focusWidget(), zoom_in)
         assert window.scene.x_range[1] - window.scene.x_range[0] < 15
         assert window.plot.frame.x_to_px(1.0) == pytest.approx(at, abs=1), "zooms about the point"
-        key(zoom_out)
+        qtbot.keyClick(window.focusWidget(), zoom_out)
         assert window.scene.x_range == pytest.approx((-8, 8))
     window.store.update(x_range=(2.0, 3.0), y_range=(0.0, 0.1))
-    key(Key.Key_R)
+    qtbot.keyClick(window.focusWidget(), Key.Key_R)
     assert (window.scene.x_range, window.scene.y_range) == ((-8, 8), (-0.1, 1.1))
     for layer in LAYERS:
         before = window.scene.layers
-        type_text(layer.key)
+        qtbot.keyClicks(window.focusWidget(), layer.key)
         changed = window.scene.layers ^ before
         assert changed == {layer.name} if layer.name != "derivation" else layer.name in changed
         assert window.table[f"layer_{layer.name}"].isChecked() == window.scene.shows(layer.name)
@@ -99,33 +98,33 @@ def test_keys_of_the_view(make_window, focus):
     assert [layer.name for layer in LAYERS] == list(LAYER_NAMES)
 
 
-def test_x_begins_to_type_x(make_window):
+def test_x_begins_to_type_x(make_window, qtbot):
     window = make_window()
-    key(Key.Key_X)
+    qtbot.keyClick(window.focusWidget(), Key.Key_X)
     assert QApplication.focusWidget() is window.controls.field
-    type_text("-2.5")
-    key(Key.Key_Return)
+    qtbot.keyClicks(window.focusWidget(), "-2.5")
+    qtbot.keyClick(window.focusWidget(), Key.Key_Return)
     assert window.scene.x == -2.5
     assert QApplication.focusWidget() is window.plot
 
 
-def test_a_text_field_keeps_its_keys(make_window):
+def test_a_text_field_keeps_its_keys(make_window, qtbot):
     window = make_window()
     window.controls.field.setFocus()
     for which, modifiers in ((Key.Key_Left, NONE), (Key.Key_Right, SHIFT), (Key.Key_Home, NONE), (Key.Key_End, NONE)):
-        key(which, modifiers)
-    type_text("0-+123456789xXrR")
+        qtbot.keyClick(window.focusWidget(), which, modifiers)
+    qtbot.keyClicks(window.focusWidget(), "0-+123456789xXrR")
     assert window.scene == Scene()
     line = QLineEdit(window.stage)
     line.show()
     line.setFocus()
-    type_text("xr0+-=19")
+    qtbot.keyClicks(window.focusWidget(), "xr0+-=19")
     assert line.text() == "xr0+-=19"
     assert window.scene.x == 1
 
 
 @pytest.mark.parametrize("kind", [QComboBox, QListWidget, QSlider])
-def test_arrows_belong_to_a_focused_control(make_window, kind):
+def test_arrows_belong_to_a_focused_control(make_window, qtbot, kind):
     window = make_window()
     control = kind(window.stage)
     if kind is QSlider:
@@ -141,34 +140,34 @@ def test_arrows_belong_to_a_focused_control(make_window, kind):
     control.setFocus()
     for which in (Key.Key_Down, Key.Key_Up, Key.Key_PageDown, Key.Key_PageUp, Key.Key_End, Key.Key_Home):
         before = state()
-        key(which)
+        qtbot.keyClick(window.focusWidget(), which)
         assert state() != before, which
     for which in (Key.Key_Left, Key.Key_Right):
-        key(which)
+        qtbot.keyClick(window.focusWidget(), which)
     assert window.scene.x == 1
     for which, done in (
         (Key.Key_3, lambda: window.scene.shows("complement")),
         (Key.Key_0, lambda: window.scene.x == 0),
     ):
-        key(which)
+        qtbot.keyClick(window.focusWidget(), which)
         assert done(), "plain keys work wherever the focus is"
 
 
-def test_space_belongs_to_a_focused_button(make_window):
+def test_space_belongs_to_a_focused_button(make_window, qtbot):
     window = make_window()
     button, clicks = QPushButton("do", window.stage), []
     button.clicked.connect(lambda: clicks.append(1))
     button.show()
     button.setFocus()
-    key(Key.Key_Space)
+    qtbot.keyClick(window.focusWidget(), Key.Key_Space)
     assert clicks == [1]
-    key(Key.Key_Right)
+    qtbot.keyClick(window.focusWidget(), Key.Key_Right)
     assert window.scene.x == 1.1
 
 
-def test_f1_shows_every_key_and_what_the_mouse_does(make_window):
+def test_f1_shows_every_key_and_what_the_mouse_does(make_window, qtbot):
     window = make_window(text_scale=1.5)
-    key(Key.Key_F1)
+    qtbot.keyClick(window.focusWidget(), Key.Key_F1)
     dialog = window.findChild(ShortcutHelp)
     assert dialog.isVisible()
     text = dialog.browser.toPlainText()
@@ -179,17 +178,17 @@ def test_f1_shows_every_key_and_what_the_mouse_does(make_window):
     for gesture, meaning in MOUSE:
         assert gesture in text
         assert meaning in text
-    QTest.keyClick(dialog, Key.Key_Escape)
+    qtbot.keyClick(dialog, Key.Key_Escape)
     assert not dialog.isVisible()
     window.activateWindow()
-    key(Key.Key_Right)
+    qtbot.keyClick(window.focusWidget(), Key.Key_Right)
     assert window.scene.x == 1.1
 
 
 def test_the_line_shown_while_presenting_has_the_keys_of_the_table(make_window, qtbot):
     window = make_window()
-    key(Key.Key_F5)
-    key(Key.Key_PageDown)
+    qtbot.keyClick(window.focusWidget(), Key.Key_F5)
+    qtbot.keyClick(window.focusWidget(), Key.Key_PageDown)
     qtbot.waitUntil(window.presentation._footer.isVisible)
     keys = {row.name: QKeySequence(row.keys[0]).toString() for row in ACTIONS if row.keys}
     told = [f"{keys[name]} {hint}" for name, hint in HINTS.items()]

@@ -4,9 +4,8 @@ import random
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QInputDevice, QPointingDevice
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from sigviz.model.output import Size
@@ -14,56 +13,51 @@ from sigviz.model.readout import resolve
 from sigviz.model.scene import HIDEABLE, LAST_STEP, Scene
 from sigviz.pictures import Studio
 from sigviz.views.theme import SMALL, THEMES
-from tests.events import drag, key, press, wheel
+from tests.events import LEFT, Fingers, drag, wheel
 from tests.pixels import rgb
 from tests.senses import everything
 
 Key = Qt.Key
 
 
-@pytest.fixture
-def finger(qapp):
-    return QTest.createTouchDevice(QInputDevice.DeviceType.TouchScreen)
-
-
 def shown_numbers(window):
     return [label.text().split(" = ")[1] for label in window.stage.values.readings]
 
 
-def test_remote_buttons_go_through_the_lines(make_window):
+def test_remote_buttons_go_through_the_lines(make_window, qtbot):
     window = make_window()
-    key(Key.Key_PageDown)
+    qtbot.keyClick(window.focusWidget(), Key.Key_PageDown)
     assert window.scene.shows("derivation")
     assert window.scene.step == 1
     for step in range(2, LAST_STEP + 1):
-        key(Key.Key_PageDown if step % 2 else Key.Key_Space)
+        qtbot.keyClick(window.focusWidget(), Key.Key_PageDown if step % 2 else Key.Key_Space)
         assert window.scene.step == step
-    key(Key.Key_PageDown)
+    qtbot.keyClick(window.focusWidget(), Key.Key_PageDown)
     assert window.scene.step == LAST_STEP
-    key(Key.Key_PageUp)
-    key(Key.Key_Space, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(window.focusWidget(), Key.Key_PageUp)
+    qtbot.keyClick(window.focusWidget(), Key.Key_Space, Qt.KeyboardModifier.ShiftModifier)
     assert window.scene.step == LAST_STEP - 2
-    window.controls.back.click()
+    qtbot.mouseClick(window.controls.back, LEFT)
     assert window.scene.step == LAST_STEP - 3
-    window.controls.onwards.click()
+    qtbot.mouseClick(window.controls.onwards, LEFT)
     assert window.scene.step == LAST_STEP - 2
 
 
-def test_a_click_on_a_line_goes_there(make_window):
+def test_a_click_on_a_line_goes_there(make_window, qtbot):
     window = make_window(layers=[*Scene().layers, "derivation"])
     window.resize(1500, 900)
     QApplication.processEvents()
     derivation = window.stage.derivation
-    press(derivation, (200, derivation._rows[6].box.center().y()))
+    qtbot.mouseClick(derivation, LEFT, pos=QPoint(200, round(derivation._rows[6].box.center().y())))
     assert window.scene.step == 7
     assert "add 1" in derivation.accessibleDescription()
 
 
-def test_hidden_numbers_leak_nowhere(make_window):
+def test_hidden_numbers_leak_nowhere(make_window, qtbot):
     # GIVEN a window with the derivation, whose numbers are hidden
     window = make_window(x=1.5, layers=[*Scene().layers, "derivation"], step=9)
     secret = ["0.8176", "0.1824", "0.1491", "0.149", "0.817", "0.182"]
-    key(Key.Key_H)
+    qtbot.keyClick(window.focusWidget(), Key.Key_H)
     assert window.scene.hidden == frozenset(HIDEABLE)
     # THEN no text of any widget, tooltip, accessible text or clipboard holds one
     assert not [text for text in everything(window) if any(number in text for number in secret)]
@@ -77,18 +71,18 @@ def test_hidden_numbers_leak_nowhere(make_window):
     head = (np.abs(column - pictures[1][:, 950:]).sum(2) > 0).nonzero()[0]
     assert len(set(head)) < 40, "only x itself, in the formula, may differ"
     # WHEN one is clicked, it alone is revealed
-    press(window.stage.values.readings[0], (5, 30))
+    qtbot.mouseClick(window.stage.values.readings[0], LEFT, pos=QPoint(5, 30))
     assert shown_numbers(window) == ["0.8176", "?", "?"]
-    key(Key.Key_H)
+    qtbot.keyClick(window.focusWidget(), Key.Key_H)
     assert shown_numbers(window) == ["0.8176", "0.1824", "0.1491"]
 
 
-def test_presenting_lays_a_look_over_the_same_window(make_window):
+def test_presenting_lays_a_look_over_the_same_window(make_window, qtbot):
     window = make_window(x=2, theme="dark", text_scale=1.25)
     window.setGeometry(40, 50, 700, 520)
     before = window.geometry()
     for enter in (Key.Key_F5, Key.Key_F11):
-        key(enter)
+        qtbot.keyClick(window.focusWidget(), enter)
         QApplication.processEvents()
         assert window.isFullScreen()
         assert not window.menuBar().isVisible()
@@ -98,8 +92,8 @@ def test_presenting_lays_a_look_over_the_same_window(make_window):
         body = SMALL * seen.text_scale * THEMES["projector"].size
         assert body >= 0.03 * window.screen().size().height()
         assert window.plot.frame.theme is THEMES["projector"]
-        key(Key.Key_Right)
-        key(Key.Key_Escape)
+        qtbot.keyClick(window.focusWidget(), Key.Key_Right)
+        qtbot.keyClick(window.focusWidget(), Key.Key_Escape)
         QApplication.processEvents()
         assert not window.isFullScreen()
         assert (window.geometry(), window.scene.theme, window.scene.text_scale) == (before, "dark", 1.25)
@@ -108,51 +102,51 @@ def test_presenting_lays_a_look_over_the_same_window(make_window):
     assert window.scene.x == 2.2, "what was made meanwhile stays"
 
 
-def test_the_wheel_needs_ctrl_while_presenting(make_window):
+def test_the_wheel_needs_ctrl_while_presenting(make_window, qtbot):
     window = make_window()
-    key(Key.Key_F5)
+    qtbot.keyClick(window.focusWidget(), Key.Key_F5)
     wheel(window.plot.viewport(), (300, 300), 1)
     assert window.scene.x_range == (-8, 8)
     wheel(window.plot.viewport(), (300, 300), 1, Qt.KeyboardModifier.ControlModifier)
     assert window.scene.x_range != (-8, 8)
 
 
-def test_escape_leaves_blank_then_play_then_full_screen(make_window):
+def test_escape_leaves_blank_then_play_then_full_screen(make_window, qtbot):
     window = make_window()
-    key(Key.Key_B)
+    qtbot.keyClick(window.focusWidget(), Key.Key_B)
     assert not window.presentation.blank, "only while presenting"
-    key(Key.Key_F5)
-    key(Key.Key_P)
-    key(Key.Key_B)
+    qtbot.keyClick(window.focusWidget(), Key.Key_F5)
+    qtbot.keyClick(window.focusWidget(), Key.Key_P)
+    qtbot.keyClick(window.focusWidget(), Key.Key_B)
     seen = rgb(window.grab().toImage())
     assert seen.max() == 0, "black from edge to edge"
     assert (window.player.playing, window.presentation.active) == (True, True)
-    key(Key.Key_Escape)
+    qtbot.keyClick(window.focusWidget(), Key.Key_Escape)
     assert (window.presentation.blank, window.player.playing, window.presentation.active) == (False, True, True)
-    key(Key.Key_Escape)
+    qtbot.keyClick(window.focusWidget(), Key.Key_Escape)
     assert (window.player.playing, window.presentation.active) == (False, True)
-    key(Key.Key_Escape)
+    qtbot.keyClick(window.focusWidget(), Key.Key_Escape)
     assert not window.presentation.active
 
 
 def test_playing_sweeps_and_what_takes_over(make_window, qtbot):
     window = make_window(x=-8)
-    key(Key.Key_P)
+    qtbot.keyClick(window.focusWidget(), Key.Key_P)
     qtbot.waitUntil(lambda: window.scene.x > -7.9, timeout=5000)
     for other in (Key.Key_H, Key.Key_PageDown, Key.Key_BracketRight):
-        key(other)
+        qtbot.keyClick(window.focusWidget(), other)
         assert window.player.playing
-    drag(window.plot.viewport(), (300, 200), (320, 200))
+    drag(qtbot, window.plot.viewport(), (300, 200), (320, 200))
     assert not window.player.playing
     for takes_over in (Key.Key_Right, Key.Key_0, Key.Key_Home):
-        key(Key.Key_P)
+        qtbot.keyClick(window.focusWidget(), Key.Key_P)
         assert window.player.playing
-        key(takes_over)
+        qtbot.keyClick(window.focusWidget(), takes_over)
         assert not window.player.playing
     steps = len(window.store._past)
-    key(Key.Key_P)
+    qtbot.keyClick(window.focusWidget(), Key.Key_P)
     qtbot.waitUntil(lambda: window.scene.x > -7.9, timeout=5000)
-    key(Key.Key_P)
+    qtbot.keyClick(window.focusWidget(), Key.Key_P)
     assert len(window.store._past) == steps + 1, "a sweep is one step"
 
 
@@ -165,48 +159,39 @@ def test_a_sweep_is_eased_and_ends_where_it_began(make_window, reduced):
     assert len(set(np.round(shares, 9))) == (17 if reduced else 501), "jumps, or glides"
 
 
-def touch(device: QPointingDevice, widget, *places) -> None:
-    """Send one touch sequence: each place is where all fingers are at one time."""
-    events = (QEvent.Type.TouchBegin, *[QEvent.Type.TouchUpdate] * (len(places) - 1))
-    for begun, fingers in zip(events, places, strict=True):
-        sequence = QTest.touchEvent(widget, device)
-        for number, place in enumerate(fingers):
-            at = QPointF(*place).toPoint()
-            (sequence.press if begun == QEvent.Type.TouchBegin else sequence.move)(number, at, widget)
-        sequence.commit()
-    sequence = QTest.touchEvent(widget, device)
-    for number, place in enumerate(places[-1]):
-        sequence.release(number, QPointF(*place).toPoint(), widget)
-    sequence.commit()
-
-
-def test_a_finger_drags_the_point_once(make_window, finger):
+def test_a_finger_drags_the_point_once(make_window, qtbot):
     window = make_window()
     told = []
     window.plot.gestures.x_requested.connect(lambda x, gesture: told.append(gesture))
-    touch(finger, window.plot.viewport(), [(200, 200)], [(300, 220)], [(400, 240)])
+    finger = Fingers(window.plot.viewport())
+    for place in ((200, 200), (300, 220), (400, 240)):
+        finger.to(place)
+    finger.lift()
     assert window.plot.frame.x_to_px(window.scene.x) == pytest.approx(400, abs=1)
     assert len(told) == 3, "no move is handled twice"
     assert len(set(map(id, told))) == 1
-    key(Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(window.focusWidget(), Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert window.scene.x == 1
 
 
-def test_two_fingers_zoom_about_their_middle(make_window, finger):
+def test_two_fingers_zoom_about_their_middle(make_window):
     window = make_window()
     frame = window.plot.frame
     middle = frame.px_to_x(400)
-    touch(finger, window.plot.viewport(), [(350, 300), (450, 300)], [(300, 300), (500, 300)])
+    fingers = Fingers(window.plot.viewport())
+    fingers.to((350, 300), (450, 300))
+    fingers.to((300, 300), (500, 300))
+    fingers.lift()
     low, high = window.scene.x_range
     assert high - low == pytest.approx(8, rel=0.02)
     assert window.plot.frame.px_to_x(400) == pytest.approx(middle, abs=0.05)
     assert window.scene.x == pytest.approx(frame.px_to_x(350), abs=0.02) or window.scene.x == 1
 
 
-def test_any_keys_in_any_order_while_presenting(make_window):
+def test_any_keys_in_any_order_while_presenting(make_window, qtbot):
     """Some thousand random presses: after each, what is shown agrees with the scene, and no dialog came up."""
     window = make_window()
-    key(Key.Key_F5)
+    qtbot.keyClick(window.focusWidget(), Key.Key_F5)
     chance = random.Random(7)
     arrows = [Key.Key_Left, Key.Key_Right, Key.Key_Home, Key.Key_End, Key.Key_0, Key.Key_PageDown, Key.Key_PageUp]
     others = [Key.Key_Space, Key.Key_B, Key.Key_Period, Key.Key_H, Key.Key_P, Key.Key_R, Key.Key_Plus, Key.Key_Minus]
@@ -214,9 +199,11 @@ def test_any_keys_in_any_order_while_presenting(make_window):
     layers = [getattr(Key, f"Key_{number}") for number in range(1, 10)]
     modifiers = [Qt.KeyboardModifier.NoModifier] * 6 + [Qt.KeyboardModifier.ShiftModifier]
     for _ in range(2500):
-        key(chance.choice(arrows * 2 + others + more + layers), chance.choice(modifiers))
+        qtbot.keyClick(
+            window.focusWidget(), chance.choice(arrows * 2 + others + more + layers), chance.choice(modifiers)
+        )
         if chance.random() < 0.1:
-            key(Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+            qtbot.keyClick(window.focusWidget(), Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
         if chance.random() < 0.02:
             QApplication.processEvents()
         scene = window.scene

@@ -41,13 +41,13 @@ def short(*_):
 @pytest.mark.parametrize("part", ["Studio.image", "encode_png"])
 @pytest.mark.usefixtures("here")
 def test_the_command_the_dialog_and_the_function_say_it_alike(make_window, qtbot, monkeypatch, capsys, part):
-    dialog = export(make_window())
+    dialog = export(qtbot, make_window())
     settle(qtbot, dialog)
     if part == "encode_png":
         monkeypatch.setattr("sigviz.batch.encode_png", short)
     else:
         monkeypatch.setattr(pictures.Studio, "image", short)
-    save(dialog)
+    save(qtbot, dialog)
     assert dialog.isVisible()
     assert f"sigviz: {dialog.problem.text()}\n" == SENTENCE
     assert cli.main(["render", "a.png"]) == 1
@@ -61,10 +61,10 @@ def test_the_command_the_dialog_and_the_function_say_it_alike(make_window, qtbot
 @pytest.mark.usefixtures("here")
 def test_the_dialog_says_before_it_saves_what_has_no_room(make_window, qtbot, capsys):
     window = make_window(layers=["sigma", "values", "secant", "neuron", "chain"])
-    dialog = export(window)
+    dialog = export(qtbot, window)
     settle(qtbot, dialog)
     assert dialog.missing.text() == ""
-    type_into(dialog.size_field, "300x220")
+    type_into(qtbot, dialog.size_field, "300x220")
     settle(qtbot, dialog)
     said = dialog.missing.text()
     assert cli.main(["render", "a.png", "--size=300x220", "--show=sigma,values,secant,neuron,chain"]) == 0
@@ -72,10 +72,10 @@ def test_the_dialog_says_before_it_saves_what_has_no_room(make_window, qtbot, ca
     assert colon
     assert "Chain" in titles
     assert said.startswith(f"{titles}: no room")
-    type_into(dialog.size_field, "300x")
+    type_into(qtbot, dialog.size_field, "300x")
     settle(qtbot, dialog)
     assert (dialog.missing.text(), bool(dialog.problem.text())) == ("", True)
-    type_into(dialog.size_field, "1280x800")
+    type_into(qtbot, dialog.size_field, "1280x800")
     settle(qtbot, dialog)
     assert dialog.missing.text() == ""
     dialog.reject()

@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QApplication
 from sigviz.model.scene import Scene
 from sigviz.model.trace import MOST
 from sigviz.views import ground
-from tests.events import key, wheel
+from tests.events import wheel
 from tests.pixels import picture, rgb
 from tests.test_trace_drag import BARE, TRACED, drag_over
 
 
-def test_incremental_dots_are_exactly_those_of_a_fresh_window(make_window):
+def test_incremental_dots_are_exactly_those_of_a_fresh_window(make_window, qtbot):
     window = make_window(layers=BARE)
-    drag_over(window, [*range(45, 925, 16), 500])
+    drag_over(qtbot, window, [*range(45, 925, 16), 500])
     shown = rgb(window.plot.grab().toImage())
     assert (shown == rgb(make_window(window.scene).plot.grab().toImage())).all()
 
@@ -47,17 +47,17 @@ def on_screen(window):
     return rgb(window.screen().grabWindow(window.winId()).toImage())
 
 
-def test_a_cleared_trace_is_gone_from_the_screen(make_window):
+def test_a_cleared_trace_is_gone_from_the_screen(make_window, qtbot):
     window = make_window(layers=TRACED)
-    drag_over(window, [*range(100, 900, 7), 450])
-    key(Qt.Key.Key_Delete)
+    drag_over(qtbot, window, [*range(100, 900, 7), 450])
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Delete)
     assert (np.abs(on_screen(window) - rgb(window.grab().toImage())) <= 2).all()
 
 
-def test_a_thinned_trace_is_so_on_the_screen(make_window):
+def test_a_thinned_trace_is_so_on_the_screen(make_window, qtbot):
     window = make_window(layers=TRACED, x=0.0, trace=[12 * turn / MOST - 6 for turn in range(MOST)])
     QApplication.processEvents()
-    key(Qt.Key.Key_Right)
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Right)
     assert (np.abs(on_screen(window) - rgb(window.grab().toImage())) <= 2).all()
 
 
@@ -76,10 +76,10 @@ def test_equal_axes_zoom_beside_the_plot_about_the_pointer(make_window):
         assert (plot.frame.x_to_px(x), plot.frame.y_to_px(y)) == pytest.approx(at, abs=1)
 
 
-def test_equal_axes_zoom_by_key_about_the_point(make_window):
+def test_equal_axes_zoom_by_key_about_the_point(make_window, qtbot):
     window = make_window(layers=Scene().layers | {"true-slope"}, y_range=(2, 3))
     spot = window.plot._spot
-    key(Qt.Key.Key_Plus)
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Plus)
     assert (window.plot._spot.x, window.plot._spot.y) == pytest.approx((spot.x, spot.y), abs=1)
 
 

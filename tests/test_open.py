@@ -8,16 +8,16 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl, qVersion
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QImage
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 
 from sigviz import cli, files
 from sigviz.model.scene import Scene
 from sigviz.options import parse
 from sigviz.settings import Settings
 from tests.conftest import keep
-from tests.events import CTRL, key
+from tests.events import CTRL, drop
 from tests.pixels import rgb
 
 pytestmark = pytest.mark.usefixtures("here")
@@ -35,36 +35,18 @@ def answered(monkeypatch, path):
         yield
 
 
-def drop(window, path, at):
-    """Drop a file on a window, as the window system does it: what an enter accepts is offered to the move."""
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(path))])
-    how = Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    whole = QPointF(*at).toPoint()
-    newer = tuple(int(part) for part in qVersion().split(".")) >= (6, 12)  # from there on, places are not whole
-    enter = QDragEnterEvent(QPointF(*at) if newer else whole, *how)
-    QApplication.sendEvent(window.windowHandle(), enter)
-    assert enter.isAccepted()
-    moved = QDragMoveEvent(QPointF(*at) if newer else whole, *how)
-    moved.setDropAction(enter.dropAction())
-    moved.accept()
-    QApplication.sendEvent(window.windowHandle(), moved)
-    assert moved.isAccepted(), "a file can be let go here"
-    QApplication.sendEvent(window.windowHandle(), QDropEvent(QPointF(*at), *how))
-
-
 def written(name, scene=OTHER):
     return keep(scene, Path(f"a.{name}").resolve())
 
 
 @pytest.mark.parametrize("name", ["json", "png", "svg", "pdf", "webp"])
 @pytest.mark.parametrize("where", ["menu", (300, 300), (1100, 600), (300, 5)])
-def test_a_file_that_is_opened_or_dropped_shows_its_scene_as_one_step(make_window, monkeypatch, name, where):
+def test_a_file_that_is_opened_or_dropped_shows_its_scene_as_one_step(make_window, qtbot, monkeypatch, name, where):
     window, path = make_window(x=0.5), written(name)
     window.store.update(x=1)
     if where == "menu":
         with answered(monkeypatch, path):
-            key(Qt.Key.Key_O, CTRL)
+            qtbot.keyClick(window.focusWidget(), Qt.Key.Key_O, CTRL)
     else:
         drop(window, path, where)
     assert window.scene == OTHER
@@ -89,14 +71,14 @@ def test_a_bad_file_costs_a_dialog_and_changes_nothing(make_window, content):
     box.accept()
 
 
-def test_a_saved_scene_can_be_opened_again(make_window, monkeypatch):
+def test_a_saved_scene_can_be_opened_again(make_window, qtbot, monkeypatch):
     window = make_window(OTHER)
     with answered(monkeypatch, "saved.json"):
-        key(Qt.Key.Key_S, CTRL)
+        qtbot.keyClick(window.focusWidget(), Qt.Key.Key_S, CTRL)
     assert files.read_scene(Path("saved.json")) == OTHER
     Path("there.json").mkdir()
     with answered(monkeypatch, "there.json"):
-        key(Qt.Key.Key_S, CTRL)
+        qtbot.keyClick(window.focusWidget(), Qt.Key.Key_S, CTRL)
     box = window.findChild(QMessageBox, "complaint")
     assert "cannot be written" in box.text()
     box.accept()

@@ -6,7 +6,6 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QApplication, QComboBox, QLabel, QWidget
 
 from sigviz.model.layers import LAYER_NAMES
-from tests.events import key, type_text
 from tests.senses import face
 
 Role, Text = QAccessible.Role, QAccessible.Text
@@ -35,11 +34,11 @@ def test_every_option_has_a_role_and_a_name_of_its_own(full):
         assert face(control).role() in ROLES.values(), control
 
 
-def test_tab_goes_through_all_options_from_top_to_bottom(full):
+def test_tab_goes_through_all_options_from_top_to_bottom(full, qtbot):
     full.controls.onwards.setFocus()
     places = []
     for _ in options(full):
-        key(Qt.Key.Key_Tab)
+        qtbot.keyClick(full.focusWidget(), Qt.Key.Key_Tab)
         focus = QApplication.focusWidget()
         assert focus in options(full), focus
         at = focus.mapTo(full.controls.options.widget(), focus.rect().topLeft())
@@ -57,29 +56,29 @@ def test_an_option_tells_its_value_also_after_a_change(full):
     assert face(field).text(Text.Value) == "−2.5"
 
 
-def test_a_unit_can_be_made_and_taught_by_keyboard_alone(make_window):
+def test_a_unit_can_be_made_and_taught_by_keyboard_alone(make_window, qtbot):
     # GIVEN the plain window
     window = make_window(x=8)
     # WHEN the unit is shown, its first weight typed, and the error chosen, all by keys
-    key(Qt.Key.Key_N)
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_N)
     while QApplication.focusWidget().objectName() != "option_weights1":
-        key(Qt.Key.Key_Tab)
+        qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
     QApplication.focusWidget().selectAll()
-    type_text("2,5")
-    key(Qt.Key.Key_Return)
+    qtbot.keyClicks(window.focusWidget(), "2,5")
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Return)
     assert window.scene.weights[0] == 2.5
     while QApplication.focusWidget().objectName() != "option_loss":
-        key(Qt.Key.Key_Tab)
-    key(Qt.Key.Key_Down)
+        qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Down)
     assert window.scene.loss == "cross-entropy"
     # THEN its target, typed as 0, moves it with a step of learning
     while QApplication.focusWidget().objectName() != "option_target":
-        key(Qt.Key.Key_Backtab)
+        qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Backtab)
     QApplication.focusWidget().selectAll()
-    type_text("0")
-    key(Qt.Key.Key_Return)
+    qtbot.keyClicks(window.focusWidget(), "0")
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Return)
     before = window.scene.x
-    key(Qt.Key.Key_L)
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_L)
     assert window.scene.x < before - 0.5
 
 

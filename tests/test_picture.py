@@ -222,17 +222,17 @@ def test_lines_keep_their_thickness_on_a_screen_of_twice_the_pixels():
 
 
 @pytest.mark.parametrize("scene", [Scene(layers=LAYER_NAMES), Scene(x=20, theme="dark"), Scene(theme="print")])
-def test_the_screen_shows_what_a_picture_holds(make_window, scene):
+def test_the_screen_shows_what_a_picture_holds(make_window, qtbot, scene):
     """After drags, with only parts painted anew, the screen is as if painted at once, and so is a picture."""
     window = make_window(scene)
     target = window.plot.viewport()
     for px in (300, 310, 600, 200, 205):
-        drag(target, (px, 300), (px + 30, 300))
+        drag(qtbot, target, (px, 300), (px + 30, 300))
         QApplication.processEvents()
     wheel(target, (400, 300), 0.5)
     for _ in range(20):  # the lines of the derivation are set one by one, when nothing else is to be done
         QApplication.processEvents()
-    drag(target, (500, 200), (520, 210))
+    drag(qtbot, target, (500, 200), (520, 210))
     QApplication.processEvents()
     screen = rgb(window.screen().grabWindow(window.winId()).toImage())
     assert (np.abs(screen - rgb(window.grab().toImage())) <= 2).all()

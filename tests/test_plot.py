@@ -9,25 +9,24 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF
 from PySide6.QtWidgets import QApplication
 
 from sigviz.model.readout import resolve
 from sigviz.model.scene import LEAST_HEIGHT, LEAST_WIDTH, VIEW_LIMIT, Scene
 from sigviz.views.plot import Plot
-from tests.events import LEFT, MIDDLE, RIGHT, SHIFT, drag, move, pinch, press, press_again, release, wheel
+from tests.events import LEFT, MIDDLE, NONE, RIGHT, SHIFT, drag, pinch, wheel
 
 TINY = {"x": 500.0, "x_range": (500 - 5e-9, 500 + 5e-9), "y_range": (1 - 5e-11, 1 + 5e-11)}
 VIEWS = [{}, TINY, {"x_range": (-750.0, 750.0), "y_range": (-750.0, 750.0)}, {"x_range": (3.0, 3.5)}]
 
 
 @pytest.fixture
-def plot(qapp):
+def plot(qtbot):
     plot = Plot()
+    qtbot.addWidget(plot)
     plot.resize(900, 600)
-    yield plot
-    plot.close()
-    plot.deleteLater()
+    return plot
 
 
 def heard(plot):
@@ -72,105 +71,108 @@ def column(window):
     return window.plot.frame.x_to_px(window.scene.x)
 
 
-def test_no_press_is_missed(make_window):
+def test_no_press_is_missed(make_window, qtbot):
     window = make_window()
     plot, told, chance = window.plot, heard(window.plot), random.Random(2)
     for count in range(200):
-        at = chance.uniform(0, plot.viewport().width()), chance.uniform(0, plot.viewport().height())
-        (press_again if count % 2 else press)(plot.viewport(), at)
-        release(plot.viewport(), at)
+        at = QPoint(chance.randint(1, plot.viewport().width()), chance.randint(1, plot.viewport().height()))
+        (qtbot.mouseDClick if count % 2 else qtbot.mousePress)(plot.viewport(), LEFT, pos=at)
+        qtbot.mouseRelease(plot.viewport(), LEFT, pos=at)
         frame = plot.frame
-        assert abs(column(window) - min(max(at[0], frame.left), frame.right)) <= 1, (count, at)
+        assert abs(column(window) - min(max(at.x(), frame.left), frame.right)) <= 1, (count, at)
     assert [name for name, *_ in told].count("x_requested") == 200
 
 
 @pytest.mark.parametrize("view", [*VIEWS[:2], VIEWS[3]])
-def test_a_press_takes_the_point_there_and_moves_drag_it(make_window, view):
+def test_a_press_takes_the_point_there_and_moves_drag_it(make_window, qtbot, view):
     window = make_window(**view)
     target, frame = window.plot.viewport(), window.plot.frame
-    press(target, (300.5, 400))
-    assert abs(column(window) - 300.5) <= 1
-    for px in (301, 444.25, 620, 128):
-        move(target, (px, 60))
+    qtbot.mousePress(target, LEFT, pos=QPoint(300, 400))
+    assert abs(column(window) - 300) <= 1
+    for px in (301, 444, 620, 128):
+        qtbot.mouseMove(target, QPoint(px, 60))
         assert abs(column(window) - px) <= 1
-    release(target, (128, 60))
-    move(target, (500, 60), button=Qt.MouseButton.NoButton)
+    qtbot.mouseRelease(target, LEFT, pos=QPoint(128, 60))
+    qtbot.mouseMove(target, QPoint(500, 60))
     assert abs(column(window) - 128) <= 1, "a move without a button is no drag"
     assert window.plot.frame == frame, "a drag shifts no view"
 
 
-def test_every_move_is_applied(make_window):
+def test_every_move_is_applied(make_window, qtbot):
     window = make_window()
     seen = []
     window.store.changed.connect(lambda scene: seen.append(scene.x))
-    press(window.plot.viewport(), (200, 300))
-    places = [200 + 500 * ((step * 37) % 400) / 400 for step in range(1, 401)]
+    qtbot.mousePress(window.plot.viewport(), LEFT, pos=QPoint(200, 300))
+    places = [200 + (step * 37) % 401 for step in range(1, 401)]
     for px in places:
-        move(window.plot.viewport(), (px, 300))
-    release(window.plot.viewport(), (places[-1], 300))
+        qtbot.mouseMove(window.plot.viewport(), QPoint(px, 300))
+    qtbot.mouseRelease(window.plot.viewport(), LEFT, pos=QPoint(places[-1], 300))
     assert len(seen) == 1 + len(places)
     assert np.abs(window.plot.frame.x_to_px(np.array(seen[1:])) - places).max() <= 1
 
 
-def test_a_quick_second_press_is_a_press(make_window):
+def test_a_quick_second_press_is_a_press(make_window, qtbot):
     window = make_window()
     target = window.plot.viewport()
-    drag(target, (300, 300), (310, 300))
-    press_again(target, (600, 300))
+    drag(qtbot, target, (300, 300), (310, 300))
+    qtbot.mouseDClick(target, LEFT, pos=QPoint(600, 300))
     assert abs(column(window) - 600) <= 1
-    move(target, (650, 300))
+    qtbot.mouseMove(target, QPoint(650, 300))
+    qtbot.mouseRelease(target, LEFT, pos=QPoint(650, 300))
     assert abs(column(window) - 650) <= 1
     assert window.scene.x_range == (-8, 8)
 
 
 @pytest.mark.parametrize(("px", "x"), [(-300, -8.0), (0, -8.0), (5000, 8.0)])
-def test_a_drag_beyond_an_edge_stays_at_the_edge(make_window, px, x):
+def test_a_drag_beyond_an_edge_stays_at_the_edge(make_window, qtbot, px, x):
     window = make_window()
-    drag(window.plot.viewport(), (400, 300), (px, 300))
+    drag(qtbot, window.plot.viewport(), (400, 300), (px, 300))
     assert window.scene.x == x
     assert window.scene.x_range == (-8, 8)
 
 
-def test_a_drag_goes_no_farther_than_x_can(make_window):
+def test_a_drag_goes_no_farther_than_x_can(make_window, qtbot):
     window = make_window(x_range=(690.0, 750.0), x=695.0)
-    drag(window.plot.viewport(), (200, 300), (800, 300))
+    drag(qtbot, window.plot.viewport(), (200, 300), (800, 300))
     assert window.scene.x == 700
     assert window.scene.x_range == (690, 750)
 
 
-def test_other_buttons_leave_the_point_alone(make_window):
+def test_other_buttons_leave_the_point_alone(make_window, qtbot):
     window = make_window()
-    drag(window.plot.viewport(), (300, 300), (400, 300), button=RIGHT)
+    drag(qtbot, window.plot.viewport(), (300, 300), (400, 300), button=RIGHT)
     assert window.scene == Scene()
 
 
-def test_a_second_button_does_not_end_a_drag(make_window):
+def test_a_second_button_does_not_end_a_drag(make_window, qtbot):
     window = make_window()
     target = window.plot.viewport()
-    press(target, (300, 300))
-    press(target, (300, 300), button=RIGHT)
-    move(target, (420, 300), button=LEFT | RIGHT)
+    qtbot.mousePress(target, LEFT, pos=QPoint(300, 300))
+    qtbot.mousePress(target, RIGHT, pos=QPoint(300, 300))
+    qtbot.mouseMove(target, QPoint(420, 300))
     assert abs(column(window) - 420) <= 1
+    for button in (RIGHT, LEFT):
+        qtbot.mouseRelease(target, button, pos=QPoint(420, 300))
 
 
 @pytest.mark.parametrize("view", [*VIEWS[:2], VIEWS[3]])
-@pytest.mark.parametrize("how", [{"modifiers": SHIFT}, {"button": MIDDLE}])
-def test_pans_with_the_plane_under_the_pointer(make_window, how, view):
+@pytest.mark.parametrize("how", [(LEFT, SHIFT), (MIDDLE, NONE)])
+def test_pans_with_the_plane_under_the_pointer(make_window, qtbot, how, view):
     window = make_window(**view)
     target, before = window.plot.viewport(), window.scene
     x, y = window.plot.frame.px_to_x(300.0), window.plot.frame.px_to_y(250.0)
-    press(target, (300, 250), **how)
+    qtbot.mousePress(target, *how, QPoint(300, 250))
     for at in ((310, 240), (500, 100), (200, 400)):
-        move(target, at, **how)
+        qtbot.mouseMove(target, QPoint(*at))
         assert (window.plot.frame.x_to_px(x), window.plot.frame.y_to_px(y)) == pytest.approx(at, abs=1)
-    release(target, (200, 400), **how)
+    qtbot.mouseRelease(target, *how, QPoint(200, 400))
     assert window.scene.x == before.x
     assert np.ptp(window.scene.x_range) == pytest.approx(np.ptp(before.x_range), rel=1e-4)
 
 
-def test_pans_no_farther_than_the_limit(make_window):
+def test_pans_no_farther_than_the_limit(make_window, qtbot):
     window = make_window(x_range=(-740.0, 740.0))
-    drag(window.plot.viewport(), (200, 300), (800, 300), (100, 300), (800, 300), modifiers=SHIFT)
+    drag(qtbot, window.plot.viewport(), (200, 300), (800, 300), (100, 300), (800, 300), modifiers=SHIFT)
     low, high = window.scene.x_range
     assert low == -VIEW_LIMIT
     assert high - low == pytest.approx(1480)
@@ -229,7 +231,7 @@ def test_a_pinch_zooms_about_the_fingers(make_window, value):
     assert window.plot.frame.x_to_px(x) == pytest.approx(400, abs=1)
 
 
-def test_any_walk_of_wheel_and_pan_keeps_the_plane_where_it_is(make_window):
+def test_any_walk_of_wheel_and_pan_keeps_the_plane_where_it_is(make_window, qtbot):
     """At any zoom, a press still takes the point to the pixel under the pointer."""
     window = make_window()
     target = window.plot.viewport()
@@ -240,8 +242,8 @@ def test_any_walk_of_wheel_and_pan_keeps_the_plane_where_it_is(make_window):
         window.store.update(x_range=(-8.0, 8.0), y_range=(-0.1, 1.1))
         for x, y, turn in turns:
             wheel(target, (x, y), turn)
-        press(target, (437, 200))
-        release(target, (437, 200))
+        qtbot.mousePress(target, LEFT, pos=QPoint(437, 200))
+        qtbot.mouseRelease(target, LEFT, pos=QPoint(437, 200))
         inside = max(abs(bound) for bound in window.scene.x_range) <= 700
         assert not inside or abs(column(window) - 437) <= 1
 

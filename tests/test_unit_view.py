@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtWidgets import QAbstractSpinBox, QPushButton
 
 from sigviz.model.neuron import bias, learning
@@ -15,7 +15,7 @@ from sigviz.model.scene import LOSSES, MOST_INPUTS, WEIGHT_LIMIT, X_LIMIT, Scene
 from sigviz.model.unit_texts import read
 from sigviz.views.insets import CARDS
 from tests.cards import look
-from tests.events import CTRL, Repeats, drag, key, move, press, release
+from tests.events import CTRL, LEFT, Repeats, drag
 from tests.pixels import picture, rgb
 from tests.senses import card
 from tests.truth import true_values
@@ -42,14 +42,14 @@ def value(scene, name):
 
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("by", [(0, -60), (0, 45), (80, 0), (-30, 20)])
-def test_dragging_a_value_moves_x_and_holds_the_bias(make_window, name, by):
+def test_dragging_a_value_moves_x_and_holds_the_bias(make_window, qtbot, name, by):
     window = make_window(only(x=0.3))
     begin, held = window.scene, bias(window.scene)
     found, unit = handles(window)
     at = found[name]
-    move(window.stage.insets, at, Qt.MouseButton.NoButton)
+    qtbot.mouseMove(window.stage.insets, at.toPoint())
     assert window.stage.insets.cursor().shape() == Qt.CursorShape.SizeVerCursor
-    drag(window.stage.insets, at, at + QPointF(3, 3), at + QPointF(*by))
+    drag(qtbot, window.stage.insets, at, at + QPointF(3, 3), at + QPointF(*by))
     now = window.scene
     changed = value(begin, name) + (by[0] - by[1]) / unit / 100
     assert value(now, name) == pytest.approx(changed, abs=0.0051)
@@ -58,17 +58,17 @@ def test_dragging_a_value_moves_x_and_holds_the_bias(make_window, name, by):
     assert bias(now) == pytest.approx(held, abs=1e-12)
     assert now.x == pytest.approx(held + sum(w * a for w, a in zip(now.weights, now.inputs, strict=True)))
     assert f"{name[0]}{SUBSCRIPTS[int(name[1])]} = {exact(value(now, name))}" in card(window, "neuron")
-    key(Key.Key_Z, CTRL)
+    qtbot.keyClick(window.focusWidget(), Key.Key_Z, CTRL)
     assert window.scene == begin
     assert not window.table["undo"].isEnabled()
 
 
-def test_dragging_the_point_moves_the_bias_and_the_card_says_so(make_window, written):
+def test_dragging_the_point_moves_the_bias_and_the_card_says_so(make_window, qtbot, written):
     window = make_window(only(x=0.0))
     begin, target = window.scene, window.plot.viewport()
-    press(target, (200, 200))
+    qtbot.mousePress(target, LEFT, pos=QPoint(200, 200))
     for px in (400, 700):
-        move(target, (px, 200))
+        qtbot.mouseMove(target, QPoint(px, 200))
         now = window.scene
         assert now.x not in (begin.x, 0.0)
         assert (now.weights, now.inputs) == (begin.weights, begin.inputs)
@@ -77,35 +77,35 @@ def test_dragging_the_point_moves_the_bias_and_the_card_says_so(make_window, wri
         written.clear()
         picture(window.stage.insets, 1)
         assert f"𝑏 = {significant(bias(now), 3)}" in written.words
-    release(target, (700, 200))
+    qtbot.mouseRelease(target, LEFT, pos=QPoint(700, 200))
 
 
 @pytest.mark.parametrize("sign", [1, -1])
-def test_a_sum_beyond_the_end_is_held_and_the_card_says_so(make_window, written, sign):
+def test_a_sum_beyond_the_end_is_held_and_the_card_says_so(make_window, qtbot, written, sign):
     window = make_window(only(inputs=(100.0, 1.0), weights=(1.0, 1.0), x=3.0))
     insets, begin = window.stage.insets, window.scene
     at, unit = handles(window)[0]["w0"], handles(window)[1]
-    press(insets, at)
-    move(insets, at + QPointF(sign * 100 * 9 * unit, 0))
+    qtbot.mousePress(insets, LEFT, pos=at.toPoint())
+    qtbot.mouseMove(insets, (at + QPointF(sign * 100 * 9 * unit, 0)).toPoint())
     assert window.scene.x == sign * X_LIMIT
     assert window.scene.weights[0] == pytest.approx(1 + sign * 9, abs=0.011)
     note = f"held at {'−' * (sign < 0)}700"
     assert note in card(window, "neuron")
     picture(insets, 1)
     assert note in written.words
-    move(insets, at + QPointF(sign * 2e6, 0))
+    qtbot.mouseMove(insets, (at + QPointF(sign * 2e6, 0)).toPoint())
     assert window.scene.weights[0] == sign * WEIGHT_LIMIT
-    move(insets, at)
-    release(insets, at)
+    qtbot.mouseMove(insets, at.toPoint())
+    qtbot.mouseRelease(insets, LEFT, pos=at.toPoint())
     assert window.scene == begin.evolve(x_range=window.scene.x_range)
     assert "held" not in card(window, "neuron")
 
 
-def test_l_learns_once_a_press_and_each_is_undone_alone(make_window):
+def test_l_learns_once_a_press_and_each_is_undone_alone(make_window, qtbot):
     window = make_window(only(x=-0.5, learning_rate=2.0))
     seen = [window.scene]
     for _ in range(3):
-        key(Key.Key_L)
+        qtbot.keyClick(window.focusWidget(), Key.Key_L)
         before, now, gradient = seen[-1], window.scene, learning(seen[-1])
         for w, new, slope in zip(before.weights, now.weights, gradient.by_weights, strict=True):
             assert new == pytest.approx(w - 2 * slope)
@@ -115,37 +115,37 @@ def test_l_learns_once_a_press_and_each_is_undone_alone(make_window):
         assert f"error {significant(learning(now).error, 3)}" in card(window, "neuron")
         seen.append(now)
     for scene in seen[-2::-1]:
-        key(Key.Key_Z, CTRL)
+        qtbot.keyClick(window.focusWidget(), Key.Key_Z, CTRL)
         assert window.scene == scene
     assert not window.table["undo"].isEnabled()
     with Repeats():
         for _ in range(4):
-            key(Key.Key_L)
+            qtbot.keyClick(window.focusWidget(), Key.Key_L)
     assert window.scene.x > seen[0].x
-    key(Key.Key_Z, CTRL)
+    qtbot.keyClick(window.focusWidget(), Key.Key_Z, CTRL)
     assert window.scene == seen[0], "a held key is one step"
 
 
-def test_l_shows_the_unit_first(make_window):
+def test_l_shows_the_unit_first(make_window, qtbot):
     window = make_window()
-    key(Key.Key_L)
+    qtbot.keyClick(window.focusWidget(), Key.Key_L)
     assert window.scene == Scene(layers={*Scene().layers, "neuron"})
-    window.findChild(QPushButton, "option_learn").click()
+    qtbot.mouseClick(window.findChild(QPushButton, "option_learn"), LEFT)
     assert window.scene.weights != Scene().weights
 
 
 @pytest.mark.parametrize(("x", "target"), [(-16.0, 1.0), (16.0, 0.0)])
-def test_a_saturated_unit_learns_by_cross_entropy_alone(make_window, x, target):
+def test_a_saturated_unit_learns_by_cross_entropy_alone(make_window, qtbot, x, target):
     window = make_window(only(x=x, target=target))
     frame = window.plot.frame
     begin, pixel = card(window, "neuron"), frame.px_to_x(1.0) - frame.px_to_x(0.0)
     for _ in range(5):
-        key(Key.Key_L)
+        qtbot.keyClick(window.focusWidget(), Key.Key_L)
     assert abs(window.scene.x - x) < pixel / 4
     assert card(window, "neuron").rpartition("sum ")[2] == begin.rpartition("sum ")[2]
     window.store.update(loss="cross-entropy", x=x, weights=Scene().weights)
     for _ in range(5):
-        key(Key.Key_L)
+        qtbot.keyClick(window.focusWidget(), Key.Key_L)
     assert abs(window.scene.x) < abs(x) - 100 * pixel
 
 

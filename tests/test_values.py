@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QPoint, QSize
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
@@ -16,8 +16,7 @@ from sigviz.model.sigmoid import complement, derivative, sigmoid
 from sigviz.views import text
 from sigviz.views.theme import LARGE, MEDIUM, SMALL, THEMES
 from sigviz.views.values import Values, plan
-from tests.conftest import unseen
-from tests.events import ask_for_menu, move, press, release
+from tests.events import LEFT, ask_for_menu
 from tests.pixels import covered, rgb
 
 FUNCTIONS = {"sigma": sigmoid, "complement": complement, "product": derivative}
@@ -25,9 +24,8 @@ WIDEST = st.sampled_from([-700.0, 700.0, -699.99, 40.0, -40.0, 1.0, 0.0, -0.005,
 
 
 @pytest.fixture
-def values(qapp):
-    with unseen(Values(), 330, 677) as values:
-        yield values
+def values(unseen):
+    return unseen(Values(), 330, 677)
 
 
 @pytest.mark.parametrize("x", [1.0, 0.0, -3.25, 40.0, -40.0, 700.0, -700.0, 1e-300])
@@ -54,12 +52,10 @@ def test_says_it_in_significant_digits(values, x, texts):
         assert label.text() == wanted
 
 
-def test_shows_a_readout_and_tells_nothing(values):
-    told = []
-    values.menu_requested.connect(lambda *what: told.append(what))
-    for x in (1, 2, -700):
-        values.show_readout(resolve(Scene(x=x, theme="dark", text_scale=1.5)))
-    assert told == []
+def test_shows_a_readout_and_tells_nothing(values, qtbot):
+    with qtbot.assertNotEmitted(values.menu_requested):
+        for x in (1, 2, -700):
+            values.show_readout(resolve(Scene(x=x, theme="dark", text_scale=1.5)))
 
 
 def test_asks_for_a_menu_for_the_value_under_the_pointer(values):
@@ -71,17 +67,17 @@ def test_asks_for_a_menu_for_the_value_under_the_pointer(values):
     assert told == ["sigma", "complement", "product"]
 
 
-def test_nothing_moves_while_dragging(make_window):
+def test_nothing_moves_while_dragging(make_window, qtbot):
     window = make_window()
     target = window.plot.viewport()
     parts = window.findChildren(QWidget)
     before = [(part, part.geometry(), part.isVisible()) for part in parts]
-    press(target, (40, 300))
+    qtbot.mousePress(target, LEFT, pos=QPoint(40, 300))
     for px in range(40, 940, 9):
-        move(target, (px, 300))
+        qtbot.mouseMove(target, QPoint(px, 300))
         QApplication.processEvents()
         assert [(part, part.geometry(), part.isVisible()) for part in parts] == before
-    release(target, (940, 300))
+    qtbot.mouseRelease(target, LEFT, pos=QPoint(940, 300))
     for x in (-700.0, -0.001, 1e-300, 40.0, 700.0):
         window.store.update(x=x)
         QApplication.processEvents()

@@ -15,7 +15,7 @@ from sigviz import cli
 from sigviz.model.scene import Scene
 from sigviz.settings import Memory, Settings
 from sigviz.views.theme import THEMES
-from tests.events import CTRL, drag, key, type_text, wheel
+from tests.events import CTRL, drag, wheel
 from tests.pixels import colour as colour_of
 from tests.pixels import rgb
 
@@ -46,21 +46,21 @@ def test_the_theme_chosen_again_stays_checked(make_window):
     assert window.table["theme_light"].isChecked()
 
 
-def test_keys_resize_the_text(make_window):
+def test_keys_resize_the_text(make_window, qtbot):
     window = make_window()
-    key(Key.Key_Plus, CTRL)
+    qtbot.keyClick(window.focusWidget(), Key.Key_Plus, CTRL)
     assert window.scene.text_scale == 1.1
-    key(Key.Key_Equal, CTRL)
+    qtbot.keyClick(window.focusWidget(), Key.Key_Equal, CTRL)
     assert window.scene.text_scale == 1.25
     larger = window.font().pixelSize()
-    key(Key.Key_0, CTRL)
+    qtbot.keyClick(window.focusWidget(), Key.Key_0, CTRL)
     assert window.scene.text_scale == 1
     assert window.font().pixelSize() < larger
     for _ in range(5):
-        key(Key.Key_Minus, CTRL)
+        qtbot.keyClick(window.focusWidget(), Key.Key_Minus, CTRL)
     assert window.scene.text_scale == 0.75
     for _ in range(20):
-        key(Key.Key_Plus, CTRL)
+        qtbot.keyClick(window.focusWidget(), Key.Key_Plus, CTRL)
     assert window.scene.text_scale == 3
     assert not window.table["undo"].isEnabled()
 
@@ -68,58 +68,57 @@ def test_keys_resize_the_text(make_window):
 # The view follows the point
 
 
-def test_keys_shift_the_view_just_enough(make_window):
+def test_keys_shift_the_view_just_enough(make_window, qtbot):
     window = make_window(x=7.95)
-    key(Key.Key_Right)
+    qtbot.keyClick(window.focusWidget(), Key.Key_Right)
     assert window.scene.x == 8.05
     assert window.scene.x_range == pytest.approx((-7.95, 8.05))
-    key(Key.Key_Z, CTRL)
+    qtbot.keyClick(window.focusWidget(), Key.Key_Z, CTRL)
     assert window.scene.x_range == (-8, 8)
     window.store.update(x=-8.0)
-    key(Key.Key_Left, CTRL)
+    qtbot.keyClick(window.focusWidget(), Key.Key_Left, CTRL)
     assert window.scene.x_range == pytest.approx((-9, 7))
 
 
-def test_typing_shifts_the_view_just_enough(make_window):
+def test_typing_shifts_the_view_just_enough(make_window, qtbot):
     window = make_window(x_range=(0.0, 2.0))
     for typed, x_range in (("40", (38, 40)), ("-3", (-3, -1)), ("-2", (-3, -1)), ("700", (698, 700))):
-        key(Key.Key_X)
-        type_text(typed)
-        key(Key.Key_Return)
+        qtbot.keyClick(window.focusWidget(), Key.Key_X)
+        qtbot.keyClicks(window.focusWidget(), typed)
+        qtbot.keyClick(window.focusWidget(), Key.Key_Return)
         assert window.scene.x_range == pytest.approx(x_range)
 
 
-def test_undo_brings_the_point_back_into_view(make_window):
+def test_undo_brings_the_point_back_into_view(make_window, qtbot):
     window = make_window()
-    key(Key.Key_Right)
-    drag(window.plot.viewport(), (800, 300), (100, 300), button=Qt.MouseButton.MiddleButton)
-    key(Key.Key_Right)
-    key(Key.Key_Z, CTRL)
+    qtbot.keyClick(window.focusWidget(), Key.Key_Right)
+    drag(qtbot, window.plot.viewport(), (800, 300), (100, 300), button=Qt.MouseButton.MiddleButton)
+    qtbot.keyClick(window.focusWidget(), Key.Key_Right)
+    qtbot.keyClick(window.focusWidget(), Key.Key_Z, CTRL)
     low, high = window.scene.x_range
     assert low <= window.scene.x <= high
 
 
-def test_a_command_line_that_asks_for_the_view_gets_it(make_window, qapp):
+def test_a_command_line_that_asks_for_the_view_gets_it(qtbot):
     for fields, x_range in (({"x": 20.0}, (4, 20)), ({"x": 20.0, "x_range": (-8.0, 8.0)}, (-8, 8))):
         window = sigviz.app.build(request=sigviz.app.Request(fields))
+        qtbot.addWidget(window)
         assert (window.scene.x, window.scene.x_range) == (20, pytest.approx(x_range))
-        window.close()
-        window.deleteLater()
 
 
 # What is remembered
 
 
-def test_a_window_comes_back_as_it_was(make_window, tmp_path):
+def test_a_window_comes_back_as_it_was(make_window, qtbot, tmp_path):
     path = tmp_path / "deep" / "settings.json"
     window = make_window(settings=path)
     window.resize(700, 500)
     window.move(30, 40)
-    drag(window.plot.viewport(), (300, 300), (333, 300))
+    drag(qtbot, window.plot.viewport(), (300, 300), (333, 300))
     wheel(window.plot.viewport(), (300, 300), 2)
     window.table["layer_complement"].trigger()
     window.table["theme_print"].trigger()
-    key(Key.Key_Plus, CTRL)
+    qtbot.keyClick(window.focusWidget(), Key.Key_Plus, CTRL)
     assert not path.exists(), "it is written on closing"
     window.close()
     again = make_window(settings=path)
@@ -149,14 +148,14 @@ def test_damaged_settings_cost_a_line(make_window, tmp_path, capsys):
     assert said.count("\n") == 1
 
 
-def test_without_settings_no_file_is_touched(make_window, tmp_path, monkeypatch):
+def test_without_settings_no_file_is_touched(make_window, qtbot, tmp_path, monkeypatch):
     def refuse(*_):
         raise AssertionError("settings were touched")
 
     for name in ("load", "save", "forget", "__init__"):
         monkeypatch.setattr(Settings, name, refuse)
     window = make_window()
-    key(Key.Key_Right)
+    qtbot.keyClick(window.focusWidget(), Key.Key_Right)
     window.close()
     assert list(tmp_path.iterdir()) == []
 
@@ -164,7 +163,7 @@ def test_without_settings_no_file_is_touched(make_window, tmp_path, monkeypatch)
 # When something goes wrong
 
 
-def test_an_unexpected_error_is_shown_once_and_the_window_goes_on(make_window, monkeypatch, capsys):
+def test_an_unexpected_error_is_shown_once_and_the_window_goes_on(make_window, qtbot, monkeypatch, capsys):
     window = make_window()
 
     def fail(x):
@@ -174,7 +173,7 @@ def test_an_unexpected_error_is_shown_once_and_the_window_goes_on(make_window, m
     with sigviz.app._failures(window):
         with monkeypatch.context() as patch:
             patch.setattr("sigviz.model.navigation.clamp_x", fail)
-            key(Key.Key_Right)
+            qtbot.keyClick(window.focusWidget(), Key.Key_Right)
             window.findChild(QAction, "zero").trigger()
         dialogs = window.findChildren(QMessageBox, "failure")
         assert len(dialogs) == 1
@@ -186,9 +185,9 @@ def test_an_unexpected_error_is_shown_once_and_the_window_goes_on(make_window, m
         assert said.count("ZeroDivisionError: this is a test") == 2
         window.activateWindow()
         window.plot.setFocus()
-        key(Key.Key_Right)
+        qtbot.keyClick(window.focusWidget(), Key.Key_Right)
         assert window.scene.x == 1.1
-        drag(window.plot.viewport(), (300, 300), (500, 300))
+        drag(qtbot, window.plot.viewport(), (300, 300), (500, 300))
         assert window.plot.frame.x_to_px(window.scene.x) == pytest.approx(500, abs=1)
         dialogs[0].close()
     assert sys.excepthook is former
