@@ -80,6 +80,14 @@ def nothing_left(request):
     assert not left or not getattr(request.node, "passed", False), f"left behind: {names}"
 
 
+def show(qtbot, window):
+    """Show a window, and wait until it is on the screen and has the keyboard."""
+    with qtbot.waitExposed(window):
+        window.show()
+    with qtbot.waitActive(window):
+        window.activateWindow()
+
+
 @pytest.fixture
 def make_window(qtbot, nothing_left):
     """A function that builds and shows a window: of a scene, or of a scene's fields, or as settings remember it."""
@@ -91,10 +99,7 @@ def make_window(qtbot, nothing_left):
         window = sigviz.app.build(scene, settings=settings)
         windows.append(window)
         qtbot.addWidget(window)
-        with qtbot.waitExposed(window):
-            window.show()
-        with qtbot.waitActive(window):
-            window.activateWindow()
+        show(qtbot, window)
         return window
 
     yield make
@@ -106,7 +111,7 @@ def unseen(qtbot, nothing_left):
     """A function that shows a view without a screen in the body."""
     views = []  # of which pytest-qt has weak references only
 
-    def show(view, width, height):
+    def make(view, width, height):
         views.append(view)
         qtbot.addWidget(view)
         view.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
@@ -114,7 +119,7 @@ def unseen(qtbot, nothing_left):
         view.show()
         return view
 
-    return show
+    return make
 
 
 @pytest.fixture

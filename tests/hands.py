@@ -28,7 +28,8 @@ leaving = st.sampled_from([[Qt.Key.Key_Return], [Qt.Key.Key_Escape], [Qt.Key.Key
 
 def spot(widget, place):
     """Return the pixel at a share of a widget's width and height."""
-    return round(place[0] * (widget.width() - 1)), max(round(place[1] * (widget.height() - 1)), 1)
+    x, y = round(place[0] * (widget.width() - 1)), round(place[1] * (widget.height() - 1))
+    return x, max(y, 1)  # for (0, 0) is the middle to QTest
 
 
 class Hands(RuleBasedStateMachine):

@@ -3,6 +3,7 @@
 import itertools
 import math
 import traceback
+from contextlib import ExitStack
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +18,7 @@ from sigviz.model.readout import resolve
 from sigviz.model.scene import THEMES, Scene
 from sigviz.views.controls import Controls
 from sigviz.views.stage import Stage
-from tests.conftest import delete_later
+from tests.conftest import delete_later, show
 from tests.history import History
 
 _PAUSE = 10.0  # seconds between what a person does: bursts of the wheel end
@@ -29,11 +30,11 @@ class Life:
     def __init__(self, qtbot, qtlog, folder: Path):
         self.folder, self.shown, self.now = folder, [], 0.0
         self._qtbot, self._log, self._before = qtbot, qtlog, len(qtlog.records)
-        self._capture = qtbot.capture_exceptions()
-        self._errors = self._capture.__enter__()
-        self.patch = pytest.MonkeyPatch()
+        self._lasting = ExitStack()
+        self._errors = self._lasting.enter_context(qtbot.capture_exceptions())
+        patch = self._lasting.enter_context(pytest.MonkeyPatch.context())
         for module in ("views.gestures", "player"):
-            self.patch.setattr(f"sigviz.{module}.monotonic", lambda: self.now)
+            patch.setattr(f"sigviz.{module}.monotonic", lambda: self.now)
         self.open()
 
     def open(self):
@@ -42,10 +43,7 @@ class Life:
         self.window.player._timer.setInterval(10**6)  # frames come when a test lets them
         self.window.store.changed.connect(self.shown.append)
         self.history = History(self.window.scene)
-        with self._qtbot.waitExposed(self.window):
-            self.window.show()
-        with self._qtbot.waitActive(self.window):
-            self.window.activateWindow()
+        show(self._qtbot, self.window)
         self.settle()
 
     def close(self):
@@ -60,8 +58,7 @@ class Life:
 
     def end(self):
         """Give back what was changed for the time of this life."""
-        self._capture.__exit__(None, None, None)
-        self.patch.undo()
+        self._lasting.close()
 
     @property
     def said(self):

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 import sigviz.app
 from sigviz.model.layers import LAYER_NAMES
 from sigviz.model.scene import Scene
-from tests.conftest import delete_later
+from tests.conftest import delete_later, show
 from tests.events import LEFT, SHIFT, drag, wheel
 
 WARM_UP, STEPS = 400, int(os.environ.get("SIGVIZ_LONG", "3000"))
@@ -86,8 +86,7 @@ def test_pans_and_zooms_leave_no_objects(make_window, qtbot):
 def test_a_closed_window_is_forgotten(qtbot):
     window = sigviz.app.build(Scene())
     qtbot.addWidget(window)
-    with qtbot.waitExposed(window):
-        window.show()
+    show(qtbot, window)
     drag_about(qtbot, window, 5)
     window.close()
     forgotten = weakref.ref(window), weakref.ref(window.store), weakref.ref(window.plot)
@@ -102,8 +101,7 @@ def test_a_closed_window_is_forgotten(qtbot):
 def test_a_deleted_window_is_forgotten(qtbot):
     window = sigviz.app.build(Scene())
     qtbot.addWidget(window)
-    with qtbot.waitExposed(window):
-        window.show()
+    show(qtbot, window)
     drag_about(qtbot, window, 5)
     forgotten = weakref.ref(window)
     window.close()
