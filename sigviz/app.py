@@ -8,7 +8,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 
-# Before pyqtgraph, which would else take another Qt if one is installed.
+import sigviz.plot  # noqa: F401 — before Qt, for it sees whether another one is loaded
+
+# isort: split
 from PySide6.QtCore import QSize, QSocketNotifier, Qt
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QStyle

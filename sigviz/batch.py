@@ -9,6 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
+import sigviz.plot  # noqa: F401 — before Qt, for it sees whether another one is loaded
+
+# isort: split
 from PySide6.QtCore import QFile, QIODevice
 
 from sigviz import files

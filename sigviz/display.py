@@ -14,6 +14,8 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
+from sigviz.qt_binding import OtherQtError
+
 # Libraries that Qt needs on an X display and a Debian without a desktop may lack, and the packages that bring them.
 PACKAGES = {
     "libEGL.so.1": "libegl1",
@@ -62,6 +64,8 @@ def loadable() -> Iterator[None]:
     """Run the body, which imports Qt; raises `Unusable` if that fails."""
     try:
         yield
+    except OtherQtError as error:
+        raise Unusable(str(error)) from error
     except ImportError as error:
         raise Unusable(_explain(str(error))) from error
 

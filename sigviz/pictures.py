@@ -23,7 +23,7 @@ from sigviz import files, png
 from sigviz.model.output import CSS_PX_PER_INCH, Size
 from sigviz.model.readout import resolve
 from sigviz.model.scene import Scene
-from sigviz.views.plot import TITLE
+from sigviz.plot.widget import TITLE
 from sigviz.views.stage import Stage
 from sigviz.views.text import as_outlines
 

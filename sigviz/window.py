@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QEvent, QLocale, QPoint, Qt, QTimer
+from PySide6.QtCore import QByteArray, QEvent, QLocale, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent, QScreen
 from PySide6.QtWidgets import QMainWindow
 
@@ -14,11 +14,12 @@ from sigviz.choices import Choices
 from sigviz.commands import Commands
 from sigviz.focus import keeps
 from sigviz.model import moves, navigation
+from sigviz.model.checks import between
 from sigviz.model.layers import LAYER_NAMES
 from sigviz.model.output import DEFAULT_SIZE
 from sigviz.model.readout import resolve
+from sigviz.model.scene import FIELD_NAMES, X_LIMIT, Scene
 from sigviz.model.scene import THEMES as THEME_NAMES
-from sigviz.model.scene import Scene
 from sigviz.model.store import Store
 from sigviz.motion import AS_DESKTOP, is_reduced
 from sigviz.player import Player
@@ -31,7 +32,10 @@ from sigviz.views.theme import SMALL, THEMES, palette, scale_of
 
 
 class MainWindow(QMainWindow):
-    """One scene, to be explored."""
+    """One scene, to be explored. Other programs set it and hear of it through the four names below."""
+
+    x_changed = Signal(float)  # whatever has moved the point
+    scene_changed = Signal(object)  # the `Scene`; after `x_changed`, where both change
 
     def __init__(self, scene: Scene, settings: Settings | None = None, memory: Memory | None = None) -> None:
         super().__init__()
@@ -48,6 +52,7 @@ class MainWindow(QMainWindow):
         self._dressed: object = None
         self._checked: object = None
         self.store = Store(scene)
+        self._told = scene
         self.controls = Controls()
         self.stage = Stage(self.controls)
         self.plot = self.stage.plot
@@ -71,6 +76,15 @@ class MainWindow(QMainWindow):
         """What the window shows."""
         return self.store.scene
 
+    def set_x(self, x: float) -> None:
+        """Move the point, as one step of undo; `ValueError` if x is not between −700 and 700."""
+        self.change({"x": between(-X_LIMIT, X_LIMIT)("x", x)}, None)
+
+    def set_scene(self, scene: Scene) -> None:
+        """Show a scene, as one step of undo."""
+        self.player.stop()
+        self.store.update(**{name: getattr(scene, name) for name in FIELD_NAMES})
+
     @property
     def reduced_motion(self) -> bool:
         """Whether the point jumps instead of gliding."""
@@ -92,6 +106,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.store.changed.connect(self._show_scene)
+        self.store.changed.connect(self._tell_others)
         self.plot.gestures.x_requested.connect(self._on_x_dragged)
         self.plot.gestures.pan_requested.connect(self._on_pan)
         self.plot.gestures.zoom_requested.connect(self._on_zoom)
@@ -159,6 +174,12 @@ class MainWindow(QMainWindow):
 
     def _on_value_menu(self, quantity: str, where: QPoint) -> None:
         menus.popup(self, self.table, (f"copy_{quantity}", "copy_values", "copy_formula"), where)
+
+    def _tell_others(self, scene: Scene) -> None:
+        before, self._told = self._told, scene
+        if scene.x != before.x:
+            self.x_changed.emit(scene.x)
+        self.scene_changed.emit(scene)
 
     def _tell(self) -> None:
         self.presentation.tell(self.scene)

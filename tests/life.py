@@ -33,7 +33,7 @@ class Life:
         self._lasting = ExitStack()
         self._errors = self._lasting.enter_context(qtbot.capture_exceptions())
         patch = self._lasting.enter_context(pytest.MonkeyPatch.context())
-        for module in ("views.gestures", "player"):
+        for module in ("plot.gestures", "player"):
             patch.setattr(f"sigviz.{module}.monotonic", lambda: self.now)
         self.open()
 
@@ -116,15 +116,18 @@ class Life:
     def _check_tangent(self, scene):
         """See that the line on the plot goes through the point, as steeply as σ(1 − σ) says."""
         plot, value = self.window.plot, resolve(scene).value
-        frame, (left, lower, right, upper) = plot.frame, plot._spot.tangent
+        frame, place, at = plot.frame, plot.marks.point.pos(), plot.marks.point.pixel
         x, y = frame.x_to_px(scene.x), frame.y_to_px(value.sigma)
-        assert (plot._spot.x, plot._spot.y) == (x, y)
+        assert (place.x(), place.y(), at.x(), at.y()) == (scene.x, value.sigma, x, y)
         per_column = (frame.x_range[1] - frame.x_range[0]) / frame.width
         per_row = (frame.y_range[1] - frame.y_range[0]) / frame.height
-        if right - left > 1 and abs(y) < 1e6 > abs(x):
-            rise = (lower - upper) / (right - left)
-            assert math.isclose(rise, value.sigma * value.complement * per_column / per_row, rel_tol=1e-4, abs_tol=1e-7)
-            assert abs(y - rise * (left - x) - lower) < 1e-3 + 1e-9 * abs(y)
+        assert bool(plot.marks.tangent.stretches) == scene.draws("tangent")
+        for line, _ in plot.marks.tangent.stretches:
+            if line.dx() > 1 and abs(y) < 1e6 > abs(x):
+                rise = -line.dy() / line.dx()
+                slope = value.sigma * value.complement * per_column / per_row
+                assert math.isclose(rise, slope, rel_tol=1e-4, abs_tol=1e-7)
+                assert abs(y - rise * (line.x1() - x) - line.y1()) < 1e-3 + 1e-9 * abs(y)
 
     def _check_told(self, readout):
         """See that a screen reader is told the same, and that the controls show it."""

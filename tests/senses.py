@@ -22,7 +22,7 @@ def card(window, layer):
 
 def everything(window):
     """Return every text that a person can read, hear or copy."""
-    texts = [label.text for label in (*window.plot._labels, *window.plot._notes)]
+    texts = [label.text for label in window.plot.labels]
     for part in window.findChildren(object):
         texts += [str(getattr(part, name)()) for name in TEXTS if callable(getattr(part, name, None))]
         interface = QAccessible.queryAccessibleInterface(part)

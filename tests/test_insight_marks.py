@@ -18,7 +18,7 @@ from sigviz.model.numbers import parse
 from sigviz.model.readout import resolve
 from sigviz.model.scene import Scene
 from sigviz.model.sigmoid import activation, derivative
-from sigviz.views.plot import Plot
+from sigviz.plot.widget import Plot
 from sigviz.views.theme import THEMES
 from tests.events import SHIFT, drag, wheel
 from tests.pixels import covered, picture
@@ -66,7 +66,7 @@ def around(pixels, plot, at, reach):
 
 
 def written(plot):
-    return [label.text for label in (*plot._labels, *plot._notes)]
+    return [label.text for label in plot.labels]
 
 
 @pytest.mark.parametrize(("x", "h", "kind"), [(-1, 2.5, "forward"), (-5, 10, "forward"), (0.5, 2, "symmetric")])
@@ -158,7 +158,7 @@ def test_axes_that_are_not_equal_tell_how_much_they_are_stretched(plot, data):
     fields = {"x_range": (1 - 10**wide, 1 + 10**wide), "y_range": (0.9 - 10**high, 0.9 + 10**high)}
     shown(plot, {"tangent", "labels"}, **fields)
     times = 10 ** (wide - high) * plot.frame.height / plot.frame.width
-    axis, _, factor, _ = plot._notes[0].text.split()
+    axis, _, factor, _ = plot.labels[0].text.split()
     assert parse(factor) == pytest.approx(times if axis == "𝑦" else 1 / times, rel=0.06)
     assert times == pytest.approx(plot.frame.steepness(1.0))
     assert times >= 0.99 if axis == "𝑦" else times <= 1.01
@@ -201,7 +201,7 @@ def test_no_text_covers_another_or_leaves_the_plot(plot, point, chord, look, x_r
     plot.resize(*size)
     scene = Scene(**point, **chord, **look, x_range=x_range, y_range=y_range, layers=layers | {"labels", "tangent"})
     plot.show_readout(resolve(scene))
-    boxes = [label.box for label in (*plot._labels, *plot._notes)]
+    boxes = [label.box for label in plot.labels]
     assert all(plot.frame.rect.contains(box) for box in boxes)
     for one, other in itertools.combinations(boxes, 2):
         both = one.intersected(other)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication
 
 from sigviz.model.scene import Scene
 from sigviz.model.trace import MOST
-from sigviz.views import ground
 from tests.events import wheel
 from tests.pixels import picture, rgb
 from tests.test_trace_drag import BARE, TRACED, drag_over
@@ -26,7 +25,7 @@ def test_incremental_dots_are_exactly_those_of_a_fresh_window(make_window, qtbot
 def test_the_tangent_does_not_strike_the_mirrored_point_through(make_stage):
     scene = Scene(x=0.75, layers=Scene().layers | {"mirror"})
     plot = make_stage(scene, 1280, 777).plot
-    at, colour = plot._sketch.mirror, QColor(plot.frame.theme.complement.colour)
+    at, colour = plot.overlays.mirrored_point.pixel, QColor(plot.frame.theme.complement.colour)
     seen = picture(plot, 1)[round(at.y()) - 4 : round(at.y()) + 5, round(at.x()) - 4 : round(at.x()) + 5]
     assert (np.abs(seen[..., :3].astype(int) - [colour.red(), colour.green(), colour.blue()]) <= 2).all()
 
@@ -35,8 +34,8 @@ def test_a_note_gives_way_to_the_arrow(make_stage):
     scene = Scene(x=9.0, text_scale=1.5, layers=Scene().layers | {"saturation"})
     noted = make_stage(scene, 1280, 777).plot
     plain = make_stage(scene.evolve(layers=scene.layers - {"saturation"}), 1280, 777).plot
-    box = noted._arrow.box.toAlignedRect()
-    assert any(note.box.intersects(noted._arrow.box) for note in noted._notes)
+    box = noted.marks.arrow.drawn.box.toAlignedRect()
+    assert any(note.box.intersects(noted.marks.arrow.drawn.box) for note in noted.noted)
     rows, columns = slice(box.top() + 3, box.bottom() - 3), slice(box.left() + 3, box.right() - 3)
     ink = [(picture(plot, 1)[rows, columns].min(axis=-1) < 90).sum() for plot in (noted, plain)]
     assert ink[0] <= 1.15 * ink[1]
@@ -64,7 +63,7 @@ def test_a_thinned_trace_is_so_on_the_screen(make_window, qtbot):
 @pytest.mark.parametrize(("fields", "layer"), [({"x": -9.0}, "secant"), ({"x": 9.0, "text_scale": 1.5}, "saturation")])
 def test_no_text_lies_under_the_arrow(make_window, fields, layer):
     plot = make_window(layers=Scene().layers | {layer}, **fields).plot
-    assert not [label.text for label in plot._labels if label.box.intersects(plot._arrow.box)]
+    assert not [label.text for label in plot.labels if label.box.intersects(plot.marks.arrow.drawn.box)]
 
 
 def test_equal_axes_zoom_beside_the_plot_about_the_pointer(make_window):
@@ -78,9 +77,10 @@ def test_equal_axes_zoom_beside_the_plot_about_the_pointer(make_window):
 
 def test_equal_axes_zoom_by_key_about_the_point(make_window, qtbot):
     window = make_window(layers=Scene().layers | {"true-slope"}, y_range=(2, 3))
-    spot = window.plot._spot
+    at = window.plot.marks.point.pixel
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Plus)
-    assert (window.plot._spot.x, window.plot._spot.y) == pytest.approx((spot.x, spot.y), abs=1)
+    now = window.plot.marks.point.pixel
+    assert (now.x(), now.y()) == pytest.approx((at.x(), at.y()), abs=1)
 
 
 def test_the_chain_gives_no_guess_away(make_stage):
@@ -90,5 +90,8 @@ def test_the_chain_gives_no_guess_away(make_stage):
 
 def test_landmarks_stand_clear_of_each_other(make_window):
     window = make_window(layers=Scene().layers | {"true-slope", "predict"}, x_range=(-40, 40))
-    rows = sorted(window.plot.frame.y_to_px(tick.value) for tick in ground.y_axis(window.plot.frame, window.scene))
+    frame, axis = window.plot.frame, window.plot.getAxis("left")
+    rows = sorted(
+        frame.y_to_px(value) for _, values in axis.tickValues(*frame.y_range, frame.height) for value in values
+    )
     assert min((other - one for one, other in itertools.pairwise(rows)), default=99) > 12

@@ -12,7 +12,7 @@ from sigviz.model.layers import LAYER_NAMES
 from sigviz.model.sampling import CURVES
 from sigviz.model.scene import Scene
 from sigviz.model.sigmoid import derivative, sigmoid
-from sigviz.views.marks import POINT_RADIUS, SLOPE_RADIUS
+from sigviz.plot.items.marks import POINT_RADIUS, SLOPE_RADIUS
 from sigviz.views.theme import THEMES
 from tests.events import drag, wheel
 from tests.pixels import centroids, colour, covered, ink, picture, rgb

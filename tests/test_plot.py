@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from sigviz.model.readout import resolve
 from sigviz.model.scene import LEAST_HEIGHT, LEAST_WIDTH, VIEW_LIMIT, Scene
-from sigviz.views.plot import Plot
+from sigviz.plot.widget import Plot
 from tests.events import LEFT, MIDDLE, NONE, RIGHT, SHIFT, drag, pinch, wheel
 
 TINY = {"x": 500.0, "x_range": (500 - 5e-9, 500 + 5e-9), "y_range": (1 - 5e-11, 1 + 5e-11)}

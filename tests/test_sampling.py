@@ -16,7 +16,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sigviz.model.sampling import CURVES, polyline
+from sigviz.model.sampling import CURVES, clip, samples
 from sigviz.model.scene import LEAST_HEIGHT, LEAST_WIDTH, VIEW_LIMIT, Scene
 
 FAR = 0.25  # pixels, from the issue
@@ -69,6 +69,12 @@ def distant(line, turn, px, py):
     return (np.abs(below[0]) > FAR) & ~passes
 
 
+def polyline(name: str, view: View, tolerance: float = 0.2):
+    """Return the line through the samples in pixels, as it is drawn."""
+    x, y = samples(CURVES[name], *view, tolerance)
+    return clip(view.px(x), view.py(y), -view.height, 2 * view.height)
+
+
 def inside(view: View, px, py):
     return (px >= 0) & (px <= view.width) & (py >= 0) & (py <= view.height)
 
@@ -93,7 +99,7 @@ def points_on(view: View, name: str):
 
 
 def check(name: str, view: View, tolerance: float = 0.2) -> None:
-    px, py = polyline(CURVES[name], *view, tolerance)
+    px, py = polyline(name, view, tolerance)
     assert px.dtype == py.dtype == np.float64
     assert px.shape == py.shape
     assert np.all(np.isfinite(px))
@@ -167,7 +173,7 @@ def exact_py(view: View, name: str, px: float) -> float:
 @pytest.mark.parametrize("name", CURVES)
 @pytest.mark.parametrize("view", FIXED.values(), ids=FIXED)
 def test_the_line_is_the_function_in_true_arithmetic(name, view):
-    px, py = polyline(CURVES[name], *view)
+    px, py = polyline(name, view)
     for at in np.random.default_rng(7).uniform(0, px[-1], 150).tolist():
         drawn = float(np.interp(at, px, py))
         if not 0 <= drawn <= view.height:
@@ -182,7 +188,7 @@ def test_the_line_is_the_function_in_true_arithmetic(name, view):
 def test_the_line_has_no_more_points_than_it_needs(name, x_range):
     ends = sorted(CURVES[name].function(np.array(x_range)).tolist())
     view = View(x_range, (-0.1, 1.1) if x_range == (-8.0, 8.0) else (ends[0], ends[1]))
-    px, py = polyline(CURVES[name], *view)
+    px, py = polyline(name, view)
     middle = (px[1:] + px[:-1]) / 2
     off = np.abs(view.py(CURVES[name].function(view.x(middle))) - (py[1:] + py[:-1]) / 2)
     assert 0.18 < off.max() <= 0.2
@@ -191,7 +197,7 @@ def test_the_line_has_no_more_points_than_it_needs(name, x_range):
 @pytest.mark.parametrize("name", CURVES)
 def test_where_the_sigmoid_is_saturated_the_line_is_one_long_piece(name):
     view = FIXED["wide, the whole step"]
-    px, _ = polyline(CURVES[name], *view)
+    px, _ = polyline(name, view)
     assert np.sum(view.x(px) > 30) == np.sum(view.x(px) < -30) == 1
 
 
@@ -200,7 +206,7 @@ def test_where_the_sigmoid_is_saturated_the_line_is_one_long_piece(name):
 def test_what_leaves_the_plot_stays_near_it(name, data):
     # A painter is given no coordinates that overflow its arithmetic.
     view = data.draw(views(name))
-    _, py = polyline(CURVES[name], *view)
+    _, py = polyline(name, view)
     assert np.all((py >= -view.height) & (py <= 2 * view.height))
 
 

@@ -22,7 +22,7 @@ def expected(window, device: dict[str, int], ratio: float) -> tuple[float, float
     """Return where a window shows its point, in pixels of a screen of so many to a logical one."""
     plot = window.plot
     corner = plot.viewport().mapTo(window, plot.viewport().rect().topLeft())
-    x, y = corner.x() + plot.frame.x_to_px(window.scene.x), corner.y() + plot._spot.y
+    x, y = corner.x() + plot.frame.x_to_px(window.scene.x), corner.y() + plot.marks.point.pixel.y()
     return device["X"] + ratio * x, device["Y"] + ratio * y
 
 

@@ -14,7 +14,7 @@ from sigviz.model.scene import Scene
 from sigviz.model.sigmoid import derivative
 from sigviz.model.trace import MOST, Trace
 from sigviz.options import parse_render
-from sigviz.views import ground
+from sigviz.plot.items import curves
 from sigviz.views.theme import THEMES
 from tests.events import CTRL, LEFT, SHIFT, Repeats, drag
 from tests.pixels import covered, picture, rgb
@@ -166,7 +166,7 @@ def test_dots_beyond_the_most_keep_each_move_cheap_and_the_picture_right(make_wi
         painted.append(len(x))
         return derivative(x)
 
-    monkeypatch.setattr(ground, "derivative", count)
+    monkeypatch.setattr(curves, "derivative", count)
     xs = drag_over(qtbot, window, range(200, 240))
     assert len(window.scene.trace) < MOST
     assert window.scene.trace[-19:] == xs[-19:]

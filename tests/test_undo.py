@@ -25,7 +25,7 @@ def test_undo_takes_back_a_drag_a_burst_and_a_typed_value_as_one_step_each(make_
     clock = itertools.count(100)
     window = make_window()
     target, begin = window.plot.viewport(), window.scene
-    monkeypatch.setattr("sigviz.views.gestures.monotonic", lambda: now)
+    monkeypatch.setattr("sigviz.plot.gestures.monotonic", lambda: now)
     assert steps(qtbot, window) == 0
     drag(qtbot, target, (300, 300), (310, 300), (500, 300), (430, 300))
     dragged = window.scene

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QToolTip
 from sigviz import files
 from sigviz.commands.base import Base
 from sigviz.model.output import Size
-from sigviz.model.scene import FIELD_NAMES, Scene
+from sigviz.model.scene import Scene
 from sigviz.options import command
 from sigviz.views import announce
 
@@ -36,7 +36,7 @@ class Sharing(Base):
         except (files.Foreign, files.Refused) as problem:
             self._complain(str(problem))
             return
-        self._store.update(**{name: getattr(scene, name) for name in FIELD_NAMES})
+        self._window.set_scene(scene)
 
     def save_scene(self) -> None:
         """Ask for a file, and write the scene to it."""

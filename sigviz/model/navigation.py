@@ -1,6 +1,7 @@
 """Moving the point and the view: each function returns the fields of the scene that change."""
 
 import math
+from collections.abc import Mapping
 from typing import TypedDict
 
 from sigviz.model.checks import Range
@@ -82,6 +83,25 @@ def seen_y_range(scene: Scene, ratio: float) -> Range:
         return scene.y_range
     middle = (scene.y_range[0] + scene.y_range[1]) / 2
     half = max((scene.x_range[1] - scene.x_range[0]) * ratio, LEAST_HEIGHT) / 2
+    return middle - half, middle + half
+
+
+def within_limits(asked: Mapping[str, Range]) -> dict[str, Range]:
+    """Return visible ranges as near as the limits allow to those asked for.
+
+    >>> within_limits({"x_range": (-2000.0, 1000.0)}), within_limits({"y_range": (1.0, 1.0)})
+    ({'x_range': (-750.0, 750.0)}, {'y_range': (0.99999999995, 1.00000000005)})
+    """
+    least = {"x_range": LEAST_WIDTH, "y_range": LEAST_HEIGHT}
+    return {name: _limited(low, high, least[name]) for name, (low, high) in asked.items()}
+
+
+def _limited(low: float, high: float, least: float) -> Range:
+    if least <= high - low and low >= -VIEW_LIMIT and high <= VIEW_LIMIT:
+        return low, high
+    half = min(max(high - low, least), 2 * VIEW_LIMIT) / 2
+    middle = low / 2 + high / 2
+    middle = min(max(middle, half - VIEW_LIMIT), VIEW_LIMIT - half)
     return middle - half, middle + half
 
 

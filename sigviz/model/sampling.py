@@ -42,44 +42,48 @@ CURVES = {
 }
 
 
-def polyline(
+def samples(
     curve: Curve, x_range: Range, y_range: Range, width: float, height: float, tolerance: float = 0.2
 ) -> tuple[Floats, Floats]:
-    """Return the curve over ``x_range`` as points in pixels, from the top left of a plot of this width and height.
+    """Return x and y of the curve over ``x_range``, for a plot of this width and height in pixels.
 
-    The line through them is nowhere more than ``tolerance`` pixels from the curve inside the plot; what leaves it above
-    or below runs just outside. Both arrays are float64 of one length.
+    The line through them is nowhere more than ``tolerance`` pixels from the curve. Both arrays are float64 of one
+    length, and run from edge to edge.
 
-    >>> across, down = polyline(CURVES["sigma"], (0.0, 8.0), (0.0, 1.0), 800.0, 500.0)
-    >>> float(across[0]), float(down[0]), float(across[-1]), round(float(down[-1]))
-    (0.0, 250.0, 800.0, 0)
-    >>> polyline(CURVES["sigma"], (100.0, 200.0), (0.0, 1.0), 800.0, 500.0)[0].tolist()  # saturated: one line
-    [0.0, 800.0]
+    >>> x, y = samples(CURVES["sigma"], (0.0, 8.0), (0.0, 1.0), 800.0, 500.0)
+    >>> float(x[0]), float(y[0]), float(x[-1]), round(float(y[-1]), 3)
+    (0.0, 0.5, 8.0, 1.0)
+    >>> samples(CURVES["sigma"], (100.0, 200.0), (0.0, 1.0), 800.0, 500.0)[0].tolist()  # saturated: one line
+    [100.0, 200.0]
     """
     (left, right), (bottom, top) = x_range, y_range
     x_scale, y_scale = width / (right - left), height / (top - bottom)
     step = max(math.sqrt(8 * tolerance / (y_scale * curve.bend_in(x_range))) * x_scale, tolerance)
     x = np.linspace(left, right, max(math.ceil(width / step), 1) + 1)
     x = np.sort(np.append(x, [turn for turn in curve.turns if left < turn < right]))
-    px = (x - left) * x_scale
-    py = (top - curve.function(x)) * y_scale
-    return _clip(*_straighten(px, py), -height, 2 * height)
+    return _straighten(x, curve.function(x), 1e-6 / y_scale)
 
 
-def _straighten(px: Floats, py: Floats) -> tuple[Floats, Floats]:
+def _straighten(x: Floats, y: Floats, flat: float) -> tuple[Floats, Floats]:
     """Drop the samples inside level stretches: a saturated sigmoid is one long line."""
-    level = np.abs(np.diff(py)) < 1e-6
-    keep = np.ones(len(px), dtype=bool)
+    level = np.abs(np.diff(y)) < flat
+    keep = np.ones(len(x), dtype=bool)
     keep[1:-1] = ~(level[1:] & level[:-1])
-    return px[keep], py[keep]
+    return x[keep], y[keep]
 
 
-def _clip(px: Floats, py: Floats, low: float, high: float) -> tuple[Floats, Floats]:
-    """Cut a line where it crosses ``low`` and ``high``, and lay what is beyond along them."""
+def clip(px: Floats, py: Floats, low: float, high: float) -> tuple[Floats, Floats]:
+    """Return a line cut where it crosses the rows ``low`` and ``high``, and what is beyond laid along them.
+
+    >>> px, py = clip(np.array([0.0, 10.0]), np.array([-100.0, 100.0]), -50.0, 50.0)
+    >>> px.tolist(), py.tolist()
+    ([0.0, 2.5, 7.5, 10.0], [-50.0, -50.0, 50.0, 50.0])
+    """
     for edge in (low, high):
         before = np.flatnonzero((py[1:] > edge) != (py[:-1] > edge))
-        share = (edge - py[before]) / (py[before + 1] - py[before])
-        crossing = px[before] + share * (px[before + 1] - px[before])
-        px = np.insert(px, before + 1, crossing)
-        py = np.insert(py, before + 1, edge)
+        if len(before):
+            share = (edge - py[before]) / (py[before + 1] - py[before])
+            crossing = px[before] + share * (px[before + 1] - px[before])
+            px = np.insert(px, before + 1, crossing)
+            py = np.insert(py, before + 1, edge)
     return px, np.clip(py, low, high)

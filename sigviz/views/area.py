@@ -14,9 +14,8 @@ from sigviz.model.scene import Scene
 from sigviz.model.sigmoid import activation
 from sigviz.views import text
 from sigviz.views.card import Look
-from sigviz.views.frame import pen
 from sigviz.views.handles import Handle
-from sigviz.views.marks import paint_disc
+from sigviz.views.strokes import paint_disc, pen
 from sigviz.views.theme import SMALL, Stroke
 
 _KNOB = 7.0

@@ -198,6 +198,8 @@ class Insets(QWidget):
         event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if not event.buttons() & Qt.MouseButton.LeftButton:  # it may have been let go where no one saw it
+            self._grip = None
         if self._grip is None:
             found = self._nearest(event.position())
             self.setCursor(found[1].cursor if found else Qt.CursorShape.ArrowCursor)
@@ -210,7 +212,8 @@ class Insets(QWidget):
         event.accept()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._grip = None
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._grip = None
         event.accept()
 
     # Qt's own names

@@ -13,8 +13,8 @@ from sigviz.model.readout import Readout
 from sigviz.model.scene import Scene
 from sigviz.views import chain_rule, text
 from sigviz.views.card import Look
-from sigviz.views.frame import pen
 from sigviz.views.handles import Handle
+from sigviz.views.strokes import pen
 from sigviz.views.theme import MEDIUM, SMALL, Stroke
 
 _NODE, _INPUT = 25.0, 9.0  # radii

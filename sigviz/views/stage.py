@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QWidget
 
 from sigviz.model.readout import Readout
 from sigviz.model.scene import Scene
+from sigviz.plot.widget import Plot
 from sigviz.views.derivation import Derivation
 from sigviz.views.insets import Insets
 from sigviz.views.layout import arrange, without_room
-from sigviz.views.plot import Plot
 from sigviz.views.theme import THEMES, scale_of
 from sigviz.views.values import Values
 from sigviz.views.without_room import WithoutRoom

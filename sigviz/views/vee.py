@@ -17,9 +17,8 @@ from sigviz.model.scene import H_LIMITS, Scene
 from sigviz.model.sigmoid import Floats
 from sigviz.views import text
 from sigviz.views.card import Look
-from sigviz.views.frame import pen
 from sigviz.views.handles import Handle
-from sigviz.views.marks import paint_disc
+from sigviz.views.strokes import paint_disc, pen
 from sigviz.views.theme import SMALL, Stroke
 
 _DECADES = 18  # of the error that are seen

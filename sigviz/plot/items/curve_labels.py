@@ -1,5 +1,6 @@
 """The curves' names, written on the curves: placed where there is room, and coloured alike."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
@@ -9,8 +10,9 @@ from PySide6.QtGui import QPainter, QPixmap
 from sigviz.model.sampling import CURVES
 from sigviz.model.scene import Scene
 from sigviz.model.sigmoid import Floats
+from sigviz.plot.frame import Frame
+from sigviz.plot.items.part import Part
 from sigviz.views import text
-from sigviz.views.frame import Frame
 from sigviz.views.theme import MEDIUM
 
 _TEXTS = {"sigma": "σ(x)", "derivative": "σ′(x)", "complement": "1 − σ(x)"}
@@ -29,47 +31,71 @@ class Name(NamedTuple):
     box: QRectF
 
 
-def place(frame: Frame, scene: Scene, taken: list[QRectF]) -> list[Name]:
-    """Return the names of the curves shown, each beside its own curve, clear of the others and of what is taken.
+def place(frame: Frame, scene: Scene, taken: list[QRectF]) -> dict[str, Name]:
+    """Return the name of each curve shown, beside its own curve, clear of the others and of what is taken.
 
     A name that finds no such place in the visible range is left out.
     """
     if not scene.shows("labels"):
-        return []
+        return {}
     columns = np.arange(frame.left, frame.right, _COLUMN)
     xs = frame.px_to_x(columns)
     rows = {name: frame.y_to_px(CURVES[name].function(xs)) for name in CURVES if scene.draws(name)}
     axis = [frame.y_to_px(np.zeros_like(xs))] if scene.shows("grid") else []
-    placed: list[Name] = []
+    placed: dict[str, Name] = {}
     for name in rows:
-        found = _find(name, frame, columns, rows, axis, [*taken, *(other.box for other in placed)])
+        found = _find(name, frame, columns, rows, axis, [*taken, *(other.box for other in placed.values())])
         if found:
-            placed.append(found)
+            placed[name] = found
     return placed
 
 
-def paint(painter: QPainter, frame: Frame, names: list[Name]) -> None:
-    """Write the names, with a rim that breaks the lines beneath."""
-    face = text.mathematical(MEDIUM * frame.scale)
-    for name in names:
-        colour = frame.theme.stroke(name.curve).colour
-        face.draw_with_halo(painter, name.where, name.text, colour, frame.theme.ground, 3 * frame.scale)
+class CurveLabel(Part):
+    """The name of one curve, with a rim that breaks the lines beneath.
 
+    The rim takes half a millisecond to draw, so the screen gets a copy of it that is kept.
+    """
 
-def stamps(frame: Frame, names: list[Name], ratio: float) -> list[QPixmap]:
-    """Return each name as a small picture of its box: a rim of half a millisecond is drawn once, not always."""
-    made = []
-    for name in names:
-        pixmap = QPixmap(name.box.size().toSize() * ratio)
-        pixmap.setDevicePixelRatio(ratio)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
+    def __init__(self, z: float) -> None:
+        super().__init__(z)
+        self.name: Name | None = None
+        self._stamp: QPixmap | None = None
+
+    def show_name(self, name: Name | None, others: Iterable[QRectF] = ()) -> None:
+        """Show a name in the place of the one before, if it is clear of the boxes of others."""
+        if name != self.name:
+            self.name, self._stamp = name, None
+        self.show_if(shown=name is not None and not any(map(name.box.intersects, others)))
+
+    def boxes(self) -> list[QRectF]:
+        """Return the box that the name keeps clear."""
+        return [self.name.box] if self.name is not None else []
+
+    def draw_on_screen(self, painter: QPainter, ratio: float) -> None:
+        """Put down a copy of the name that is kept."""
+        if self.name is not None:
+            if self._stamp is None or self._stamp.devicePixelRatio() != ratio:
+                self._stamp = self._stamped(self.name.box, ratio)
+            painter.drawPixmap(self.name.box.topLeft(), self._stamp)
+
+    def draw(self, painter: QPainter) -> None:
+        """Write the name."""
+        if self.name is not None:
+            theme, unit = self.frame.theme, self.frame.scale
+            colour = theme.stroke(self.name.curve).colour
+            face = text.mathematical(MEDIUM * unit)
+            face.draw_with_halo(painter, self.name.where, self.name.text, colour, theme.ground, 3 * unit)
+
+    def _stamped(self, box: QRectF, ratio: float) -> QPixmap:
+        stamp = QPixmap(box.size().toSize() * ratio)
+        stamp.setDevicePixelRatio(ratio)
+        stamp.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(stamp)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.translate(-name.box.topLeft())
-        paint(painter, frame, [name])
+        painter.translate(-box.topLeft())
+        self.draw(painter)
         painter.end()
-        made.append(pixmap)
-    return made
+        return stamp
 
 
 def _find(

@@ -5,16 +5,32 @@ from collections.abc import Callable
 from time import monotonic
 
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QTouchEvent, QWheelEvent
+from PySide6.QtGui import QTouchEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from sigviz.model.navigation import aim
-from sigviz.views.frame import Frame
+from sigviz.plot.frame import Frame
 from sigviz.views.handles import Handle, nearest
 
-_WHEEL_PAUSE = 0.4  # seconds of rest that end a burst of the wheel
+_PAUSE = 0.4  # seconds of rest that end a burst
 _FINGER_REST = 6.0  # pixels that a finger rolls without meaning it
 _NOTCH = 0.85  # what one notch of the wheel makes of the visible range
+
+
+class Bursts:
+    """Tells which changes come in one burst, as those of a turning wheel do, and so are one gesture."""
+
+    def __init__(self) -> None:
+        self._gesture: object = None
+        self._last = float("-inf")
+
+    def gesture(self) -> object:
+        """Return the gesture of a change that comes now."""
+        now = monotonic()
+        if now - self._last > _PAUSE:
+            self._gesture = object()
+        self._last = now
+        return self._gesture
 
 
 class Gestures(QObject):
@@ -35,43 +51,48 @@ class Gestures(QObject):
         self._grip: Handle | None = None  # the handle that was taken
         self._offset = QPointF()  # how far from its middle
         self._gesture: object = None
+        self._button = Qt.MouseButton.NoButton  # that began it
         self._held: tuple[float, float] | None = None  # the place of the plane that a pan holds under the pointer
-        self._burst: object = None
-        self._wheeled = float("-inf")
+        self._bursts = Bursts()
         self._spread = 0.0  # between two fingers
         self._landed: QPointF | None = None  # where a finger is that has not moved yet
         surface.setMouseTracking(True)
         surface.setCursor(Qt.CursorShape.SizeHorCursor)
 
-    def press(self, event: QMouseEvent) -> None:
+    @property
+    def active(self) -> bool:
+        """Whether something is held."""
+        return self._gesture is not None
+
+    def press(self, button: Qt.MouseButton, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         """Take the handle within reach, else the point, or with Shift or the middle button the view."""
-        button, at = event.button(), event.position()
         left = button == Qt.MouseButton.LeftButton
-        if button == Qt.MouseButton.MiddleButton or (left and event.modifiers() & Qt.KeyboardModifier.ShiftModifier):
-            self._gesture = object()
+        if button == Qt.MouseButton.MiddleButton or (left and modifiers & Qt.KeyboardModifier.ShiftModifier):
+            self._gesture, self._button = object(), button
             self._held = self._plane(at)
             self._surface.setCursor(Qt.CursorShape.ClosedHandCursor)
         elif left:
-            self._gesture, self._held = object(), None
+            self._gesture, self._button, self._held = object(), button, None
             self._take(at)
             if self._grip is None:
                 self._drag_to(at)
         self.pressed.emit()
 
-    def move(self, event: QMouseEvent) -> None:
-        """Drag what was taken."""
+    def move(self, at: QPointF, buttons: Qt.MouseButton) -> None:
+        """Drag what was taken; without its button, which may have been let go where no one saw it, let go."""
+        self.release(at, buttons)
         if self._held is not None:
-            self._pan_to(event.position(), self._held, self._gesture)
+            self._pan_to(at, self._held, self._gesture)
         elif self._gesture is not None:
-            self._drag_to(event.position())
-        else:
-            self._show_cursor(event.position())
+            self._drag_to(at)
+        elif not buttons:
+            self._show_cursor(at)
 
-    def release(self, event: QMouseEvent) -> None:
-        """Let go, when the last button is up."""
-        if not event.buttons():
+    def release(self, at: QPointF, buttons: Qt.MouseButton) -> None:
+        """Let go, if the button that took something is not among those held."""
+        if self._gesture is not None and not buttons & self._button:
             self._gesture = self._held = self._grip = None
-            self._show_cursor(event.position())
+            self._show_cursor(at)
 
     def wheel(self, event: QWheelEvent) -> None:
         """Zoom about the pointer."""
@@ -83,15 +104,12 @@ class Gestures(QObject):
 
     def zoom(self, factor: float, at: QPointF) -> None:
         """Zoom about a place; beside the plot, only the axis there."""
-        now = monotonic()
-        if now - self._wheeled > _WHEEL_PAUSE:
-            self._burst = object()
-        self._wheeled = now
+        burst = self._bursts.gesture()
         frame, centre = self._frame(), self._plane(at)
         factors = 1.0 if at.x() < frame.left else factor, 1.0 if at.y() > frame.bottom else factor
-        self.zoom_requested.emit(factors, centre, self._burst)
+        self.zoom_requested.emit(factors, centre, burst)
         if self._frame().left != frame.left and (factors[0] != 1 or frame.equal):
-            self._pan_to(at, centre, self._burst)
+            self._pan_to(at, centre, burst)
 
     def touch(self, event: QTouchEvent) -> None:
         """Drag the point with one finger; zoom and move the view with two."""

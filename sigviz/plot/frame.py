@@ -1,26 +1,26 @@
-"""The plot's rectangle on the widget, and what of the plane it shows."""
+"""The view box as items draw in it: its rectangle in the scene's pixels, its range, and the look."""
 
 import math
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TypeVar
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QPen, Qt
+from PySide6.QtCore import QPointF, QRectF
 
 from sigviz.model.checks import Range
 from sigviz.model.sigmoid import Floats
-from sigviz.views.theme import Stroke, Theme
+from sigviz.views.theme import Theme
+
+_MARGIN = 12.0
 
 Number = TypeVar("Number", float, Floats)
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Where a point of the plane lies on the widget, and in which theme and at which scale it is drawn.
+    """Where a point of the plane lies in the scene, and in which theme and at which scale it is drawn.
 
-    The mapping is computed here and not by a transform of the painter: a transform is off by a tenth of a pixel where
-    the view is 1e−8 wide, and would scale the pens with the axes. Edges are in logical pixels.
+    It says what the view box's own transform says, for whole arrays, and exactly where that transform is off by a
+    pixel: in a view of 1e−10 about y = 700. Edges are in the scene's pixels, which are the widget's.
     """
 
     left: float
@@ -47,6 +47,22 @@ class Frame:
         """How high the plot is."""
         return self.bottom - self.top
 
+    @property
+    def x_scale(self) -> float:
+        """How many pixels a unit of x is wide."""
+        return self.width / (self.x_range[1] - self.x_range[0])
+
+    @property
+    def y_scale(self) -> float:
+        """How many pixels a unit of y is high."""
+        return self.height / (self.y_range[1] - self.y_range[0])
+
+    @property
+    def reach(self) -> QRectF:
+        """The plot's rectangle, and the margin into which a disc at its edge reaches."""
+        margin = _MARGIN * self.scale
+        return self.rect.adjusted(-margin, -margin, margin, margin)
+
     def x_to_px(self, x: Number) -> Number:
         """Return the pixel column of an x."""
         low, high = self.x_range
@@ -56,6 +72,14 @@ class Frame:
         """Return the pixel row of a y."""
         low, high = self.y_range
         return self.bottom - (y - low) / (high - low) * (self.bottom - self.top)
+
+    def pixel(self, x: float, y: float) -> tuple[float, float]:
+        """Return the column and the row of a point of the plane."""
+        return self.x_to_px(x), self.y_to_px(y)
+
+    def at(self, x: float, y: float) -> QPointF:
+        """Return the pixel of a point of the plane."""
+        return QPointF(self.x_to_px(x), self.y_to_px(y))
 
     def px_to_x(self, px: Number) -> Number:
         """Return the x of a pixel column."""
@@ -80,18 +104,3 @@ class Frame:
     def equal(self) -> bool:
         """Whether the axes are equal: a unit of y is as long as one of x."""
         return math.isclose(self.steepness(1.0), 1.0, rel_tol=1e-9)
-
-    def pen(self, stroke: Stroke) -> QPen:
-        """Return the pen of a stroke: of a width in logical pixels, which grows with every scale."""
-        return pen(stroke, self.scale)
-
-
-@lru_cache(maxsize=64)
-def pen(stroke: Stroke, scale: float) -> QPen:
-    """Return the pen of a stroke at a scale."""
-    made = QPen(QColor(stroke.colour), stroke.width * scale)
-    made.setCapStyle(Qt.PenCapStyle.FlatCap)
-    made.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    if stroke.dash:
-        made.setDashPattern(list(stroke.dash))
-    return made

@@ -7,9 +7,10 @@ from sigviz.model.numbers import exact, significant
 from sigviz.model.readout import HIDDEN
 from sigviz.model.saturation import edge
 from sigviz.model.scene import Scene
+from sigviz.plot.frame import Frame
+from sigviz.plot.items.labels import Label, crossed
+from sigviz.plot.items.part import Part
 from sigviz.views import text
-from sigviz.views.frame import Frame
-from sigviz.views.labels import Label, crossed
 from sigviz.views.theme import SMALL
 
 _EDGE_DIGITS = 7
@@ -82,11 +83,25 @@ def _stretch(frame: Frame, scene: Scene) -> list[Label]:
     return [Label.on(frame, note, free[0], frame.theme.quiet)] if free else []
 
 
-def paint_bands(painter: QPainter, frame: Frame, scene: Scene) -> None:
-    """Shade the bands, with a line at each edge in view."""
-    thin = frame.theme.hair * frame.scale
-    for box in bands(frame, scene):
-        painter.fillRect(box, text.paint(frame.theme.band))
-        for x in (box.left(), box.right()):
-            if frame.left < x < frame.right:
-                painter.fillRect(QRectF(x - thin / 2, box.top(), thin, box.height()), text.paint(frame.theme.axis))
+class SaturationBands(Part):
+    """The shaded bands, with a line at each edge in view."""
+
+    def __init__(self, z: float) -> None:
+        super().__init__(z)
+        self._bands: list[QRectF] = []
+
+    def show_bands(self, boxes: list[QRectF]) -> None:
+        """Show bands in these boxes."""
+        self._bands = boxes
+        self.show_if(shown=bool(boxes))
+
+    def draw(self, painter: QPainter) -> None:
+        """Draw the bands."""
+        frame = self.frame
+        thin = frame.theme.hair * frame.scale
+        for box in self._bands:
+            painter.fillRect(box, text.paint(frame.theme.band))
+            for x in (box.left(), box.right()):
+                if frame.left < x < frame.right:
+                    edge_line = QRectF(x - thin / 2, box.top(), thin, box.height())
+                    painter.fillRect(edge_line, text.paint(frame.theme.axis))

@@ -1,5 +1,6 @@
 """Short texts beside what moves in the plot: each where there is room for it."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
@@ -7,8 +8,9 @@ from PySide6.QtGui import QPainter
 
 from sigviz.model.scene import Scene
 from sigviz.model.sigmoid import activation
+from sigviz.plot.frame import Frame
+from sigviz.plot.items.part import Part
 from sigviz.views import text
-from sigviz.views.frame import Frame
 from sigviz.views.theme import SMALL
 
 # Where a label is tried around its place, in order: how far it reaches to the right of it, and how far down.
@@ -99,16 +101,29 @@ def _pushed(box: QRectF, room: QRectF) -> QRectF:
     return QRectF(left, top, box.width(), box.height())
 
 
-def paint(painter: QPainter, frame: Frame, labels: list[Label]) -> None:
-    """Write the labels on a ground that lets the lines below fade."""
-    face = text.mathematical(SMALL * frame.scale)
-    for label in labels:
-        painter.fillRect(label.box.adjusted(-2, 0, 2, 0), text.paint(label.ground))
-        face.draw(painter, label.where.x(), label.where.y(), label.text, label.colour)
+class Labels(Part):
+    """Labels, on a ground that lets the lines below fade."""
+
+    def __init__(self, z: float) -> None:
+        super().__init__(z)
+        self.labels: tuple[Label, ...] = ()
+
+    def show_labels(self, labels: Iterable[Label]) -> None:
+        """Show these labels in the place of those before."""
+        self.labels = tuple(labels)
+        self.show_if(shown=bool(self.labels))
+
+    def boxes(self) -> list[QRectF]:
+        """Return the boxes of the labels."""
+        return [_with_margin(label.box) for label in self.labels]
+
+    def draw(self, painter: QPainter) -> None:
+        """Write the labels."""
+        face = text.mathematical(SMALL * self.frame.scale)
+        for label in self.labels:
+            painter.fillRect(_with_margin(label.box), text.paint(label.ground))
+            face.draw(painter, label.where.x(), label.where.y(), label.text, label.colour)
 
 
-def give_way(painter: QPainter, labels: list[Label], box: QRectF) -> None:
-    """Take away the labels that something else is to be written over."""
-    for label in labels:
-        if label.box.intersects(box):
-            painter.fillRect(label.box.adjusted(-2, 0, 2, 0), text.paint(label.ground))
+def _with_margin(box: QRectF) -> QRectF:
+    return box.adjusted(-2, 0, 2, 0)

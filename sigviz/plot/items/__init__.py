@@ -1,0 +1,1 @@
+"""What is drawn in the plot, as items of its scene."""

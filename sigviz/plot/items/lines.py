@@ -1,0 +1,98 @@
+"""Straight lines that move with the point."""
+
+import math
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from PySide6.QtCore import QLineF, QPointF, QRectF
+from PySide6.QtGui import QPainter, QPen
+
+from sigviz.plot.items.part import Part
+
+_STRIP = 60_000.0  # pixels in one of the boxes that cover a line: more boxes cost more than they spare
+_MOST = 48  # boxes along a line
+
+
+class Stretch(NamedTuple):
+    """A straight line in the scene's pixels, and its pen."""
+
+    line: QLineF
+    pen: QPen
+
+
+class Strokes(Part):
+    """Lines of one layer."""
+
+    def __init__(self, z: float) -> None:
+        super().__init__(z)
+        self.stretches: tuple[Stretch, ...] = ()
+
+    def show_stretches(self, stretches: Iterable[Stretch]) -> None:
+        """Show these lines in the place of those before."""
+        self.stretches = tuple(stretches)
+        self.show_if(shown=bool(self.stretches))
+
+    def boxes(self) -> list[QRectF]:
+        """Return the boxes along the lines."""
+        return [box for each in self.stretches for box in strips(each.line, each.pen.widthF() / 2 + 1.5)]
+
+    def draw(self, painter: QPainter) -> None:
+        """Draw the lines, one after the other."""
+        for line, pen in self.stretches:
+            painter.setPen(pen)
+            painter.drawLine(line)
+
+
+class Line(Strokes):
+    """A line that runs across the view through a point of the plane, with a slope of the plane."""
+
+    def __init__(self, z: float) -> None:
+        super().__init__(z)
+        self._through, self.slope = QPointF(), 0.0
+
+    def line(self) -> QLineF:
+        """Return what is seen of the line, in the coordinates of the data: null if it is hidden."""
+        x, y, slope = self._through.x(), self._through.y(), self.slope
+        for stretch in self.stretches:
+            ends = (self.frame.px_to_x(end.x()) for end in (stretch.line.p1(), stretch.line.p2()))
+            return QLineF(*(QPointF(end, y + slope * (end - x)) for end in ends))
+        return QLineF()
+
+    def show_line(self, through: QPointF, x: float, y: float, slope: float, pen: QPen) -> None:
+        """Show the line through a point of the plane, which is at this pixel, of a slope."""
+        self._through, self.slope = through, slope
+        frame = self.frame
+        self.show_stretches((Stretch(QLineF(*across(frame.rect, x, y, frame.steepness(slope))), pen),))
+
+    def hide_line(self) -> None:
+        """Hide the line."""
+        self.show_stretches(())
+
+
+def across(room: QRectF, x: float, y: float, rise: float) -> tuple[float, float, float, float]:
+    """Return a line through a pixel from edge to edge of a room, cut where it leaves above or below.
+
+    ``rise`` is its rows up per column.
+    """
+    if rise < 0:
+        left, lower, right, upper = across(room, x, room.top() + room.bottom() - y, -rise)
+        return left, room.top() + room.bottom() - lower, right, room.top() + room.bottom() - upper
+    first, last = room.left() - x, room.right() - x
+    if rise > 0:
+        below, above = (y - room.bottom() - 2) / rise, (y - room.top() + 2) / rise
+        first, last = min(max(first, below), above), max(min(last, above), below)
+    return x + first, y - rise * first, x + last, y - rise * last
+
+
+def strips(line: QLineF, reach: float) -> list[QRectF]:
+    """Return boxes that cover a line and what is within reach of it: painting them costs less than one large box.
+
+    >>> len(strips(QLineF(0, 0, 1000, 0), 2.0)), len(strips(QLineF(0, 0, 1000, 320), 2.0))
+    (1, 6)
+    """
+    across, down = line.dx(), line.dy()
+    count = min(max(math.ceil(abs(across * down) / _STRIP), 1), _MOST)
+    across, down = across / count, down / count
+    wide, high = abs(across) + 2 * reach, abs(down) + 2 * reach
+    left, top = line.x1() + min(across, 0.0) - reach, line.y1() + min(down, 0.0) - reach
+    return [QRectF(left + index * across, top + index * down, wide, high) for index in range(count)]

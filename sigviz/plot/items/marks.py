@@ -1,0 +1,142 @@
+"""What moves with the point: tangent, projection lines, the mark on σ′, the point, and an arrow to it out of view."""
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPolygonF
+
+from sigviz.model.readout import Readout
+from sigviz.plot.frame import Frame
+from sigviz.plot.items.discs import Disc, Handle
+from sigviz.plot.items.lines import Line, Stretch, Strokes
+from sigviz.plot.items.part import Part
+from sigviz.views import text
+from sigviz.views.strokes import RIM, hair, pen
+from sigviz.views.theme import SMALL
+
+POINT_RADIUS = 8.0
+SLOPE_RADIUS = 6.0
+
+
+class Spot(NamedTuple):
+    """Where the point is, in the scene's pixels: its column and row, and the slope's row."""
+
+    x: float
+    y: float
+    slope_y: float
+
+
+def locate(frame: Frame, readout: Readout) -> Spot:
+    """Return where the point of a readout is."""
+    return Spot(*frame.pixel(readout.scene.x, readout.value.sigma), frame.y_to_px(readout.value.slope))
+
+
+class Marks:
+    """The items of the point, which follow a readout."""
+
+    def __init__(self) -> None:
+        self.projection = Strokes(11.0)
+        self.tangent = Line(12.0)
+        self.slope_mark = Disc(33.0, SLOPE_RADIUS)
+        self.point = Handle("point", 34.0, POINT_RADIUS)
+        self.arrow = ArrowItem(70.0)
+        self.items = (self.projection, self.tangent, self.slope_mark, self.point, self.arrow)
+
+    def show_readout(self, readout: Readout, spot: Spot) -> None:
+        """Show a readout. Requests nothing."""
+        scene, theme, scale = readout.scene, self.point.frame.theme, self.point.frame.scale
+        x, y, slope_y = spot
+        at, slope_at = QPointF(scene.x, readout.value.sigma), QPointF(scene.x, readout.value.slope)
+        if scene.draws("tangent"):
+            self.tangent.show_line(at, x, y, readout.value.slope, pen(theme.tangent, scale))
+        else:
+            self.tangent.hide_line()
+        with_slope = scene.draws("derivative")
+        self.projection.show_stretches(self._projected(readout, spot, with_slope=with_slope))
+        self.slope_mark.show_at(slope_at, x, slope_y, theme.slope.colour)
+        self.point.show_at(at, x, y, theme.sigma.colour)
+        if not scene.shows("point"):
+            self.point.show_if(shown=False)
+        if not (with_slope and scene.shows("point")):
+            self.slope_mark.show_if(shown=False)
+        self.arrow.show_arrow(arrow(self.point.frame, readout, spot))
+
+    def _projected(self, readout: Readout, spot: Spot, *, with_slope: bool) -> list[Stretch]:
+        """Return thin lines from the point down to the axis, through the mark on σ′, and from both to the left."""
+        scene, frame = readout.scene, self.point.frame
+        if not scene.shows("projection") or not frame.left - 0.5 <= spot.x <= frame.right + 0.5:
+            return []
+        theme, scale = frame.theme, frame.scale
+        rows = [(spot.y, theme.sigma.colour), (spot.slope_y, theme.slope.colour)][: 2 if with_slope else 1]
+        top = min(max(min(y for y, _ in rows), frame.top), frame.bottom)
+        made = [Stretch(QLineF(spot.x, top, spot.x, frame.bottom), hair(theme.quiet, theme, scale))]
+        if not scene.concealed:  # a line to the axis reads off what is hidden
+            for y, colour in rows:
+                if frame.top <= y <= frame.bottom:
+                    made.append(Stretch(QLineF(frame.left, y, spot.x, y), hair(colour, theme, scale)))
+        return made
+
+
+def extent(frame: Frame, spot: Spot, tangent: Line) -> QRectF:
+    """Return a box around all the marks."""
+    reach = (POINT_RADIUS + RIM) * frame.scale + 2
+    if not frame.holds(spot.x, spot.y):
+        return frame.rect.adjusted(-reach, -reach, reach, reach)
+    top, right = spot.y, spot.x
+    for line, _ in tangent.stretches:
+        top, right = min(line.y2(), top), max(line.x2(), right)
+    left, top = frame.left - reach, top - 2 * reach
+    return QRectF(left, top, right + reach - left, frame.bottom + reach - top)
+
+
+class Arrow(NamedTuple):
+    """An arrow at the edge towards a point out of view: its tip and wings, and a text with the box it takes."""
+
+    shape: QPolygonF
+    label: str
+    where: QPointF
+    box: QRectF
+
+
+def arrow(frame: Frame, readout: Readout, spot: Spot) -> Arrow | None:
+    """Return the arrow that tells where the point is, if it is out of view."""
+    if frame.holds(spot.x, spot.y) or not readout.scene.shows("point"):
+        return None
+    unit, room = frame.scale, 16 * frame.scale
+    x = min(max(spot.x, frame.left + room), frame.right - room)
+    y = min(max(spot.y, frame.top + room), frame.bottom - room)
+    sideways = not frame.left - 0.5 <= spot.x <= frame.right + 0.5
+    ahead = QPointF(1 if spot.x > x else -1, 0) if sideways else QPointF(0, 1 if spot.y > y else -1)
+    aside = QPointF(-ahead.y(), ahead.x())
+    tip, back = QPointF(x, y) + ahead * (14 * unit), QPointF(x, y) - ahead * (4 * unit)
+    shape = QPolygonF([tip, back + aside * (9 * unit), back - aside * (9 * unit)])
+    size = SMALL * unit
+    label, gap = text.italic(f"x = {readout.x_text}"), 10 * unit
+    wide = text.mathematical(size).width(label)
+    left = x + 14 * unit
+    if sideways:
+        left = x - gap - wide if ahead.x() > 0 else x + gap
+    left = min(max(left, frame.left + gap), frame.right - wide - gap)
+    return Arrow(shape, label, QPointF(left, y + 0.33 * size), QRectF(left, y - 0.6 * size, wide, 1.2 * size))
+
+
+class ArrowItem(Part):
+    """The arrow, if there is one."""
+
+    drawn: Arrow | None = None
+
+    def show_arrow(self, drawn: Arrow | None) -> None:
+        """Show an arrow in the place of the one before."""
+        self.drawn = drawn
+        self.show_if(shown=drawn is not None)
+
+    def draw(self, painter: QPainter) -> None:
+        """Draw the arrow and its text."""
+        if self.drawn is None:
+            return
+        theme, unit = self.frame.theme, self.frame.scale
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(text.paint(theme.sigma.colour))
+        painter.drawPolygon(self.drawn.shape)
+        face = text.mathematical(SMALL * unit)
+        face.draw_with_halo(painter, self.drawn.where, self.drawn.label, theme.ink, theme.ground, 3 * unit)

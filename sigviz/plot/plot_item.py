@@ -1,0 +1,132 @@
+"""The plot item: it tells sigviz's own items from those that others add, and clears only the latter."""
+
+from typing import Any
+
+import pyqtgraph as pg
+from PySide6.QtCore import QSizeF, Signal
+from PySide6.QtWidgets import QGraphicsItem
+
+from sigviz.plot.axes import Axis, XAxis, YAxis
+from sigviz.plot.view_box import SceneViewBox
+
+_BEHIND, _AXES, _FRONT = -200.0, -150.0, 100.0  # the view box itself is at -100
+
+
+class ScenePlotItem(pg.PlotItem):  # type: ignore[misc]
+    """A plot item whose own items follow the scene. Others can be added, and lie between its curves and its point."""
+
+    hide_requested = Signal(object)  # an own item that was to be removed
+    grid_requested = Signal(bool)
+
+    def __init__(self) -> None:
+        box = SceneViewBox()
+        super().__init__(viewBox=box, axisItems={"bottom": XAxis(), "left": YAxis()}, enableMenu=False)
+        self._own: list[QGraphicsItem] = []
+        self._clip()
+        self._grid = {"bottom": 1.0, "left": 1.0}  # how opaque each axis's grid is while the layer is shown
+        self.hideButtons()
+        self.layout.setContentsMargins(0, 0, 0, 0)
+        for axis in self.own_axes:
+            axis.setFlag(axis.GraphicsItemFlag.ItemNegativeZStacksBehindParent, False)
+            axis.setZValue(_AXES)
+        for group, z in ((box.behind, _BEHIND), (box.front, _FRONT)):
+            group.setParentItem(self)
+            group.setFlag(group.GraphicsItemFlag.ItemHasNoContents)
+            group.setZValue(z)
+
+    @property
+    def own_axes(self) -> tuple[Axis, Axis]:
+        """The axes of x and of y."""
+        return self.getAxis("bottom"), self.getAxis("left")
+
+    @property
+    def foreign(self) -> bool:
+        """Whether others have added anything."""
+        return len(self.items) > len(self._own)
+
+    @property
+    def foreign_items(self) -> list[Any]:
+        """What others have added."""
+        return [item for item in self.items if item not in self._own]
+
+    def add_own(self, item: QGraphicsItem, group: QGraphicsItem | None = None) -> None:
+        """Add an item that follows the scene, to a group of the view box if it is not to be clipped."""
+        self._own.append(item)
+        super().addItem(item, ignoreBounds=True)
+        if group is not None:
+            item.setParentItem(group)
+
+    def remove_own(self, item: QGraphicsItem) -> None:
+        """Take such an item out: of what is hidden, nothing is listed or exported."""
+        self._own.remove(item)
+        super().removeItem(item)
+
+    def own(self, item: object) -> bool:
+        """Return whether an item is sigviz's own: it follows the scene, or carries what does."""
+        return item in self._own or item in (self, self.vb, self.vb.childGroup, *self.own_axes)
+
+    def show_grid(self, *, shown: bool) -> None:
+        """Show the grid of the layer, as far as each axis has one."""
+        for name, opaque in self._grid.items():
+            self.getAxis(name).setGrid(opaque if shown and opaque else False)
+
+    def set_margins(self, left: float, top: float, right: float, bottom: float) -> None:
+        """Leave this room around the view box, beside what titles and labels take."""
+        x_axis, y_axis = self.own_axes
+        y_axis.setWidth(left + y_axis.label_height)
+        x_axis.setHeight(bottom + x_axis.label_height)
+        self.layout.setContentsMargins(0, top, right, 0)
+        self.layout.activate()
+
+    @property
+    def room(self) -> QSizeF:
+        """What titles and labels take of the plot: a width and a height."""
+        x_axis, y_axis = self.own_axes
+        title = self.titleLabel.maximumHeight() if self.titleLabel.isVisible() else 0.0
+        return QSizeF(y_axis.label_height, x_axis.label_height + title)
+
+    # pyqtgraph's own names
+
+    def addItem(self, item: Any, *args: Any, **kwargs: Any) -> None:
+        """Add an item. Curves are kept as pixels, for they are painted again with every step of a drag."""
+        super().addItem(item, *args, **kwargs)
+        self._clip()
+        if hasattr(item, "implements") and item.implements("plotData"):
+            for part in (item, *item.childItems()):
+                part.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
+
+    def removeItem(self, item: Any) -> None:
+        """Remove an item; for one of sigviz's own, ask that its layer be hidden."""
+        if item in self._own:
+            self.hide_requested.emit(item)
+        else:
+            super().removeItem(item)
+            self._clip()
+
+    def clear(self) -> None:
+        """Remove what others have added."""
+        for item in self.foreign_items:
+            self.removeItem(item)
+
+    def clearPlots(self) -> None:
+        """Remove the curves that others have added."""
+        for item in self.foreign_items:
+            if item in self.curves:
+                self.removeItem(item)
+
+    def _clip(self) -> None:
+        """Have the view box clip what others have added: its own items do so themselves, at less cost."""
+        self.vb.setFlag(self.vb.GraphicsItemFlag.ItemClipsChildrenToShape, self.foreign)
+
+    def showGrid(self, x: bool | None = None, y: bool | None = None, alpha: float | None = None) -> None:
+        """Show or hide the grid of either axis; ``alpha``, from 0 to 1, is its opacity. The layer ``grid`` follows."""
+        if x is None and y is None and alpha is None:
+            raise ValueError("showGrid needs one of x, y and alpha")
+        shown = {name: self.getAxis(name).grid is not False for name in self._grid}
+        shown |= {name: wanted for name, wanted in (("bottom", x), ("left", y)) if wanted is not None}
+        opaque = max(self._grid.values()) if alpha is None else min(max(alpha, 0.0), 1.0)
+        self._grid = {name: opaque if wanted or not any(shown.values()) else 0.0 for name, wanted in shown.items()}
+        self.grid_requested.emit(any(shown.values()))
+
+    def setLogMode(self, *_: object, **__: object) -> None:
+        """Do nothing: both axes are linear."""

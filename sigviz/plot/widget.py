@@ -1,0 +1,425 @@
+"""The plot: σ, σ′ and the tangent at a point that can be dragged from anywhere.
+
+A `PlotWidget` whose items follow a readout. What lies still is painted once, into a picture that is the view's
+background: a moving point then costs a copy of a few strips of that picture, and a few strokes.
+"""
+
+from collections.abc import Mapping
+from functools import partial
+from operator import attrgetter
+
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTouchEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QGraphicsView
+
+from sigviz.model.checks import Range
+from sigviz.model.insights import description
+from sigviz.model.layers import LAYERS
+from sigviz.model.navigation import clamp_x, seen_y_range, within_limits
+from sigviz.model.readout import Readout
+from sigviz.model.sampling import CURVES
+from sigviz.model.scene import Scene
+from sigviz.model.trace import Trace
+from sigviz.plot.frame import Frame
+from sigviz.plot.gestures import Bursts, Gestures
+from sigviz.plot.graphics_scene import PlotScene
+from sigviz.plot.items import curve_labels, marks, overlays, saturation_bands
+from sigviz.plot.items.curves import Curve, TraceDots
+from sigviz.plot.items.discs import Handle
+from sigviz.plot.items.labels import Label, Labels
+from sigviz.plot.items.part import Drawn
+from sigviz.plot.plot_item import ScenePlotItem
+from sigviz.views.handles import Handle as Grip
+from sigviz.views.still import Still
+from sigviz.views.theme import THEMES, Theme, scale_of
+
+TITLE = "Plot of σ(x), its slope σ′(x) and the tangent at the point"
+_ROOM = 150.0, 120.0  # logical pixels that text of scale 1 needs: on less, it is smaller
+_CURVES, _DOTS = -50.0, -40.0  # heights of the curves and the dots, under what others add
+_LARGE = 1_000_000.0  # pixels: of a smaller plot, a box is copied in less time than pieces of it
+_NO_TRACE = Trace()
+_CLICK = 4.0  # pixels that the mouse may move within a click
+_still_part = attrgetter("layers", "x_range", "y_range", "hidden", "revealed", "threshold", "theme", "text_scale")
+
+Press = tuple[Qt.MouseButton, QPointF, Qt.KeyboardModifier]
+
+
+class Plot(pg.PlotWidget):  # type: ignore[misc]
+    """Draws the curves and the point of a readout; its `gestures` tell when a person drags the point, pans or zooms.
+
+    What pyqtgraph's own methods change, the range above all, is requested: the scene decides, and a readout shows it.
+    """
+
+    menu_requested = Signal(object)  # where, in global pixels
+    change_requested = Signal(dict, object)  # fields of the scene, the gesture
+
+    def __init__(self) -> None:
+        super().__init__(plotItem=ScenePlotItem())
+        self._use_scene(PlotScene(self))
+        self.setObjectName("plot")
+        self.setAccessibleName(TITLE)
+        self.setStyleSheet("border: none; margin: 0; padding: 0")  # a host's style sheet would move the plot
+        self.setCacheMode(self.CacheModeFlag.CacheNone)
+        self.plotItem.ctrlMenu.setParent(self, Qt.WindowType.Popup)  # never shown, and gone with the plot
+        surface = self.viewport()
+        surface.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        surface.setAccessibleName("Plot area")
+        surface.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
+        self.gestures = Gestures(surface, self._current_frame, self._grips)
+        self._bursts = Bursts()
+        self._waiting: Press | None = None  # a press that an item of others may take yet
+        self._pressed_at = QPointF()
+        self._readout: Readout | None = None
+        self._frame: Frame | None = None
+        self._spot = marks.Spot(0.0, 0.0, 0.0)
+        self._sketch = overlays.NOTHING
+        self.noted: list[Label] = []
+        self._named: dict[str, curve_labels.Name] = {}
+        self._covered: list[QRectF] = []  # the boxes where moving items are
+        self._ground = ""
+        self._still = Still()
+        self._add_items()
+        self._connect()
+
+    def _use_scene(self, scene: PlotScene) -> None:
+        """Move the plot item into another scene than the one that pyqtgraph makes."""
+        self.setCentralItem(None)
+        self.sceneObj = scene
+        self.setScene(scene)
+        self.setCentralItem(self.plotItem)
+
+    def _add_items(self) -> None:
+        item, box = self.plotItem, self.plotItem.vb
+        self.bands, self.dots, self.notes = (
+            saturation_bands.SaturationBands(0.0),
+            TraceDots(_DOTS),
+            Labels(20.0),
+        )
+        self.curves = {layer.name: Curve(layer) for layer in LAYERS if layer.name in CURVES}
+        self.names = {name: curve_labels.CurveLabel(50.0) for name in CURVES}
+        self.marks, self.overlays = marks.Marks(), overlays.Overlays()
+        item.add_own(self.bands, box.behind)
+        item.add_own(self.dots)
+        moving = (self.notes, *self.names.values(), *self.marks.items, *self.overlays.items)
+        self._moving = sorted(moving, key=lambda part: part.zValue())
+        for part in self._moving:
+            item.add_own(part, box.front)
+
+    def _connect(self) -> None:
+        item = self.plotItem
+        item.vb.range_requested.connect(self._on_range_requested)
+        item.vb.sigResized.connect(self._on_box_resized)
+        item.vb.drag_left_over.connect(self._press_after_all)
+        item.vb.click_left_over.connect(self._press_after_all)
+        item.hide_requested.connect(self._on_hide_requested)
+        item.grid_requested.connect(self._on_grid_requested)
+        for axis in item.own_axes:
+            axis.relabelled.connect(self._arrange)
+        for handle in self._handles:
+            handle.place_requested.connect(partial(self._on_place_requested, handle.name))
+        self.gestures.handle_moved.connect(self._on_handle_moved)
+
+    def show_readout(self, readout: Readout) -> None:
+        """Show a readout. Requests nothing."""
+        before, self._readout = self._readout, readout
+        if before is None or _still_part(before.scene) != _still_part(readout.scene):
+            self._arrange()
+        else:
+            self._show_moving(readout)
+        self._show_trace(readout.scene)
+        told = description(readout)
+        self.setAccessibleDescription(f"{readout.description}; {told}" if told else readout.description)
+
+    def paint(self, painter: QPainter, *, filled: bool = True) -> None:
+        """Draw the plot as it stands with any painter, at any scale; what others have added is left out."""
+        if filled:
+            painter.fillRect(QRectF(self.viewport().rect()), self.backgroundBrush())
+        self._paint_still(painter)
+        for part in self._moving:
+            if part.shown:
+                _draw(part, painter)
+
+    @property
+    def frame(self) -> Frame:
+        """Where the plane lies on the widget."""
+        if self._frame is None:
+            raise RuntimeError("the plot has nothing to show yet: show a readout first")
+        return self._frame
+
+    @property
+    def labels(self) -> list[Label]:
+        """The texts in the plot, but for the names of the curves and the numbers at the axes."""
+        return [*self.overlays.labels.labels, *self.notes.labels]
+
+    def _current_frame(self) -> Frame:
+        return self.frame
+
+    # How it is laid out
+
+    def _arrange(self) -> None:
+        """Fit the view box to the widget and the scene, and place what lies still."""
+        if self._readout is None:
+            return
+        scene, item = self._readout.scene, self.plotItem
+        theme = THEMES[scene.theme]
+        if theme.ground != self._ground:
+            self._ground = theme.ground
+            self.setBackground(theme.ground)
+        frame = self._frame = self._fit(scene, theme)
+        item.show_grid(shown=scene.shows("grid"))
+        self._list_curves(scene)
+        for part in (self.bands, self.dots, *item.own_axes, *self._moving):
+            part.fit(frame)
+        for curve in self.curves.values():
+            if curve.scene() is not None:
+                curve.fit(frame, self.devicePixelRatioF())
+        self.bands.show_bands(saturation_bands.bands(frame, scene))
+        self.noted = saturation_bands.notes(frame, scene)
+        self._named = curve_labels.place(frame, scene, [note.box for note in self.noted])
+        self._still.forget()
+        self.viewport().update()
+        self._show_moving(self._readout)
+
+    def _fit(self, scene: Scene, theme: Theme) -> Frame:
+        """Lay the view box out, and return where it is."""
+        item, box = self.plotItem, self.plotItem.vb
+        size = QSizeF(self.viewport().size()) - item.room
+        width, height = max(size.width(), 1.0), max(size.height(), 1.0)
+        scale = min(scale_of(scene), width / _ROOM[0], height / _ROOM[1])
+        x_axis, y_axis = item.own_axes
+        y_axis.concealing = bool(scene.concealed)
+        for axis in (x_axis, y_axis):
+            axis.dress(theme, scale)
+        edge = 14 * scale
+        numbers = y_axis.reach(seen_y_range(scene, height / width), height)
+        item.set_margins(max(numbers + edge, 40 * scale), edge, 1.5 * edge, 34 * scale)
+        inner = box.frame
+        y_range = seen_y_range(scene, inner.height() / inner.width())
+        box.show_range(scene.x_range, y_range)
+        return Frame(inner.left(), inner.top(), inner.right(), inner.bottom(), scene.x_range, y_range, theme, scale)
+
+    def _list_curves(self, scene: Scene) -> None:
+        """Have the curves in the plot that are shown, and no others."""
+        for place, (name, curve) in enumerate(self.curves.items()):
+            if scene.draws(name) != (curve.scene() is not None):
+                if scene.draws(name):
+                    curve.setZValue(_CURVES + place)
+                    self.plotItem.add_own(curve)
+                else:
+                    self.plotItem.remove_own(curve)
+
+    def _show_moving(self, readout: Readout) -> None:
+        """Move what follows the point."""
+        frame = self.frame
+        spot = self._spot = marks.locate(frame, readout)
+        before, self._sketch = self._sketch, overlays.locate(frame, readout, spot)
+        self.marks.show_readout(readout, spot)
+        arrow = self.marks.arrow.drawn
+        taken = [] if arrow is None else [arrow.box]
+        self.notes.show_labels(note for note in self.noted if not any(map(note.box.intersects, taken)))
+        if self._sketch is not overlays.NOTHING or before is not overlays.NOTHING:
+            self.overlays.show_readout(readout, spot, self._sketch)
+            boxes = [*(note.box for note in self.noted), *taken]
+            self.overlays.labels.show_labels(overlays.texts(frame, readout, spot, self._sketch, boxes))
+        taken += [label.box for label in self.overlays.labels.labels]
+        for curve, label in self.names.items():
+            label.show_name(self._named.get(curve), taken)
+        self._expose(readout)
+
+    def _expose(self, readout: Readout) -> None:
+        """Have painted again what items have covered and cover now: piece by piece only where that is worth it."""
+        frame, before = self.frame, self._covered
+        if frame.width * frame.height > _LARGE:
+            self._covered = [box for part in self._moving if part.shown for box in part.boxes()]
+        elif readout.scene.layers.isdisjoint(overlays.SPREAD):
+            self._covered = [marks.extent(frame, self._spot, self.marks.tangent)]
+        else:
+            self._covered = [frame.reach]
+        self.updateScene([*before, *self._covered])
+
+    def _show_trace(self, scene: Scene) -> None:
+        """Add the dots that are new; if some are gone, they may have been anywhere."""
+        before, now = self.dots.trace, scene.trace if scene.draws("trace") else _NO_TRACE
+        if now is before:
+            return
+        self.dots.show_trace(now)
+        known = len(before)
+        if now[:known] == before:
+            self._still.add(partial(self.dots.draw_since, first=known))
+            self.updateScene(self.dots.boxes_since(known))
+        else:
+            self._still.forget()
+            self.viewport().update()
+
+    def _paint_still(self, painter: QPainter) -> None:
+        curves = [curve for curve in self.curves.values() if curve.scene() is not None]
+        for part in (self.bands, *self.plotItem.own_axes, *curves, self.dots):
+            if part.isVisible():
+                _draw(part, painter)
+
+    # What is asked for
+
+    @property
+    def _handles(self) -> tuple[Handle, ...]:
+        return self.marks.point, *self.overlays.handles
+
+    def _grips(self) -> list[Grip]:
+        """Return what a press takes before the point."""
+        return [Grip(one.name, one.pixel, one.cursor_shape) for one in self.overlays.handles if one.shown]
+
+    def _on_handle_moved(self, handle: str, at: QPointF, gesture: object) -> None:
+        if self._readout is not None:
+            field, value = overlays.dragged(self.frame, self._readout, self._spot, handle, at)
+            self.change_requested.emit({field: value}, gesture)
+
+    def _on_place_requested(self, handle: str, place: QPointF) -> None:
+        if handle == self.marks.point.name:
+            self.change_requested.emit({"x": clamp_x(place.x())}, None)
+        else:
+            self._on_handle_moved(handle, self.frame.at(place.x(), place.y()), None)
+
+    def _on_range_requested(self, asked: Mapping[str, Range]) -> None:
+        self.change_requested.emit(within_limits(asked), self._bursts.gesture())
+
+    def _on_hide_requested(self, item: object) -> None:
+        layer = getattr(item, "layer", None)
+        if layer is not None and self._readout is not None:
+            self.change_requested.emit({"layers": self._readout.scene.layers - {layer}}, None)
+
+    def _on_grid_requested(self, shown: bool) -> None:
+        if self._readout is not None:
+            layers = self._readout.scene.layers
+            self.change_requested.emit({"layers": layers | {"grid"} if shown else layers - {"grid"}}, None)
+            self._arrange()  # which of the two grids is shown is no matter of the scene
+
+    def _on_box_resized(self) -> None:
+        """Follow a title or a label that takes room from the view box, or gives it back."""
+        if self._frame is not None and self.plotItem.vb.frame.getCoords() != self._frame.rect.getCoords():
+            self._arrange()
+
+    # Qt's own names
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.plotItem.foreign:
+            super().paintEvent(event)
+        else:  # no item waits to be prepared
+            QGraphicsView.paintEvent(self, event)
+
+    def drawBackground(self, painter: QPainter, rect: QRectF) -> None:
+        if painter.device() is not self.viewport() or self._readout is None:
+            super().drawBackground(painter, rect)
+            return
+        still = self._still.of(self.viewport(), self._paint_still, self._ground)
+        ratio = still.devicePixelRatio()
+        source = QRectF(rect.x() * ratio, rect.y() * ratio, rect.width() * ratio, rect.height() * ratio)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+        painter.drawPixmap(rect, still, source)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+
+    def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
+        super().drawForeground(painter, rect)
+        if painter.device() is self.viewport():
+            ratio = self.devicePixelRatioF()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            for part in self._moving:
+                if part.shown:
+                    part.draw_on_screen(painter, ratio)
+
+    def render(self, *args: object, **options: object) -> None:
+        """Paint a picture, as `QGraphicsView` does."""
+        with self.scene().own_contents():
+            super().render(*args, **options)
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        super().resizeEvent(event)
+        if event is not None and not self.closed and hasattr(self, "_still"):  # pyqtgraph resizes while it builds
+            self._arrange()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        self._press(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        super().mouseDoubleClickEvent(event)
+        self._press(event)  # a second quick press is a press
+
+    def _press(self, event: QMouseEvent) -> None:
+        """Take the point, a handle or the view, unless an item that others added takes the press."""
+        at = self._pressed_at = event.position()
+        taker, certain = self.scene().taker(at, event.button())
+        press = event.button(), at, event.modifiers()
+        self._waiting = None
+        if taker is None or self.plotItem.own(taker):
+            self.gestures.press(*press)
+        elif not certain:
+            self._waiting = press
+        event.accept()
+
+    def _press_after_all(self) -> None:
+        """Take what was pressed, now that the item that others added has not."""
+        if self._waiting is not None:
+            press, self._waiting = self._waiting, None
+            self.gestures.press(*press)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        at, held = event.position(), self.gestures.active
+        if held:
+            self.scene().sigMouseMoved.emit(at)
+            if (at - self._pressed_at).manhattanLength() > _CLICK:
+                self.scene().clickEvents.clear()
+        else:
+            super().mouseMoveEvent(event)
+        self.gestures.move(at, event.buttons())
+        if held and not self.gestures.active:
+            self.scene().forget_press()
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        self._waiting = None
+        self.gestures.release(event.position(), event.buttons())
+        event.accept()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self.gestures.wheel(event)
+        event.accept()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QTouchEvent):
+            self.gestures.touch(event)
+            event.accept()
+            return True
+        if isinstance(event, QNativeGestureEvent) and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
+            self.gestures.zoom(1 / max(1 + event.value(), 0.1), event.position())
+            return True
+        return bool(super().viewportEvent(event))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_requested.emit(event.globalPos())
+        event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        event.ignore()  # pyqtgraph's view box would keep + − = and Backspace
+
+    def leaveEvent(self, event: QEvent) -> None:
+        if self.sceneObj is not None:
+            super().leaveEvent(event)
+        event.accept()
+
+
+def _draw(part: Drawn, painter: QPainter) -> None:
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    part.draw(painter)
+    painter.restore()

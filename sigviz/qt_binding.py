@@ -1,0 +1,27 @@
+"""Which Qt pyqtgraph stands on: PySide6, whatever else is installed or asked for in the environment."""
+
+import os
+import sys
+
+_OTHERS = ("PyQt6", "PyQt5", "PySide2")
+_CHOICE = "PYQTGRAPH_QT_LIB"  # the variable that pyqtgraph reads when it is imported
+
+
+class OtherQtError(ImportError):
+    """Another binding of Qt is loaded in this process: two of them crash, or are not found."""
+
+
+def use_pyside6() -> None:
+    """Import pyqtgraph on PySide6; `OtherQtError` if the process has loaded another binding of Qt."""
+    loaded = next((name for name in _OTHERS if f"{name}.QtCore" in sys.modules), None)
+    if loaded is not None:
+        raise OtherQtError(f"sigviz needs PySide6, but {loaded} is already loaded in this process")
+    asked = os.environ.get(_CHOICE)
+    os.environ[_CHOICE] = "PySide6"
+    try:
+        import pyqtgraph  # noqa: F401
+    finally:
+        if asked is None:
+            del os.environ[_CHOICE]
+        else:
+            os.environ[_CHOICE] = asked

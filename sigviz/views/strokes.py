@@ -1,0 +1,39 @@
+"""Lines and discs, as all drawings share them: of a size in logical pixels, which grows with every scale."""
+
+from functools import lru_cache
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QColor, QPainter, QPen, Qt
+
+from sigviz.views import text
+from sigviz.views.theme import Stroke, Theme
+
+RIM = 2.0  # how far the ground's colour reaches beyond a disc
+
+
+@lru_cache(maxsize=64)
+def pen(stroke: Stroke, scale: float) -> QPen:
+    """Return the pen of a stroke at a scale."""
+    made = QPen(QColor(stroke.colour), stroke.width * scale)
+    made.setCapStyle(Qt.PenCapStyle.FlatCap)
+    made.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    if stroke.dash:
+        made.setDashPattern(list(stroke.dash))
+    return made
+
+
+@lru_cache(maxsize=64)
+def hair(colour: str, theme: Theme, scale: float) -> QPen:
+    """Return the pen of a thin line."""
+    return pen(Stroke(colour, theme.hair), scale)
+
+
+def paint_disc(
+    painter: QPainter, at: QPointF, radius: float, unit: float, colour: str, ground: str, hole: float = 0.0
+) -> None:
+    """Draw a disc with a rim of the ground's colour; what can be dragged has a hole, as a share of the radius."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    rings = [(ground, radius + RIM), (colour, radius), *([(ground, hole * radius)] if hole else [])]
+    for tint, reach in rings:
+        painter.setBrush(text.paint(tint))
+        painter.drawEllipse(at, reach * unit, reach * unit)
