@@ -2,7 +2,8 @@
 
 Drags and typing are made of its calls; every single press, move or key is a call on `qtbot` in the test. Our own are
 `wheel`, `pinch`, `ask_for_menu` and `drop`, because QTest has no such events; `Fingers`, because `qtbot` leaves out
-QTest's; `type_text` beyond ASCII, where QTest aborts; and `Repeats`, because QTest never holds a key.
+QTest's; `type_text` beyond ASCII, where QTest aborts; `Repeats`, because QTest never holds a key; and
+`move_without_button`, because QTest holds a button until it is let go over the same widget.
 
 QTest's positions are whole pixels, and it takes (0, 0) for the middle of the widget. `mouseDClick` sends no more than
 the second press of a double click.
@@ -15,6 +16,7 @@ from PySide6.QtGui import (
     QDragMoveEvent,
     QDropEvent,
     QKeyEvent,
+    QMouseEvent,
     QNativeGestureEvent,
     QPointingDevice,
     QWheelEvent,
@@ -133,3 +135,10 @@ class Repeats(QObject):
         QApplication.sendEvent(watched, again)
         event.setAccepted(again.isAccepted())
         return True
+
+
+def move_without_button(widget, at):
+    """Move the mouse with no button down: QTest goes on holding a button whose release went to another widget."""
+    at, none = QPointF(at), Qt.MouseButton.NoButton
+    event = QMouseEvent(QEvent.Type.MouseMove, at, widget.mapToGlobal(at), none, none, NONE)
+    QApplication.sendEvent(widget, event)

@@ -49,6 +49,11 @@ class PlotScene(pg.GraphicsScene):  # type: ignore[misc]
             for item in own:
                 item.have_contents(whether=False)
 
+    def forget_click(self) -> None:
+        """Make no click of the present press, for the plot has taken it for a drag."""
+        if not self.dragButtons:  # else pyqtgraph has, and still needs the press
+            self.clickEvents.clear()
+
     def forget_press(self) -> None:
         """Forget a press whose release went elsewhere."""
         self.clickEvents.clear()

@@ -11,6 +11,8 @@ from PySide6.QtGui import QTransform
 from sigviz.model.checks import Range
 from sigviz.model.navigation import HOME
 
+_SETTLES = 3  # rounds, for padding depends on the size, and that on how wide the numbers at the axis are
+
 
 class SceneViewBox(pg.ViewBox):  # type: ignore[misc]
     """A view box that shows the range it is told, and turns pyqtgraph's setters into requests.
@@ -79,11 +81,15 @@ class SceneViewBox(pg.ViewBox):  # type: ignore[misc]
 
     def autoRange(self, padding: float | None = None, items: Sequence[Any] | None = None, item: Any = None) -> None:
         """Request the range of the items that were added by others; without any, the home view."""
-        x_range, y_range = self.childrenBounds(items=items if item is None else [item])
-        if x_range is None and y_range is None:
-            self.range_requested.emit(dict(HOME))
-        else:
-            self.setRange(xRange=x_range, yRange=y_range, padding=padding)
+        for _ in range(_SETTLES):
+            size = self.size()
+            x_range, y_range = self.childrenBounds(items=items if item is None else [item])
+            if x_range is None and y_range is None:
+                self.range_requested.emit(dict(HOME))
+            else:
+                self.setRange(xRange=x_range, yRange=y_range, padding=padding)
+            if self.size() == size:
+                break
 
     def boundingRect(self) -> QRectF:
         return self._bounds

@@ -377,7 +377,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         if held:
             self.scene().sigMouseMoved.emit(at)
             if (at - self._pressed_at).manhattanLength() > _CLICK:
-                self.scene().clickEvents.clear()
+                self.scene().forget_click()
         else:
             super().mouseMoveEvent(event)
         self.gestures.move(at, event.buttons())
