@@ -31,6 +31,7 @@ class Axis(Drawn, pg.AxisItem):  # type: ignore[misc]
         self._bounds = QRectF()
         super().__init__(self.orientation)
         self.have_contents(whether=False)
+        self.enableAutoSIPrefix(False)  # a label says what it says
 
     @property
     def label_height(self) -> float:

@@ -174,8 +174,11 @@ class Gestures(QObject):
     def _pan_to(self, at: QPointF, held: tuple[float, float], gesture: object) -> None:
         """Ask for the view that puts a place of the plane under the pointer.
 
-        Twice, for the numbers at the y axis may have become wider, and moved the plot.
+        Again, if the numbers at the y axis have become wider, and moved the plot.
         """
         for _ in range(2):
+            left = self._frame().left
             x, y = self._plane(at)
             self.pan_requested.emit((held[0] - x, held[1] - y), gesture)
+            if self._frame().left == left:
+                return

@@ -1,10 +1,11 @@
 """The curves' names, written on the curves: placed where there is room, and coloured alike."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
 from sigviz.model.sampling import CURVES
@@ -13,7 +14,7 @@ from sigviz.model.sigmoid import Floats
 from sigviz.plot.frame import Frame
 from sigviz.plot.items.part import Part
 from sigviz.views import text
-from sigviz.views.theme import MEDIUM
+from sigviz.views.theme import MEDIUM, Theme
 
 _TEXTS = {"sigma": "σ(x)", "derivative": "σ′(x)", "complement": "1 − σ(x)"}
 # Where along the visible range a name is tried first, and on which side: −1 above the curve, 1 below it.
@@ -51,20 +52,13 @@ def place(frame: Frame, scene: Scene, taken: list[QRectF]) -> dict[str, Name]:
 
 
 class CurveLabel(Part):
-    """The name of one curve, with a rim that breaks the lines beneath.
+    """The name of one curve, with a rim that breaks the lines beneath."""
 
-    The rim takes half a millisecond to draw, so the screen gets a copy of it that is kept.
-    """
+    name: Name | None = None
 
-    def __init__(self, z: float) -> None:
-        super().__init__(z)
-        self.name: Name | None = None
-        self._stamp: QPixmap | None = None
-
-    def show_name(self, name: Name | None, others: Iterable[QRectF] = ()) -> None:
+    def show_name(self, name: Name | None, others: Iterable[QRectF]) -> None:
         """Show a name in the place of the one before, if it is clear of the boxes of others."""
-        if name != self.name:
-            self.name, self._stamp = name, None
+        self.name = name
         self.show_if(shown=name is not None and not any(map(name.box.intersects, others)))
 
     def boxes(self) -> list[QRectF]:
@@ -72,30 +66,36 @@ class CurveLabel(Part):
         return [self.name.box] if self.name is not None else []
 
     def draw_on_screen(self, painter: QPainter, ratio: float) -> None:
-        """Put down a copy of the name that is kept."""
+        """Put down a copy of the name that is kept: the rim takes half a millisecond to draw."""
         if self.name is not None:
-            if self._stamp is None or self._stamp.devicePixelRatio() != ratio:
-                self._stamp = self._stamped(self.name.box, ratio)
-            painter.drawPixmap(self.name.box.topLeft(), self._stamp)
+            box = self.name.box
+            look = (box.width(), box.height()), self.frame.theme, self.frame.scale, ratio
+            painter.drawPixmap(box.topLeft(), _stamp(self.name.curve, self.name.text, *look))
 
     def draw(self, painter: QPainter) -> None:
         """Write the name."""
         if self.name is not None:
-            theme, unit = self.frame.theme, self.frame.scale
-            colour = theme.stroke(self.name.curve).colour
-            face = text.mathematical(MEDIUM * unit)
-            face.draw_with_halo(painter, self.name.where, self.name.text, colour, theme.ground, 3 * unit)
+            _write(painter, self.name.curve, self.name.text, self.name.where, self.frame.theme, self.frame.scale)
 
-    def _stamped(self, box: QRectF, ratio: float) -> QPixmap:
-        stamp = QPixmap(box.size().toSize() * ratio)
-        stamp.setDevicePixelRatio(ratio)
-        stamp.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(stamp)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.translate(-box.topLeft())
-        self.draw(painter)
-        painter.end()
-        return stamp
+
+def _write(painter: QPainter, curve: str, words: str, where: QPointF, theme: Theme, unit: float) -> None:
+    face, colour = text.mathematical(MEDIUM * unit), theme.stroke(curve).colour
+    face.draw_with_halo(painter, where, words, colour, theme.ground, 3 * unit)
+
+
+@lru_cache(maxsize=16)
+def _stamp(curve: str, words: str, size: tuple[float, float], theme: Theme, unit: float, ratio: float) -> QPixmap:
+    """Return the picture of a name in a box of this size."""
+    ink = text.mathematical(MEDIUM * unit).box(words)
+    stamp = QPixmap((QSizeF(*size) * ratio).toSize())
+    stamp.setDevicePixelRatio(ratio)
+    stamp.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(stamp)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    keep = _CLEAR * unit
+    _write(painter, curve, words, QPointF(keep, keep) - ink.topLeft(), theme, unit)
+    painter.end()
+    return stamp
 
 
 def _find(
