@@ -52,7 +52,9 @@ class ExportDialog(QDialog):
         self._scene = scene
         self._replaceable = ""  # the file that the person has agreed to replace
         self._build(choices)
-        self._timer = QTimer(self, interval=_PAUSE, singleShot=True)
+        self._timer = QTimer(self)
+        self._timer.setInterval(_PAUSE)
+        self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._show_preview)
         self._follow_changes()
 
@@ -83,13 +85,14 @@ class ExportDialog(QDialog):
         self.transparent.setChecked(choices.transparent)
         self.file = QLineEdit(str(_folder(choices) / f"sigmoid.{choices.format}"))
         self.browse = QPushButton("Choose…")
-        self.preview = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        self.preview = QLabel()
+        self.preview.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.preview.setAccessibleName("Preview")
         self.preview.setMinimumSize(160, 100)
-        self.missing = QLabel(wordWrap=True)
-        self.missing.setObjectName("missing")
-        self.problem = QLabel(wordWrap=True)
-        self.problem.setObjectName("problem")
+        self.missing, self.problem = QLabel(), QLabel()
+        for label, name in ((self.missing, "missing"), (self.problem, "problem")):
+            label.setObjectName(name)
+            label.setWordWrap(True)
         self._lay_out()
 
     def _lay_out(self) -> None:
