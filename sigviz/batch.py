@@ -5,7 +5,7 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -51,10 +51,12 @@ def render(
     """Write a picture of a scene, in the format that the path's extension names; no display is needed.
 
     ``size`` is in CSS pixels, of which 96 make an inch, and ``scale`` is how many pixels of a PNG, WebP or GIF there
-    are to one: at 2 all is twice as large. Call it in the thread of the QApplication, if there is one.
+    are to one: at 2 all is twice as large. Call it in the main thread, or in that of the QApplication if there is one;
+    processes may call it side by side.
 
     Raises `ValueError` for an unknown extension or a size that cannot be made, `MemoryError` if it takes more than
-    there is, and `OSError` if the file cannot be written; what stood there before then still stands.
+    there is, `OSError` if the file cannot be written, and `RuntimeError` in any other thread, beside an application
+    that is no QApplication, and if a part of the program is missing; what stood there before then still stands.
 
     >>> import pathlib, sigviz, tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -77,11 +79,8 @@ def make(wanted: PictureRequest, scenes: Iterable[Scene]) -> list[str]:
     Raises `files.Refused` if a file cannot be written, and `TooLarge` if a picture takes more memory than there is.
     """
     try:
-        studio = Studio(wanted.size, transparent=wanted.transparent)
-        try:
+        with closing(Studio(wanted.size, transparent=wanted.transparent)) as studio:
             _write(studio, wanted, scenes)
-        finally:
-            studio.close()
     except MemoryError as error:
         raise TooLarge from error
     return list(studio.without_room)

@@ -14,6 +14,8 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
+from sigviz.errors import Unusable
+
 # Libraries that Qt needs on an X display and a Debian without a desktop may lack, and the packages that bring them.
 PACKAGES = {
     "libEGL.so.1": "libegl1",
@@ -42,10 +44,6 @@ PACKAGES = {
     "libxkbcommon.so.0": "libxkbcommon0",
 }
 _MISSING = re.compile(r"(lib[\w.+-]+\.so[.\d]*): cannot open shared object file")
-
-
-class Unusable(Exception):
-    """No window can be opened; the text says why, and what to do."""
 
 
 @contextmanager

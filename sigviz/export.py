@@ -1,6 +1,6 @@
 """The export dialog: what a picture of the scene is to be, with a preview of just that."""
 
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QSize, Qt, QTimer
@@ -184,15 +184,12 @@ class ExportDialog(QDialog):
             return
         room = self.preview.size()
         fitting = min(room.width() / wanted.size.width, room.height() / wanted.size.height)
-        studio = Studio(wanted.size, transparent=wanted.transparent)
-        try:
-            picture = studio.image(
-                self._scene.evolve(theme=self.theme.currentText()), fitting * self.devicePixelRatioF()
-            )
-        except ValueError:  # so long and thin that the preview has no pixel for it
-            picture = QImage()
-        finally:
-            studio.close()
+        scene = self._scene.evolve(theme=self.theme.currentText())
+        with closing(Studio(wanted.size, transparent=wanted.transparent)) as studio:
+            try:
+                picture = studio.image(scene, fitting * self.devicePixelRatioF())
+            except ValueError:  # so long and thin that the preview has no pixel for it
+                picture = QImage()
         missing = studio.without_room
         self.missing.setText(f"{no_room(missing)}; a larger one shows it" if missing else "")
         picture.setDevicePixelRatio(self.devicePixelRatioF())

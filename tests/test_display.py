@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from sigviz import cli, display
-from sigviz.display import PACKAGES, Unusable, usable
+from sigviz.display import PACKAGES, usable
+from sigviz.errors import Unusable
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="how Linux finds its display")
 

@@ -1,5 +1,6 @@
 """Files and the clipboard: what leaves the window, and what comes into it."""
 
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -73,9 +74,8 @@ class Sharing(Base):
         """Put what the stage shows on the clipboard, at the screen's scale."""
         from sigviz.pictures import Studio
 
-        studio = Studio(self._stage_size)
-        QGuiApplication.clipboard().setImage(studio.image(self._seen, self._window.devicePixelRatioF()))
-        studio.close()
+        with closing(Studio(self._stage_size)) as studio:
+            QGuiApplication.clipboard().setImage(studio.image(self._seen, self._window.devicePixelRatioF()))
 
     def copy_values(self) -> None:
         """Put all values on the clipboard, as two columns."""
