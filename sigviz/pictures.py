@@ -27,7 +27,7 @@ from sigviz.model.readout import resolve
 from sigviz.model.scene import Scene
 from sigviz.views.plot import TITLE
 from sigviz.views.stage import Stage
-from sigviz.views.text import as_outlines
+from sigviz.views.text import as_outlines, load_fonts
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -40,9 +40,16 @@ _PDF_DOTS = 1200  # to the inch: fine enough that no rounding of a coordinate is
 
 
 def application() -> QApplication:
-    """Return the QApplication, made without a screen if there is none; raises `Unusable` where that cannot be."""
-    if (found := existing()) is not None:
-        return found
+    """Return the QApplication, made without a screen if there is none, with the program's faces.
+
+    Raises `Unusable` where that cannot be.
+    """
+    found = existing() or _offscreen()
+    load_fonts()
+    return found
+
+
+def _offscreen() -> QApplication:
     # Where memory or a limit lets no thread start, Qt waits for it for ever; pictures come as fast without them.
     os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")
     # The theme too, for the environment may name one, and GTK's ends a process that has no display.
