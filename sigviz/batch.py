@@ -130,12 +130,13 @@ def _write_one(path: Path, content: Callable[[], bytes]) -> None:
 
 def _write_pdf(studio: Studio, wanted: PictureRequest, path: Path, scenes: Iterable[Scene]) -> None:  # noqa: ARG001
     with files.replacing(path) as unfinished:
-        target = QFile(str(unfinished))
-        if not target.open(QIODevice.OpenModeFlag.WriteOnly):
-            raise OSError(0, target.errorString())
-        studio.pdf(target, scenes)
-        failed = not target.flush() or target.error() != QFile.FileError.NoError
-        target.close()
+        target = QFile()
+        with unfinished.open("wb") as file:  # opened here, for Qt knows no names that are not text
+            if not target.open(file.fileno(), QIODevice.OpenModeFlag.WriteOnly):
+                raise OSError(0, target.errorString())
+            studio.pdf(target, scenes)
+            failed = not target.flush() or target.error() != QFile.FileError.NoError
+            target.close()
         if failed or not is_whole_pdf(unfinished):  # Qt's PDF writer does not look whether it could write
             raise OSError(errno.ENOSPC, "the disk does not take all of it")
         studio.finish_pdf(unfinished)
