@@ -161,15 +161,16 @@ def test_every_platform_that_qt_has_is_known_by_all_its_names(monkeypatch):
 
 
 @pytest.fixture
-def compositor(tmp_path):
+def compositor(tmp_path_factory):
     """The environment of a Wayland session without a screen."""
     need("weston")
-    environment = os.environ | {"XDG_RUNTIME_DIR": str(tmp_path), "WAYLAND_DISPLAY": "wayland-test"}
-    tmp_path.chmod(0o700)
+    folder = tmp_path_factory.mktemp("w")  # a socket takes no long name
+    folder.chmod(0o700)
+    environment = os.environ | {"XDG_RUNTIME_DIR": str(folder), "WAYLAND_DISPLAY": "wayland-test"}
     command = ["weston", "--backend=headless-backend.so", "--socket=wayland-test", "--idle-time=0"]
     with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         until = monotonic() + 30
-        while not (tmp_path / "wayland-test").exists():
+        while not (folder / "wayland-test").exists():
             assert process.poll() is None
             assert monotonic() < until
         yield environment
