@@ -1,1 +1,1 @@
-"""Files that the program shows: its icon and its desktop entry."""
+"""Files that the program shows: its icon."""

@@ -16,6 +16,7 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QStyle
 
 from sigviz import __version__, assets, streams
+from sigviz.application import existing
 from sigviz.model.request import Request
 from sigviz.model.scene import Scene
 from sigviz.settings import Memory, Settings
@@ -31,7 +32,8 @@ def build(
     """Return the window, not yet shown, and make the QApplication if there is none; the loop is the caller's.
 
     Without a scene, it is the one remembered in ``settings`` (a `Settings` or the path of a file), else the default in
-    the desktop's light or dark. ``request`` is laid over it. Without ``settings`` nothing is read or written.
+    the desktop's light or dark. ``request`` is laid over it. Without ``settings`` nothing is read or written. Raises
+    `RuntimeError` in any thread but the main one, or that of the QApplication.
     """
     _application()
     if settings is not None and not isinstance(settings, Settings):
@@ -80,8 +82,7 @@ def _fit_into_screen(window: MainWindow) -> None:
 
 
 def _application() -> QApplication:
-    existing = QApplication.instance()
-    application = existing if isinstance(existing, QApplication) else _new_application()
+    application = existing() or _new_application()
     text.load_fonts()
     return application
 

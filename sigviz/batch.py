@@ -5,7 +5,7 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -54,10 +54,12 @@ def render(
     """Write a picture of a scene, in the format that the path's extension names; no display is needed.
 
     ``size`` is in CSS pixels, of which 96 make an inch, and ``scale`` is how many pixels of a PNG, WebP or GIF there
-    are to one: at 2 all is twice as large. Call it in the thread of the QApplication, if there is one.
+    are to one: at 2 all is twice as large. Call it in the main thread, or in that of the QApplication if there is one;
+    processes may call it side by side.
 
     Raises `ValueError` for an unknown extension or a size that cannot be made, `MemoryError` if it takes more than
-    there is, and `OSError` if the file cannot be written; what stood there before then still stands.
+    there is, `OSError` if the file cannot be written, and `RuntimeError` in any other thread, beside an application
+    that is no QApplication, and if a part of the program is missing; what stood there before then still stands.
 
     >>> import pathlib, sigviz, tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -80,11 +82,8 @@ def make(wanted: PictureRequest, scenes: Iterable[Scene]) -> list[str]:
     Raises `files.Refused` if a file cannot be written, and `TooLarge` if a picture takes more memory than there is.
     """
     try:
-        studio = Studio(wanted.size, transparent=wanted.transparent)
-        try:
+        with closing(Studio(wanted.size, transparent=wanted.transparent)) as studio:
             _write(studio, wanted, scenes)
-        finally:
-            studio.close()
     except MemoryError as error:
         raise TooLarge from error
     return list(studio.without_room)
@@ -134,12 +133,13 @@ def _write_one(path: Path, content: Callable[[], bytes]) -> None:
 
 def _write_pdf(studio: Studio, wanted: PictureRequest, path: Path, scenes: Iterable[Scene]) -> None:  # noqa: ARG001
     with files.replacing(path) as unfinished:
-        target = QFile(str(unfinished))
-        if not target.open(QIODevice.OpenModeFlag.WriteOnly):
-            raise OSError(0, target.errorString())
-        studio.pdf(target, scenes)
-        failed = not target.flush() or target.error() != QFile.FileError.NoError
-        target.close()
+        target = QFile()
+        with unfinished.open("wb") as file:  # opened here, for Qt knows no names that are not text
+            if not target.open(file.fileno(), QIODevice.OpenModeFlag.WriteOnly):
+                raise OSError(0, target.errorString())
+            studio.pdf(target, scenes)
+            failed = not target.flush() or target.error() != QFile.FileError.NoError
+            target.close()
         if failed or not is_whole_pdf(unfinished):  # Qt's PDF writer does not look whether it could write
             raise OSError(errno.ENOSPC, "the disk does not take all of it")
         studio.finish_pdf(unfinished)

@@ -4,7 +4,8 @@ import sys
 from collections.abc import Callable, Sequence
 
 from sigviz import files, streams
-from sigviz.display import Unusable, loadable, usable
+from sigviz.display import loadable, usable
+from sigviz.errors import Unusable
 from sigviz.model.scene import Scene
 from sigviz.options import parse, parse_render
 from sigviz.signals import Interrupted, noted

@@ -13,7 +13,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
+from sigviz.errors import Unusable
 from sigviz.qt_binding import OtherQtError
 
 # Libraries that Qt needs on an X display and a Debian without a desktop may lack, and the packages that bring them.
@@ -46,16 +48,12 @@ PACKAGES = {
 _MISSING = re.compile(r"(lib[\w.+-]+\.so[.\d]*): cannot open shared object file")
 
 
-class Unusable(Exception):
-    """No window can be opened; the text says why, and what to do."""
-
-
 @contextmanager
 def usable() -> Iterator[None]:
     """Check the display, then run the body, which imports Qt; raises `Unusable` for what is missing."""
-    if sys.platform.startswith("linux"):
-        _check_linux()
     with loadable():
+        if sys.platform.startswith("linux"):
+            _check_linux()
         yield
 
 
@@ -83,7 +81,7 @@ def _check_linux() -> None:
 
 def _candidates() -> list[str]:
     """Return the platforms in the order in which Qt tries them."""
-    asked = [name.partition(":")[0] for name in os.environ.get("QT_QPA_PLATFORM", "").split(";")]
+    asked = [name.partition(":")[0].lower() for name in os.environ.get("QT_QPA_PLATFORM", "").split(";")]
     if any(asked):
         return [name for name in asked if name]
     found = [("wayland", "WAYLAND_DISPLAY"), ("xcb", "DISPLAY")]
@@ -98,8 +96,8 @@ def _problem(platform: str) -> str | None:
     plugin = _plugin(platform)
     if plugin is not None and not plugin.exists():
         return f"Qt has no platform {platform!r}: unset QT_QPA_PLATFORM, or set it to xcb or wayland"
-    reach = {"xcb": _unreachable_x, "wayland": _unreachable_wayland, "wayland-egl": _unreachable_wayland}
-    unreachable = reach[platform]() if platform in reach else None
+    reach, kind = {"xcb": _unreachable_x, "wayland": _unreachable_wayland}, platform.partition("-")[0]
+    unreachable = reach[kind]() if kind in reach else None
     if unreachable or plugin is None:
         return unreachable
     try:
@@ -110,11 +108,31 @@ def _problem(platform: str) -> str | None:
 
 
 def _plugin(platform: str) -> Path | None:
+    """Return the plugin of a platform, or where it would be if Qt had it; None if Qt keeps its plugins elsewhere."""
     spec = find_spec("PySide6")
     if spec is None or not spec.submodule_search_locations:
         return None
     folder = Path(spec.submodule_search_locations[0]) / "Qt" / "plugins" / "platforms"
-    return folder / f"libq{platform}.so" if folder.is_dir() else None
+    if not folder.is_dir():
+        return None
+    plugin = folder / f"libq{platform}.so"
+    if plugin.exists():
+        return plugin
+    # One plugin may have several platforms. That of Wayland says so of some that need another plugin besides.
+    variants = folder.parent / "wayland-graphics-integration-client"
+    lacking = platform.startswith("wayland-") and _having(platform, variants) is None
+    return plugin if lacking else _having(platform, folder) or plugin
+
+
+def _having(name: str, folder: Path) -> Path | None:
+    """Return the plugin in a folder that says that it has something of a name."""
+    from PySide6.QtCore import QPluginLoader  # late, for most platforms are found by the name of the file
+
+    def names(plugin: Path) -> list[str]:
+        said: Any = QPluginLoader(str(plugin)).metaData()
+        return list(said.get("MetaData", {}).get("Keys", ()))
+
+    return next((plugin for plugin in folder.glob("lib*.so") if name in names(plugin)), None)
 
 
 def _unreachable_x() -> str | None:

@@ -1,6 +1,6 @@
 """The export dialog: what a picture of the scene is to be, with a preview of just that."""
 
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QSize, Qt, QTimer
@@ -52,7 +52,9 @@ class ExportDialog(QDialog):
         self._scene = scene
         self._replaceable = ""  # the file that the person has agreed to replace
         self._build(choices)
-        self._timer = QTimer(self, interval=_PAUSE, singleShot=True)
+        self._timer = QTimer(self)
+        self._timer.setInterval(_PAUSE)
+        self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._show_preview)
         self._follow_changes()
 
@@ -83,13 +85,14 @@ class ExportDialog(QDialog):
         self.transparent.setChecked(choices.transparent)
         self.file = QLineEdit(str(_folder(choices) / f"sigmoid.{choices.format}"))
         self.browse = QPushButton("Choose…")
-        self.preview = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        self.preview = QLabel()
+        self.preview.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.preview.setAccessibleName("Preview")
         self.preview.setMinimumSize(160, 100)
-        self.missing = QLabel(wordWrap=True)
-        self.missing.setObjectName("missing")
-        self.problem = QLabel(wordWrap=True)
-        self.problem.setObjectName("problem")
+        self.missing, self.problem = QLabel(), QLabel()
+        for label, name in ((self.missing, "missing"), (self.problem, "problem")):
+            label.setObjectName(name)
+            label.setWordWrap(True)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -181,15 +184,12 @@ class ExportDialog(QDialog):
             return
         room = self.preview.size()
         fitting = min(room.width() / wanted.size.width, room.height() / wanted.size.height)
-        studio = Studio(wanted.size, transparent=wanted.transparent)
-        try:
-            picture = studio.image(
-                self._scene.evolve(theme=self.theme.currentText()), fitting * self.devicePixelRatioF()
-            )
-        except ValueError:  # so long and thin that the preview has no pixel for it
-            picture = QImage()
-        finally:
-            studio.close()
+        scene = self._scene.evolve(theme=self.theme.currentText())
+        with closing(Studio(wanted.size, transparent=wanted.transparent)) as studio:
+            try:
+                picture = studio.image(scene, fitting * self.devicePixelRatioF())
+            except ValueError:  # so long and thin that the preview has no pixel for it
+                picture = QImage()
         missing = studio.without_room
         self.missing.setText(f"{no_room(missing)}; a larger one shows it" if missing else "")
         picture.setDevicePixelRatio(self.devicePixelRatioF())

@@ -15,17 +15,23 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import shiboken6
+
+import sigviz.plot  # noqa: F401 — before Qt, for it sees whether another one is loaded
+
+# isort: split
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSize, QSizeF, Qt, QUuid
 from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtWidgets import QApplication
 
 from sigviz import files, png
+from sigviz.application import existing
 from sigviz.model.output import CSS_PX_PER_INCH, Size
 from sigviz.model.readout import resolve
 from sigviz.model.scene import Scene
 from sigviz.plot.widget import TITLE
 from sigviz.views.stage import Stage
-from sigviz.views.text import as_outlines
+from sigviz.views.text import as_outlines, load_fonts
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -38,10 +44,16 @@ _PDF_DOTS = 1200  # to the inch: fine enough that no rounding of a coordinate is
 
 
 def application() -> QApplication:
-    """Return the QApplication, made without a screen if there is none."""
-    existing = QApplication.instance()
-    if isinstance(existing, QApplication):
-        return existing
+    """Return the QApplication, made without a screen if there is none, with the program's faces.
+
+    Raises `Unusable` where that cannot be.
+    """
+    found = existing() or _offscreen()
+    load_fonts()
+    return found
+
+
+def _offscreen() -> QApplication:
     # Where memory or a limit lets no thread start, Qt waits for it for ever; pictures come as fast without them.
     os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")
     # The theme too, for the environment may name one, and GTK's ends a process that has no display.
@@ -67,9 +79,9 @@ class Studio:
         self._stage.show()
 
     def close(self) -> None:
-        """Let go of the stage."""
+        """Delete the stage, at once: ``deleteLater`` waits for an event loop, and a script may never run one."""
         self._stage.close()
-        self._stage.deleteLater()
+        shiboken6.delete(self._stage)
 
     def image(self, scene: Scene, scale: float) -> QImage:
         """Return a scene in pixels, ``scale`` of them to a CSS pixel. `ValueError` if they are too many."""

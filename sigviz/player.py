@@ -21,7 +21,9 @@ class Player(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.reduced = False  # jumps instead of glides
-        self._timer = QTimer(self, interval=_FRAME, timerType=Qt.TimerType.PreciseTimer)
+        self._timer = QTimer(self)
+        self._timer.setInterval(_FRAME)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._on_frame)
         self._phase, self._then, self._speed = 0.0, 0.0, 1.0
         self._gesture: object = None

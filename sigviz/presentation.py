@@ -34,9 +34,12 @@ class Presentation(QObject):
         self._footer = QLabel(window)
         self._footer.setAutoFillBackground(True)
         self._footer.hide()
-        self._footer_rest = QTimer(self, interval=round(_REST * 1000), singleShot=True)
+        self._footer_rest = QTimer(self)
+        self._footer_rest.setInterval(round(_REST * 1000))
+        self._footer_rest.setSingleShot(True)
         self._footer_rest.timeout.connect(self._footer.hide)
-        self._look = QTimer(self, interval=_TICK)
+        self._look = QTimer(self)
+        self._look.setInterval(_TICK)
         self._look.timeout.connect(self._watch_pointer)
         self._pointer, self._moved = QPoint(), 0.0
         self._pointer_hidden = False

@@ -1,6 +1,7 @@
 """Signals that ask to end: noted at once, acted on between pictures, for Qt's callbacks would swallow an exception."""
 
 import signal
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -25,7 +26,10 @@ def _asking() -> list[signal.Signals]:
 
 @contextmanager
 def noted() -> Iterator[Callable[[], None]]:
-    """Note signals that ask to end during the body, and give a check that raises `Interrupted` if one came."""
+    """Note signals that ask to end during the body, and give a check that raises `Interrupted` if one came.
+
+    Only the main thread is told of signals: in any other, none comes.
+    """
     caught: list[int] = []
 
     def note(number: int, _frame: FrameType | None) -> None:
@@ -35,7 +39,8 @@ def noted() -> Iterator[Callable[[], None]]:
         if caught:
             raise Interrupted(caught[0])
 
-    former = {number: signal.signal(number, note) for number in _asking()}
+    told = threading.current_thread() is threading.main_thread()
+    former = {number: signal.signal(number, note) for number in _asking() if told}
     try:
         yield check
     finally:

@@ -1,7 +1,6 @@
 """The window: composes the views, gives their intents to the store, and shows them what comes of it."""
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QEvent, QLocale, QPoint, Qt, QTimer, Signal
@@ -239,8 +238,7 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open the scene of a picture or a file that is dropped."""
-        dropped = next(url for url in event.mimeData().urls() if url.isLocalFile())
-        self.commands.open_scene(Path(dropped.toLocalFile()))
+        self.commands.open_url(next(url for url in event.mimeData().urls() if url.isLocalFile()))
         event.acceptProposedAction()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -102,7 +102,7 @@ def ask_for_menu(widget, at=(20, 20)):
 def drop(window, path, at):
     """Drop a file on a window, as the window system does it: what an enter accepts is offered to the move."""
     mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(path))])
+    mime.setUrls([path if isinstance(path, QUrl) else QUrl.fromLocalFile(str(path))])
     how = Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     whole = QPointF(*at).toPoint()
     newer = tuple(int(part) for part in qVersion().split(".")) >= (6, 12)  # from there on, places are not whole

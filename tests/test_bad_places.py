@@ -16,6 +16,7 @@ import pytest
 from PySide6.QtCore import QLocale, QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QApplication, QLabel, QWidget
 
+from sigviz import files
 from sigviz.model.layers import LAYER_NAMES
 from sigviz.model.scene import Scene
 from sigviz.settings import Memory, Settings
@@ -133,6 +134,16 @@ def test_a_picture_needs_no_display_and_no_fonts_and_is_the_same_in_every_langua
     assert (out, status) == ("", 0), err
     assert not err or err.startswith("Detected locale")  # Qt asks for UTF-8
     assert (tmp_path / "a.png").read_bytes() == (tmp_path / "usual.png").read_bytes()
+
+
+def test_every_format_goes_into_a_folder_whose_name_is_not_text_and_comes_back(tmp_path):
+    folder = tmp_path / os.fsdecode(b"\xff")
+    folder.mkdir()
+    for name in ("a.png", "a.svg", "a.webp", "a.gif", "a.pdf", "{i}.pdf"):
+        assert run("render", folder / name, *SMALL, "--x=2.25", cwd=tmp_path) == ("", "", 0)
+    made = sorted(folder.iterdir())
+    assert [files.read_scene(path) for path in made if path.suffix != ".gif"] == [Scene(x=2.25)] * 5
+    assert run("render", "b.pdf", "--from", folder / "a.pdf", *SMALL, cwd=tmp_path) == ("", "", 0)
 
 
 REFUSED = [("libEGL.so.1", Path.touch, RENDER), ("libxcb.so.1", Path.touch, ())]

@@ -6,11 +6,15 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from time import monotonic
 
 import pytest
+from PySide6.QtCore import QPluginLoader
 
 from sigviz import cli, display
-from sigviz.display import PACKAGES, Unusable, usable
+from sigviz.display import PACKAGES, usable
+from sigviz.errors import Unusable
+from tests.clients import need
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="how Linux finds its display")
 
@@ -42,6 +46,10 @@ def start(home: Path, **environment: str) -> subprocess.CompletedProcess[str]:
         ({"WAYLAND_DISPLAY": "wayland-7654"}, "wayland-7654"),
         ({"WAYLAND_DISPLAY": "wayland-7654", "DISPLAY": ":7654"}, "7654"),
         ({"QT_QPA_PLATFORM": "wayland"}, "WAYLAND_DISPLAY"),
+        ({"QT_QPA_PLATFORM": "wayland-egl"}, "WAYLAND_DISPLAY"),
+        ({"QT_QPA_PLATFORM": "Wayland-EGL"}, "WAYLAND_DISPLAY"),
+        ({"QT_QPA_PLATFORM": "XCB", "DISPLAY": ":7654"}, "':7654'"),
+        ({"QT_QPA_PLATFORM": "wayland-nothing"}, "'wayland-nothing'"),
     ],
     ids=str,
 )
@@ -123,7 +131,9 @@ def test_other_errors_of_the_body_are_left_alone(monkeypatch):
         raise KeyError("not for us")
 
 
-@pytest.mark.parametrize("platforms", ["offscreen", "minimal", "offscreen:fontengine=freetype", "sheet;offscreen"])
+@pytest.mark.parametrize(
+    "platforms", ["offscreen", "minimal", "offscreen:fontengine=freetype", "sheet;offscreen", "OffScreen"]
+)
 def test_a_platform_that_needs_no_display_is_usable(monkeypatch, platforms):
     for name in DISPLAYS:
         monkeypatch.delenv(name, raising=False)
@@ -138,3 +148,53 @@ def test_another_system_is_not_asked_for_a_linux_display(monkeypatch):
     monkeypatch.setattr(display.sys, "platform", "darwin")
     with usable():
         pass
+
+
+def test_every_platform_that_qt_has_is_known_by_all_its_names(monkeypatch):
+    # GIVEN the names that the plugins of Qt give themselves
+    folder = display._plugin("offscreen").parent
+    names = {name for path in folder.glob("*.so") for name in QPluginLoader(str(path)).metaData()["MetaData"]["Keys"]}
+    assert {"xcb", "wayland", "wayland-egl"} <= names
+    # THEN each is one of Qt's, unless it needs a plugin that Qt does not bring
+    missing = {name for name in names if not display._plugin(name).exists()}
+    assert missing <= {"wayland-brcm"}
+
+
+@pytest.fixture
+def compositor(tmp_path_factory):
+    """The environment of a Wayland session without a screen."""
+    need("weston")
+    folder = tmp_path_factory.mktemp("w")  # a socket takes no long name
+    folder.chmod(0o700)
+    environment = os.environ | {"XDG_RUNTIME_DIR": str(folder), "WAYLAND_DISPLAY": "wayland-test"}
+    command = ["weston", "--backend=headless-backend.so", "--socket=wayland-test", "--idle-time=0"]
+    with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        until = monotonic() + 30
+        while not (folder / "wayland-test").exists():
+            assert process.poll() is None
+            assert monotonic() < until
+        yield environment
+        process.terminate()
+
+
+SHOWN = """
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
+from sigviz import cli, window
+
+def show(self, event):
+    print(QGuiApplication.platformName(), flush=True)
+    QTimer.singleShot(0, self.close)
+
+window.MainWindow.showEvent = show
+sys.exit(cli.main([]))
+"""
+
+
+@pytest.mark.client
+@pytest.mark.parametrize("platform", ["wayland", "wayland-egl"])
+def test_the_window_opens_on_wayland_by_each_of_its_names(compositor, tmp_path, platform):
+    environment = compositor | {"QT_QPA_PLATFORM": platform, "XDG_CONFIG_HOME": str(tmp_path)}
+    done = subprocess.run([sys.executable, "-c", SHOWN], env=environment, capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stdout) == (0, f"{platform}\n"), done.stderr

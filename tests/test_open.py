@@ -1,14 +1,17 @@
 """Files that are opened, dropped on the window and saved; and scenes that show themselves in a notebook."""
 
 import json
+import os
+import socket
 import subprocess
 import sys
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 
@@ -54,6 +57,25 @@ def test_a_file_that_is_opened_or_dropped_shows_its_scene_as_one_step(make_windo
     assert window.scene == Scene(theme="dark", text_scale=1.25)
     window.store.redo()
     assert window.scene == OTHER
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="where any bytes but / make a name")
+@pytest.mark.parametrize("host", ["", "localhost", "LocalHost", socket.gethostname()])
+@pytest.mark.parametrize("name", [b"a.json", "σ 1%.json".encode(), b"a#b?.json", b"\xff.json"])
+def test_a_file_is_found_by_every_url_that_names_it(make_window, host, name):
+    window, path = make_window(x=0.5), Path(os.fsdecode(name)).resolve()
+    keep(OTHER, path)
+    drop(window, QUrl.fromEncoded(f"file://{host}{quote(os.fsencode(path))}".encode()), (300, 300))
+    assert window.scene == OTHER
+
+
+def test_a_file_on_another_machine_is_not_looked_for_on_this_one(make_window):
+    window, path = make_window(x=0.5), written("json")
+    drop(window, QUrl(f"file://elsewhere.invalid{path}"), (300, 300))
+    box = window.findChild(QMessageBox, "complaint")
+    assert "elsewhere.invalid" in box.text()
+    assert window.scene == Scene(x=0.5)
+    box.accept()
 
 
 @pytest.mark.parametrize("content", [b'{"x": 701}', b"nonsense", None])

@@ -5,9 +5,14 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from configparser import ConfigParser
 from pathlib import Path
 
 import pytest
+from PIL import Image
+
+from sigviz import assets
+from tests.clients import need
 
 ROOT = Path(__file__).parents[1]
 _PROBE = """
@@ -34,8 +39,8 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_wheel_holds_the_program_and_nothing_else(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
-    assert {"sigviz/assets/sigviz.svg", "sigviz/assets/sigviz.desktop", "sigviz/py.typed"} <= names
-    assert {name.partition("/")[0] for name in names if ".dist-info" not in name} == {"sigviz"}
+    assert {"sigviz/assets/sigviz.svg", "sigviz/py.typed"} <= names
+    assert {name.partition("/")[0] for name in names if ".dist-info" not in name and ".data/" not in name} == {"sigviz"}
     assert not [name for name in names if name.endswith(".png")]  # the README's pictures are not needed to run
 
 
@@ -51,6 +56,40 @@ def test_the_installed_wheel_opens_its_window_elsewhere(wheel: Path, tmp_path: P
     # THEN it is the installed program that did
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip().startswith(str(home))
+
+
+@pytest.fixture(scope="module")
+def prefix(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A prefix such as that of a user, with the wheel installed."""
+    prefix = tmp_path_factory.mktemp("prefix")
+    install = [sys.executable, "-m", "pip", "install", "--no-deps", "--ignore-installed", "--prefix", str(prefix)]
+    subprocess.run([*install, str(wheel)], check=True, capture_output=True)
+    return prefix
+
+
+def test_an_install_has_a_menu_entry_with_an_icon_and_a_command(prefix: Path) -> None:
+    # GIVEN what menus look for: an entry, and an icon of the theme that all others fall back to
+    entry = ConfigParser(interpolation=None)
+    entry.read(prefix / "share" / "applications" / "sigviz.desktop", "utf-8")
+    named = entry["Desktop Entry"]
+    # THEN the icon that it names is the program's, and there
+    icon = prefix / "share" / "icons" / "hicolor" / "scalable" / "apps" / f"{named['Icon']}.svg"
+    assert icon.read_bytes() == Path(assets.__file__).with_name("sigviz.svg").read_bytes()
+    # AND so is its command
+    assert (prefix / "bin" / named["Exec"]).is_file()
+
+
+@pytest.mark.client
+def test_the_menu_entry_is_valid_and_the_icon_is_drawn(prefix: Path, tmp_path: Path) -> None:
+    need("desktop-file-validate", "rsvg-convert")
+    entry, icon = next(prefix.rglob("sigviz.desktop")), next((prefix / "share").rglob("sigviz.svg"))
+    check = subprocess.run(["desktop-file-validate", str(entry)], capture_output=True, text=True, check=False)
+    assert (check.returncode, check.stdout, check.stderr) == (0, "", "")
+    drawn = tmp_path / "icon.png"
+    subprocess.run(["rsvg-convert", "-w", "48", "-h", "48", "-o", str(drawn), str(icon)], check=True)
+    with Image.open(drawn) as picture:
+        assert picture.size == (48, 48)
+        assert picture.getbbox() is not None
 
 
 def test_both_commands_answer(wheel: Path, tmp_path: Path) -> None:

@@ -1,10 +1,14 @@
 """Files and the clipboard: what leaves the window, and what comes into it."""
 
+import os
+from contextlib import closing
 from functools import partial
 from pathlib import Path
+from socket import gethostname
 from typing import TYPE_CHECKING
+from urllib.parse import unquote_to_bytes
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QToolTip
 
@@ -28,6 +32,16 @@ class Sharing(Base):
         path, _ = QFileDialog.getOpenFileName(self._window, "Open", "", f"Scenes and pictures ({kinds})")
         if path:
             self.open_scene(Path(path))
+
+    def open_url(self, url: QUrl) -> None:
+        """Open the scene that a file keeps, named by a URL, which may name this machine as well."""
+        if url.host() in ("localhost", gethostname().lower()):
+            url.setHost("")
+        if url.host() or os.name == "nt":
+            path = url.toLocalFile()
+        else:  # byte by byte, for Qt knows no names that are not text
+            path = os.fsdecode(unquote_to_bytes(url.path(QUrl.ComponentFormattingOption.FullyEncoded)))
+        self.open_scene(Path(path))
 
     def open_scene(self, path: Path) -> None:
         """Open the scene that a file keeps, as one step; if it keeps none, say so and change nothing."""
@@ -73,9 +87,8 @@ class Sharing(Base):
         """Put what the stage shows on the clipboard, at the screen's scale."""
         from sigviz.pictures import Studio
 
-        studio = Studio(self._stage_size)
-        QGuiApplication.clipboard().setImage(studio.image(self._seen, self._window.devicePixelRatioF()))
-        studio.close()
+        with closing(Studio(self._stage_size)) as studio:
+            QGuiApplication.clipboard().setImage(studio.image(self._seen, self._window.devicePixelRatioF()))
 
     def copy_values(self) -> None:
         """Put all values on the clipboard, as two columns."""

@@ -7,6 +7,7 @@ for numpy or Qt.
 
 import json
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass, field, fields
 from importlib import import_module
 from typing import Any, Self
@@ -151,14 +152,11 @@ class Scene:
         return layer in self.layers and not (layer in _GIVEN_AWAY and self.guessing)
 
     def _repr_png_(self) -> bytes:
-        """Return the scene as a picture, for notebooks."""
+        """Return the scene as a picture, for notebooks; `RuntimeError` where ``sigviz.render`` raises it."""
         # By name, for the model knows no views: a notebook that shows a scene is the one place where it must find them.
         pictures = import_module("sigviz.pictures")
-        studio = pictures.Studio(pictures.Size(640, 400))
-        try:
+        with closing(pictures.Studio(pictures.Size(640, 400))) as studio:
             png: bytes = studio.png(self, 2.0)
-        finally:
-            studio.close()
         return png
 
     def to_dict(self) -> dict[str, Any]:

@@ -73,7 +73,9 @@ class Derivation(QWidget):
         self._rows: list[Row] = []
         self._still = Still()
         self._set: set[int] = set()  # lines whose formulas are set
-        self._idle = QTimer(self, interval=_IDLE, singleShot=True)
+        self._idle = QTimer(self)
+        self._idle.setInterval(_IDLE)
+        self._idle.setSingleShot(True)
         self._idle.timeout.connect(self._set_another)
 
     def show_readout(self, readout: Readout) -> None:

@@ -2,30 +2,44 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache, lru_cache
+from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPainter, QPainterPath, QPen, Qt, QTransform
 
+from sigviz.errors import Unusable
 from sigviz.views.theme import MATHEMATICAL, SANS
 
 # The files stand in packages that take a quarter of a second to import, and need not be imported to be found.
-_FILES = (("ziafont", "DejaVuSans.ttf"), ("ziamath", "STIXTwoMath-Regular.ttf"))
+_FILES = {SANS: ("ziafont", "DejaVuSans.ttf"), MATHEMATICAL: ("ziamath", "STIXTwoMath-Regular.ttf")}
+_loaded: dict[str, int] = {}  # the number under which Qt has a family
 _LARGE = 512  # pixels
 _REMEMBERED = 2000  # widths of texts
 # In a formula, letters are the mathematical italics.
 _ITALIC = str.maketrans({"σ": "𝜎", "x": "𝑥"})
 
 
-@cache
 def load_fonts() -> None:
-    """Make the program's faces known to Qt, which may have none of its own."""
-    for package, name in _FILES:
-        spec = find_spec(package)
-        for folder in spec.submodule_search_locations or () if spec else ():
-            QFontDatabase.addApplicationFont(str(Path(folder) / "fonts" / name))
+    """Make the program's faces known to Qt, which may have none of its own, and forgets them with its application.
+
+    Raises `Unusable` if one cannot be loaded: another face in its place would make another picture.
+    """
+    for family, (package, name) in _FILES.items():
+        if family not in QFontDatabase.applicationFontFamilies(_loaded.get(family, -1)):
+            _loaded[family] = _load(family, package, name)
+            for made in (sans, mathematical):
+                made.cache_clear()  # what was made without the family, or for an application that is gone
+
+
+def _load(family: str, package: str, name: str) -> int:
+    spec = find_spec(package)
+    for folder in spec.submodule_search_locations or () if spec else ():
+        number = QFontDatabase.addApplicationFont(str(Path(folder) / "fonts" / name))
+        if family in QFontDatabase.applicationFontFamilies(number):
+            return number
+    raise Unusable(f"the font {family!r} cannot be loaded, which the package {package} brings: install that again")
 
 
 def italic(formula: str) -> str:
@@ -48,7 +62,6 @@ class Face:
     outlines = False  # whether text is drawn as paths, for readers that may lack the face
 
     def __init__(self, family: str, size: float) -> None:
-        load_fonts()
         self.size = size
         self.font = QFont(family)
         self.font.setPixelSize(max(round(size), 1))

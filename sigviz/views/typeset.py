@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath
 
+from sigviz.errors import Unusable
 from sigviz.views.theme import Theme
 
 _NAMED = re.compile(r'mathcolor="(\w+)"')
@@ -83,8 +84,11 @@ def formula(latex: str, size: float, theme: Theme) -> Formula:
 def _setter() -> tuple[ModuleType, Callable[[str], str]]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # its way of finding its own font is deprecated on 3.11
-        import ziamath
-        from ziamath.tex import tex2mml
+        try:
+            import ziamath
+            from ziamath.tex import tex2mml
+        except OSError as error:  # of the files that they read
+            raise Unusable(f"no formula can be set, for ziamath and latex2mathml are not whole: {error}") from error
     return ziamath, tex2mml
 
 
