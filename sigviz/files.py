@@ -4,9 +4,11 @@ Pictures and scene files come from strangers: of each only so much is read as a 
 it is one sentence. Standard library only.
 """
 
+import errno
 import json
 import os
 import re
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -56,6 +58,8 @@ def replacing(path: Path) -> Iterator[Path]:
     try:
         target = Path(os.path.realpath(path))  # which fails where the current folder is gone
         _check_plain(target)
+        if is_protected(target):
+            raise PermissionError(errno.EACCES, "it is write-protected")
         handle, name = tempfile.mkstemp(
             prefix=f".{_shortened(target.name)}.", suffix=".sigviz-unfinished", dir=target.parent
         )
@@ -83,6 +87,50 @@ def _check_plain(path: Path) -> None:
         raise IsADirectoryError(0, "there is a folder of that name")
     if path.exists() and not path.is_file():
         raise OSError(0, "it is no file, but a device, a pipe or a socket")
+
+
+def is_protected(path: Path) -> bool:
+    """Return whether a file is there that its owner or this user may not write.
+
+    Its mode decides, because replacing a file asks only for permission to write its folder, and root may do anything.
+    """
+    try:
+        return not path.stat().st_mode & stat.S_IWUSR or not os.access(path, os.W_OK)
+    except FileNotFoundError:
+        return False
+
+
+def in_the_way(path: Path) -> str:
+    """Return what a user has to agree to before a file is written: half a sentence, or nothing.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     before, _ = in_the_way(Path(folder, "a.txt")), Path(folder, "a.txt").write_text("")
+    ...     before, in_the_way(Path(folder, "a.txt"))
+    ('', 'exists already')
+    """
+    try:
+        if not path.is_file():
+            return ""
+        return "is write-protected" if is_protected(path) else "exists already"
+    except OSError:  # writing will tell
+        return ""
+
+
+@contextmanager
+def unprotected(path: Path) -> Iterator[None]:
+    """Let a write-protected file be replaced in the body; it is protected again afterwards. Raises `Refused`."""
+    try:
+        mode = stat.S_IMODE(path.stat().st_mode) if in_the_way(path) else None
+        if mode is not None:
+            path.chmod(mode | stat.S_IWUSR)
+    except OSError as error:
+        raise Refused(path, "written", error) from error
+    try:
+        yield
+    finally:
+        if mode is not None:
+            path.chmod(mode)
 
 
 def _shortened(name: str) -> str:
