@@ -130,6 +130,7 @@ class ExportDialog(QDialog):
     def _wanted(self) -> PictureRequest:
         """Return what the choices ask for; `ValueError` says what is wrong with them."""
         chosen = self.choices
+        self.scale.check()
         wanted = PictureRequest(
             Request(),
             self.file.text(),
@@ -142,7 +143,9 @@ class ExportDialog(QDialog):
         return wanted
 
     def _on_scale_typed(self) -> None:
-        self.scale.show_value(self.scale.value())
+        with suppress(ValueError):  # what is refused stays to be seen
+            self.scale.check()
+            self.scale.show_value(self.scale.value())
 
     def _on_kind(self, kind: str) -> None:
         path = self.file.text()
