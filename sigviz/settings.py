@@ -47,9 +47,8 @@ class Settings:
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     settings = Settings(Path(folder, "settings.json"))
-    ...     settings.save(Memory(Scene(x=2)))
-    ...     settings.load().scene.x
-    2.0
+    ...     settings.save(Memory(Scene(x=2))), settings.load().scene.x
+    (True, 2.0)
     """
 
     def __init__(self, path: Path | str | None = None) -> None:
@@ -76,8 +75,8 @@ class Settings:
         complain(f"the settings in {self.path} are not used: {why}")
         return Memory()
 
-    def save(self, memory: Memory) -> None:
-        """Remember, if the file can be written."""
+    def save(self, memory: Memory) -> bool:
+        """Remember, if the file can be written, and return whether it was."""
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             files.write(self.path, _to_json(memory).encode())
@@ -85,6 +84,9 @@ class Settings:
             complain(f"the settings could not be saved in {self.path}: {error.strerror or error}")
         except files.Refused as refused:
             complain(f"the settings could not be saved: {refused}")
+        else:
+            return True
+        return False
 
     def forget(self) -> None:
         """Remove the file."""
