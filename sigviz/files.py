@@ -7,7 +7,6 @@ it is one sentence. Standard library only.
 import errno
 import json
 import os
-import re
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,12 +14,12 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, BinaryIO
 
+from sigviz.embedded import KEY as KEY
+from sigviz.embedded import LARGEST as LARGEST
+from sigviz.embedded import NAMESPACE, in_pdf, in_png, in_svg, in_webp
+from sigviz.embedded import Foreign as Foreign
 from sigviz.model.checks import nearest
 from sigviz.model.scene import Scene
-
-
-class Foreign(ValueError):
-    """A file holds no scene, or a wrong one; the text says what is the matter."""
 
 
 class Refused(Exception):
@@ -31,12 +30,7 @@ class Refused(Exception):
         self.error = error
 
 
-KEY = "sigviz"  # the name of the text in a PNG
 _ASKING = Lock()
-_NAMESPACE = "urn:sigviz:scene"
-LARGEST = 1_000_000  # bytes of JSON, of which the longest scene takes a tenth
-_PNG = b"\x89PNG\r\n\x1a\n"
-_ELEMENT = re.compile(rb"<sigviz:scene[^>]{0,200}>([^<]*)</sigviz:scene>")
 
 
 @contextmanager
@@ -163,7 +157,7 @@ def element(scene: Scene) -> str:
     """
     import html
 
-    return f'<sigviz:scene xmlns:sigviz="{_NAMESPACE}">{html.escape(scene.to_json(), quote=False)}</sigviz:scene>'
+    return f'<sigviz:scene xmlns:sigviz="{NAMESPACE}">{html.escape(scene.to_json(), quote=False)}</sigviz:scene>'
 
 
 def opened(path: Path) -> BinaryIO:
@@ -215,61 +209,9 @@ def _decoded(text: bytes, name: str) -> Scene:
         raise Foreign(f"{name!r} holds a scene that is wrong: {error}") from None
 
 
-# How programs that save a picture anew may spell the quotes of its scene.
-_QUOTES = {"&quot;": '"', "&#34;": '"', "&#x22;": '"', "&apos;": "'", "&#39;": "'", "&#x27;": "'"}
-
-
 def _whole(file: BinaryIO, name: str) -> bytes | None:  # noqa: ARG001
     return file.read(LARGEST + 1)
 
 
-def _in_xml(file: BinaryIO, name: str) -> bytes | None:  # noqa: ARG001
-    import mmap
-    from xml.sax.saxutils import unescape
-
-    if os.fstat(file.fileno()).st_size == 0:
-        return None
-    with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
-        begin = content.find(b"<sigviz:scene")
-        if begin < 0:
-            return None
-        found = _ELEMENT.match(content[begin : begin + 2 * LARGEST])
-    return unescape(found[1].decode("utf-8", "replace"), _QUOTES).encode() if found else None
-
-
-def _in_png(file: BinaryIO, name: str) -> bytes | None:
-    """Return the text of our name, looking at the heads of the chunks only."""
-    if file.read(8) != _PNG:
-        raise Foreign(f"{name!r} is not a PNG, whatever its name says")
-    while len(head := file.read(8)) == 8:
-        length, kind = int.from_bytes(head[:4], "big"), head[4:]
-        if kind == b"IEND":
-            return None
-        if kind in (b"tEXt", b"zTXt") and length <= 2 * LARGEST:
-            key, _, text = file.read(length).partition(b"\0")
-            if key == KEY.encode():
-                _check_end(file, name)
-                return text if kind == b"tEXt" else _inflated(text[1:], name)
-            file.seek(4, os.SEEK_CUR)
-        else:
-            file.seek(length + 4, os.SEEK_CUR)
-    raise Foreign(f"{name!r} is cut off")
-
-
-def _check_end(file: BinaryIO, name: str) -> None:
-    file.seek(-12, os.SEEK_END)
-    if file.read()[4:8] != b"IEND":
-        raise Foreign(f"{name!r} is cut off")
-
-
-def _inflated(packed: bytes, name: str) -> bytes:
-    import zlib
-
-    try:
-        return zlib.decompressobj().decompress(packed, LARGEST + 1)
-    except zlib.error:
-        raise Foreign(f"{name!r} is damaged") from None
-
-
-_READERS = {".json": _whole, ".png": _in_png, ".svg": _in_xml, ".pdf": _in_xml, ".webp": _in_xml}
+_READERS = {".json": _whole, ".png": in_png, ".svg": in_svg, ".pdf": in_pdf, ".webp": in_webp}
 READABLE = tuple(_READERS)
