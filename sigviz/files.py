@@ -19,7 +19,7 @@ from sigviz.embedded import LARGEST as LARGEST
 from sigviz.embedded import NAMESPACE, in_pdf, in_png, in_svg, in_webp
 from sigviz.embedded import Foreign as Foreign
 from sigviz.model.checks import nearest
-from sigviz.model.scene import Scene
+from sigviz.model.scene import Newer, Scene
 
 
 class Refused(Exception):
@@ -205,6 +205,8 @@ def _decoded(text: bytes, name: str) -> Scene:
         raise Foreign(f"{name!r} holds JSON, but no scene: a scene is an object with fields")
     try:
         return Scene.from_dict(plain)
+    except Newer as error:
+        raise Foreign(f"{name!r}: {error}") from None
     except ValueError as error:
         raise Foreign(f"{name!r} holds a scene that is wrong: {error}") from None
 
