@@ -11,6 +11,7 @@ import os
 import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from hashlib import sha256
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 _SVG_SIZE = re.compile(rb'width="[^"]*" height="[^"]*"')
+_SVG_ID = re.compile(rb'(\bid="|\burl\(#|\bhref="#)')
 _PDF_DATE = re.compile(rb"/(CreationDate|ModDate) \(D:[^)]*\)")
 _PDF_BOX = re.compile(rb"/MediaBox \[([\d. ]+)\]")
 _POINTS_PER_INCH = 72.0
@@ -107,7 +109,7 @@ class Studio:
         head, desc, rest = bytes(target.data().data()).partition(b"</desc>\n")
         unit = (f'width="{width * scale:g}" height="{height * scale:g}"').encode()
         head = _SVG_SIZE.sub(unit, head, count=1)
-        return head + desc + f"<metadata>{files.element(scene)}</metadata>\n".encode() + rest
+        return head + desc + f"<metadata>{files.element(scene)}</metadata>\n".encode() + _with_own_ids(rest)
 
     def pdf(self, target: QIODevice, scenes: Iterable[Scene]) -> None:
         """Write scenes as the pages of a PDF of exact size, vectors throughout; it keeps the first scene."""
@@ -172,6 +174,15 @@ class Studio:
             painter.fillRect(self._stage.rect(), QColor(self._stage.ground))
         self._stage.paint(painter, filled=False)
         painter.restore()
+
+
+def _with_own_ids(svg: bytes) -> bytes:
+    """Return the drawing of an SVG with ids that follow from what is drawn.
+
+    Pictures inlined in one page share their ids, and Qt gives each picture the same ones.
+    """
+    drawn = sha256(svg).hexdigest()[:12].encode()
+    return _SVG_ID.sub(rb"\1sigviz-" + drawn + rb"-", svg)
 
 
 def encode_png(picture: QImage, scene: Scene, scale: float) -> bytes:
