@@ -47,6 +47,7 @@ LEARNING_RATES = (0.0, 1000.0)
 MOST_UNITS = 50
 
 _GIVEN_AWAY = frozenset({"derivative", "tangent", "trace"})  # layers that show a slope that is to be guessed
+_ON_A_PAGE = (640, 400)  # CSS pixels of a scene in a notebook; the picture has twice as many
 _MOST_NAMED = 5  # fields of a later version
 _numbers = several(1, MOST_INPUTS, between(-WEIGHT_LIMIT, WEIGHT_LIMIT))
 
@@ -164,16 +165,17 @@ class Scene:
         """Return whether the layer is shown, and does not give away a slope that is to be guessed."""
         return layer in self.layers and not (layer in _GIVEN_AWAY and self.guessing)
 
-    def _repr_png_(self) -> bytes:
-        """Return the scene as a picture, for notebooks."""
+    def _repr_png_(self) -> tuple[bytes, dict[str, Any]]:
+        """Return the scene as a picture for notebooks, with its width and height on the page and its description."""
         # By name, for the model knows no views: a notebook that shows a scene is the one place where it must find them.
-        pictures = import_module("sigviz.pictures")
-        studio = pictures.Studio(pictures.Size(640, 400))
+        pictures, readout = import_module("sigviz.pictures"), import_module("sigviz.model.readout")
+        width, height = _ON_A_PAGE
+        studio = pictures.Studio(pictures.Size(width, height))
         try:
             png: bytes = studio.png(self, 2.0)
         finally:
             studio.close()
-        return png
+        return png, {"width": width, "height": height, "alt": readout.resolve(self).description}
 
     def to_dict(self) -> dict[str, Any]:
         """Return the fields as JSON can hold them, the layers in table order."""
