@@ -26,7 +26,7 @@ from sigviz.model.readout import resolve
 from sigviz.model.scene import Scene
 from sigviz.views.plot import TITLE
 from sigviz.views.stage import Stage
-from sigviz.views.text import as_outlines
+from sigviz.views.text import as_outlines, as_searchable
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -126,10 +126,11 @@ class Studio:
         dots = _PDF_DOTS / CSS_PX_PER_INCH
         painter = QPainter(writer)
         try:
-            self._paint_with(painter, first, self._size.width * dots, self._size.height * dots)
-            for scene in pages:
-                writer.newPage()
-                self._paint_with(painter, scene, self._size.width * dots, self._size.height * dots)
+            with as_searchable():
+                self._paint_with(painter, first, self._size.width * dots, self._size.height * dots)
+                for scene in pages:
+                    writer.newPage()
+                    self._paint_with(painter, scene, self._size.width * dots, self._size.height * dots)
         finally:
             painter.end()  # also where the pages end early: a writer must not go before its painter
 
