@@ -11,7 +11,6 @@ import os
 import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from hashlib import sha256
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -182,7 +181,7 @@ def _with_own_ids(svg: bytes) -> bytes:
 
     Pictures inlined in one page share their ids, and Qt gives each picture the same ones.
     """
-    drawn = sha256(svg).hexdigest()[:12].encode()
+    drawn = QUuid.createUuidV5(QUuid(), svg).toString(QUuid.StringFormat.Id128)[:12].encode()
     return _SVG_ID.sub(rb"\1sigviz-" + drawn + rb"-", svg)
 
 
