@@ -115,7 +115,7 @@ def in_the_way(path: Path) -> str:
 def unprotected(path: Path) -> Iterator[None]:
     """Let a write-protected file be replaced in the body; it is protected again afterwards. Raises `Refused`."""
     try:
-        mode = stat.S_IMODE(path.stat().st_mode) if in_the_way(path) else None
+        mode = stat.S_IMODE(path.stat().st_mode) if is_protected(path) else None
         if mode is not None:
             path.chmod(mode | stat.S_IWUSR)
     except OSError as error:

@@ -105,6 +105,16 @@ def test_a_file_is_protected_again_after_a_failure(tmp_path, what):
     assert (path.read_bytes(), stat.S_IMODE(path.stat().st_mode)) == (b"old", 0o444)
 
 
+@pytest.mark.parametrize("there", [True, False])
+def test_what_is_not_protected_needs_no_permission_to_be_unprotected(tmp_path, monkeypatch, there):
+    path = tmp_path / "a.json"
+    if there:
+        path.touch()
+    monkeypatch.setattr(Path, "chmod", lambda *_: pytest.fail("only the owner of a file may change its mode"))
+    with files.unprotected(path):
+        pass
+
+
 def test_what_is_in_the_way_is_told_before_it_is_written(tmp_path):
     path = tmp_path / "a.json"
     told = [files.in_the_way(path), files.in_the_way(tmp_path), files.in_the_way(path / "a" / ("x" * 300))]
