@@ -84,12 +84,12 @@ def _check_plain(path: Path) -> None:
 
 
 def is_protected(path: Path) -> bool:
-    """Return whether a file is there that its owner or this user may not write.
+    """Return whether a file is there that its owner may not write.
 
     Its mode decides, because replacing a file asks only for permission to write its folder, and root may do anything.
     """
     try:
-        return not path.stat().st_mode & stat.S_IWUSR or not os.access(path, os.W_OK)
+        return not path.stat().st_mode & stat.S_IWUSR
     except FileNotFoundError:
         return False
 
