@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from sigviz import files
 from sigviz.batch import TooLarge, make
 from sigviz.choices import STILLS, Choices
-from sigviz.model.output import SCALES, parse_size
+from sigviz.model.output import SCALES, completed, parse_size, with_format
 from sigviz.model.request import PictureRequest, Request
 from sigviz.model.scene import THEMES, Scene
 from sigviz.pictures import Studio, no_room
@@ -50,7 +50,7 @@ class ExportDialog(QDialog):
         self.setLocale(QLocale.c())  # numbers are written alike everywhere
         self.setWindowTitle("Export a picture")
         self._scene = scene
-        self._replaceable = ""  # the file that the person has agreed to replace
+        self._agreed = ("", "")  # a file, and what of it the user has seen and agreed to
         self._build(choices)
         self._timer = QTimer(self)
         self._timer.setInterval(_PAUSE)
@@ -133,6 +133,7 @@ class ExportDialog(QDialog):
     def _wanted(self) -> PictureRequest:
         """Return what the choices ask for; `ValueError` says what is wrong with them."""
         chosen = self.choices
+        self.scale.check()
         wanted = PictureRequest(
             Request(),
             self.file.text(),
@@ -145,11 +146,13 @@ class ExportDialog(QDialog):
         return wanted
 
     def _on_scale_typed(self) -> None:
-        self.scale.show_value(self.scale.value())
+        with suppress(ValueError):  # what is refused stays to be seen
+            self.scale.check()
+            self.scale.show_value(self.scale.value())
 
     def _on_kind(self, kind: str) -> None:
-        path = Path(self.file.text())
-        self.file.setText(str(path.with_suffix(f".{kind}") if path.name else path / f"sigmoid.{kind}"))
+        path = self.file.text()
+        self.file.setText(with_format(path, kind) if Path(path).name else str(Path(path) / f"sigmoid.{kind}"))
         self._on_change()
 
     def _on_change(self) -> None:
@@ -159,17 +162,21 @@ class ExportDialog(QDialog):
     def _on_browse(self) -> None:
         path, _ = QFileDialog.getSaveFileName(self, "Export a picture", self.file.text())
         if path:
-            self._replaceable = path  # the dialog for files has asked
-            self.file.setText(path)
+            self._agreed = (path, "exists already")  # the dialog for files has asked
+            self.file.setText(completed(path, self.kind.currentText()))
 
     def _on_save(self) -> None:
-        path = self.file.text()
-        if Path(path).is_file() and path != self._replaceable:
-            self._replaceable = path
-            self.problem.setText(f"{path!r} stands there already: save again to replace it")
+        path = completed(self.file.text(), self.kind.currentText())
+        self.file.setText(path)
+        in_the_way = files.in_the_way(Path(path))
+        if in_the_way and self._agreed != (path, in_the_way):
+            self._agreed = (path, in_the_way)
+            self.problem.setText(f"{path!r} {in_the_way}: save again to replace it")
             return
         try:
-            make(self._wanted(), [self._scene.evolve(theme=self.theme.currentText())])
+            wanted = self._wanted()
+            with files.unprotected(Path(path)):
+                make(wanted, [self._scene.evolve(theme=self.theme.currentText())])
         except (ValueError, files.Refused, TooLarge) as problem:
             self.problem.setText(str(problem))
         else:

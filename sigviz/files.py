@@ -4,21 +4,22 @@ Pictures and scene files come from strangers: of each only so much is read as a 
 it is one sentence. Standard library only.
 """
 
+import errno
 import json
 import os
-import re
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
 from typing import Any, BinaryIO
 
+from sigviz.embedded import KEY as KEY
+from sigviz.embedded import LARGEST as LARGEST
+from sigviz.embedded import NAMESPACE, in_pdf, in_png, in_svg, in_webp
+from sigviz.embedded import Foreign as Foreign
 from sigviz.model.checks import nearest
-from sigviz.model.scene import Scene
-
-
-class Foreign(ValueError):
-    """A file holds no scene, or a wrong one; the text says what is the matter."""
+from sigviz.model.scene import Newer, Scene
 
 
 class Refused(Exception):
@@ -29,12 +30,7 @@ class Refused(Exception):
         self.error = error
 
 
-KEY = "sigviz"  # the name of the text in a PNG
 _ASKING = Lock()
-_NAMESPACE = "urn:sigviz:scene"
-LARGEST = 1_000_000  # bytes of JSON, of which the longest scene takes a tenth
-_PNG = b"\x89PNG\r\n\x1a\n"
-_ELEMENT = re.compile(rb"<sigviz:scene[^>]{0,200}>([^<]*)</sigviz:scene>")
 
 
 @contextmanager
@@ -56,6 +52,8 @@ def replacing(path: Path) -> Iterator[Path]:
     try:
         target = Path(os.path.realpath(path))  # which fails where the current folder is gone
         _check_plain(target)
+        if is_protected(target):
+            raise PermissionError(errno.EACCES, "it is write-protected")
         handle, name = tempfile.mkstemp(
             prefix=f".{_shortened(target.name)}.", suffix=".sigviz-unfinished", dir=target.parent
         )
@@ -83,6 +81,50 @@ def _check_plain(path: Path) -> None:
         raise IsADirectoryError(0, "there is a folder of that name")
     if path.exists() and not path.is_file():
         raise OSError(0, "it is no file, but a device, a pipe or a socket")
+
+
+def is_protected(path: Path) -> bool:
+    """Return whether a file is there that its owner may not write.
+
+    Its mode decides, because replacing a file asks only for permission to write its folder, and root may do anything.
+    """
+    try:
+        return not path.stat().st_mode & stat.S_IWUSR
+    except FileNotFoundError:
+        return False
+
+
+def in_the_way(path: Path) -> str:
+    """Return what a user has to agree to before a file is written: half a sentence, or nothing.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     before, _ = in_the_way(Path(folder, "a.txt")), Path(folder, "a.txt").write_text("")
+    ...     before, in_the_way(Path(folder, "a.txt"))
+    ('', 'exists already')
+    """
+    try:
+        if not path.is_file():
+            return ""
+        return "is write-protected" if is_protected(path) else "exists already"
+    except OSError:  # writing will tell
+        return ""
+
+
+@contextmanager
+def unprotected(path: Path) -> Iterator[None]:
+    """Let a write-protected file be replaced in the body; it is protected again afterwards. Raises `Refused`."""
+    try:
+        mode = stat.S_IMODE(path.stat().st_mode) if is_protected(path) else None
+        if mode is not None:
+            path.chmod(mode | stat.S_IWUSR)
+    except OSError as error:
+        raise Refused(path, "written", error) from error
+    try:
+        yield
+    finally:
+        if mode is not None:
+            path.chmod(mode)
 
 
 def _shortened(name: str) -> str:
@@ -115,7 +157,7 @@ def element(scene: Scene) -> str:
     """
     import html
 
-    return f'<sigviz:scene xmlns:sigviz="{_NAMESPACE}">{html.escape(scene.to_json(), quote=False)}</sigviz:scene>'
+    return f'<sigviz:scene xmlns:sigviz="{NAMESPACE}">{html.escape(scene.to_json(), quote=False)}</sigviz:scene>'
 
 
 def opened(path: Path) -> BinaryIO:
@@ -163,65 +205,15 @@ def _decoded(text: bytes, name: str) -> Scene:
         raise Foreign(f"{name!r} holds JSON, but no scene: a scene is an object with fields")
     try:
         return Scene.from_dict(plain)
+    except Newer as error:
+        raise Foreign(f"{name!r}: {error}") from None
     except ValueError as error:
         raise Foreign(f"{name!r} holds a scene that is wrong: {error}") from None
-
-
-# How programs that save a picture anew may spell the quotes of its scene.
-_QUOTES = {"&quot;": '"', "&#34;": '"', "&#x22;": '"', "&apos;": "'", "&#39;": "'", "&#x27;": "'"}
 
 
 def _whole(file: BinaryIO, name: str) -> bytes | None:  # noqa: ARG001
     return file.read(LARGEST + 1)
 
 
-def _in_xml(file: BinaryIO, name: str) -> bytes | None:  # noqa: ARG001
-    import mmap
-    from xml.sax.saxutils import unescape
-
-    if os.fstat(file.fileno()).st_size == 0:
-        return None
-    with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
-        begin = content.find(b"<sigviz:scene")
-        if begin < 0:
-            return None
-        found = _ELEMENT.match(content[begin : begin + 2 * LARGEST])
-    return unescape(found[1].decode("utf-8", "replace"), _QUOTES).encode() if found else None
-
-
-def _in_png(file: BinaryIO, name: str) -> bytes | None:
-    """Return the text of our name, looking at the heads of the chunks only."""
-    if file.read(8) != _PNG:
-        raise Foreign(f"{name!r} is not a PNG, whatever its name says")
-    while len(head := file.read(8)) == 8:
-        length, kind = int.from_bytes(head[:4], "big"), head[4:]
-        if kind == b"IEND":
-            return None
-        if kind in (b"tEXt", b"zTXt") and length <= 2 * LARGEST:
-            key, _, text = file.read(length).partition(b"\0")
-            if key == KEY.encode():
-                _check_end(file, name)
-                return text if kind == b"tEXt" else _inflated(text[1:], name)
-            file.seek(4, os.SEEK_CUR)
-        else:
-            file.seek(length + 4, os.SEEK_CUR)
-    raise Foreign(f"{name!r} is cut off")
-
-
-def _check_end(file: BinaryIO, name: str) -> None:
-    file.seek(-12, os.SEEK_END)
-    if file.read()[4:8] != b"IEND":
-        raise Foreign(f"{name!r} is cut off")
-
-
-def _inflated(packed: bytes, name: str) -> bytes:
-    import zlib
-
-    try:
-        return zlib.decompressobj().decompress(packed, LARGEST + 1)
-    except zlib.error:
-        raise Foreign(f"{name!r} is damaged") from None
-
-
-_READERS = {".json": _whole, ".png": _in_png, ".svg": _in_xml, ".pdf": _in_xml, ".webp": _in_xml}
+_READERS = {".json": _whole, ".png": in_png, ".svg": in_svg, ".pdf": in_pdf, ".webp": in_webp}
 READABLE = tuple(_READERS)

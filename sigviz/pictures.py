@@ -31,12 +31,13 @@ from sigviz.model.readout import resolve
 from sigviz.model.scene import Scene
 from sigviz.plot.widget import TITLE
 from sigviz.views.stage import Stage
-from sigviz.views.text import as_outlines, load_fonts
+from sigviz.views.text import as_outlines, as_searchable, load_fonts
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
 _SVG_SIZE = re.compile(rb'width="[^"]*" height="[^"]*"')
+_SVG_ID = re.compile(rb'(\bid="|\burl\(#|\bhref="#)')
 _PDF_DATE = re.compile(rb"/(CreationDate|ModDate) \(D:[^)]*\)")
 _PDF_BOX = re.compile(rb"/MediaBox \[([\d. ]+)\]")
 _POINTS_PER_INCH = 72.0
@@ -119,7 +120,7 @@ class Studio:
         head, desc, rest = bytes(target.data().data()).partition(b"</desc>\n")
         unit = (f'width="{width * scale:g}" height="{height * scale:g}"').encode()
         head = _SVG_SIZE.sub(unit, head, count=1)
-        return head + desc + f"<metadata>{files.element(scene)}</metadata>\n".encode() + rest
+        return head + desc + f"<metadata>{files.element(scene)}</metadata>\n".encode() + _with_own_ids(rest)
 
     def pdf(self, target: QIODevice, scenes: Iterable[Scene]) -> None:
         """Write scenes as the pages of a PDF of exact size, vectors throughout; it keeps the first scene."""
@@ -136,10 +137,11 @@ class Studio:
         dots = _PDF_DOTS / CSS_PX_PER_INCH
         painter = QPainter(writer)
         try:
-            self._paint_with(painter, first, self._size.width * dots, self._size.height * dots)
-            for scene in pages:
-                writer.newPage()
-                self._paint_with(painter, scene, self._size.width * dots, self._size.height * dots)
+            with as_searchable():
+                self._paint_with(painter, first, self._size.width * dots, self._size.height * dots)
+                for scene in pages:
+                    writer.newPage()
+                    self._paint_with(painter, scene, self._size.width * dots, self._size.height * dots)
         finally:
             painter.end()  # also where the pages end early: a writer must not go before its painter
 
@@ -184,6 +186,15 @@ class Studio:
             painter.fillRect(self._stage.rect(), QColor(self._stage.ground))
         self._stage.paint(painter, filled=False)
         painter.restore()
+
+
+def _with_own_ids(svg: bytes) -> bytes:
+    """Return the drawing of an SVG with ids that follow from what is drawn.
+
+    Pictures inlined in one page share their ids, and Qt gives each picture the same ones.
+    """
+    drawn = QUuid.createUuidV5(QUuid(), svg).toString(QUuid.StringFormat.Id128)[:12].encode()
+    return _SVG_ID.sub(rb"\1sigviz-" + drawn + rb"-", svg)
 
 
 def encode_png(picture: QImage, scene: Scene, scale: float) -> bytes:

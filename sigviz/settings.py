@@ -2,7 +2,8 @@
 
 One JSON file, written beside its target and renamed over it, so that it is always whole, also when two windows close
 at once. A file that is damaged or cannot be written never stops anything: it costs a line on stderr, and of a file
-with parts that are wrong, as another version may write, the rest is used.
+with parts that are wrong, the rest is used. A file of a newer sigviz is used as far as it is known here, and left as it
+is.
 """
 
 import json
@@ -10,6 +11,7 @@ import os
 import sys
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -19,7 +21,7 @@ from PySide6.QtCore import QStandardPaths
 from sigviz import files
 from sigviz.choices import Choices
 from sigviz.model.checks import one_of
-from sigviz.model.scene import Scene, right_fields
+from sigviz.model.scene import Newer, Scene, check_version, right_fields
 from sigviz.motion import AS_DESKTOP, MOTIONS
 from sigviz.streams import complain
 
@@ -47,37 +49,51 @@ class Settings:
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     settings = Settings(Path(folder, "settings.json"))
-    ...     settings.save(Memory(Scene(x=2)))
-    ...     settings.load().scene.x
-    2.0
+    ...     settings.save(Memory(Scene(x=2))), settings.load().scene.x
+    (True, 2.0)
     """
 
     def __init__(self, path: Path | str | None = None) -> None:
         self.path = Path(path) if path is not None else _default_path()
+        self._told = False  # that the file is of a newer sigviz
 
     def load(self) -> Memory:
         """Return what was remembered: nothing, if there is no file; defaults for what of it makes no sense."""
         try:
-            with files.opened(self.path) as file:
-                content = file.read(files.LARGEST + 1)
-            memory, wrong = _memory(_decoded(content))
+            plain = self._read()
+            memory, wrong = _memory(plain)
         except FileNotFoundError:
             return Memory()
         except OSError as error:
             return self._without(str(error.strerror or error))
         except (ValueError, RecursionError) as error:
             return self._without(str(error))
-        if wrong:
+        if not self._leaves(plain) and wrong:
             more = f"; and {len(wrong) - _MOST_TOLD} more" if len(wrong) > _MOST_TOLD else ""
             complain(f"not all of the settings in {self.path} is used: {'; '.join(wrong[:_MOST_TOLD])}{more}")
         return memory
+
+    def _read(self) -> dict[str, Any]:
+        with files.opened(self.path) as file:
+            return _decoded(file.read(files.LARGEST + 1))
+
+    def _leaves(self, plain: Mapping[str, Any]) -> bool:
+        """Return whether a file is of a newer sigviz, and say once that it is left as it is."""
+        newer = _newer(plain.get("scene"))
+        if newer and not self._told:
+            self._told = True
+            complain(f"the settings in {self.path} are left as they are: {newer}; --reset-settings forgets them")
+        return newer is not None
 
     def _without(self, why: str) -> Memory:
         complain(f"the settings in {self.path} are not used: {why}")
         return Memory()
 
-    def save(self, memory: Memory) -> None:
-        """Remember, if the file can be written."""
+    def save(self, memory: Memory) -> bool:
+        """Remember, if the file can be written and is not of a newer sigviz, and return whether it was."""
+        with suppress(OSError, ValueError, RecursionError):  # what cannot be read may be replaced
+            if self._leaves(self._read()):
+                return False
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             files.write(self.path, _to_json(memory).encode())
@@ -85,6 +101,9 @@ class Settings:
             complain(f"the settings could not be saved in {self.path}: {error.strerror or error}")
         except files.Refused as refused:
             complain(f"the settings could not be saved: {refused}")
+        else:
+            return True
+        return False
 
     def forget(self) -> None:
         """Remove the file."""
@@ -112,7 +131,7 @@ def _to_json(memory: Memory) -> str:
         "motion": memory.motion,
     }
     if memory.scene is not None:
-        plain["scene"] = memory.scene.to_dict()
+        plain["scene"] = memory.scene.to_versioned()
         if not memory.theme_chosen:
             del plain["scene"]["theme"]
     return json.dumps(plain, indent=1)  # in ASCII: what was read may hold half a character, which no file can
@@ -144,10 +163,25 @@ def _memory(plain: Mapping[str, Any]) -> tuple[Memory, list[str]]:
     return Memory(**parts), wrong
 
 
+def _newer(scene: object) -> Newer | None:
+    try:
+        check_version(scene if isinstance(scene, dict) else {})
+    except Newer as newer:
+        return newer
+    except ValueError:  # which is said where the fields are read
+        return None
+    return None
+
+
 def _scene_fields(value: object) -> tuple[dict[str, Any], list[str]]:
     if not isinstance(value, dict):
         raise ValueError("the scene must be an object")
-    return right_fields(value)
+    fields, wrong = right_fields(value)
+    try:
+        check_version(value)
+    except ValueError as error:
+        wrong.append(str(error))
+    return fields, wrong
 
 
 def _geometry(value: object) -> bytes:

@@ -4,7 +4,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QEvent, QLocale, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent, QScreen
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QResizeEvent,
+    QScreen,
+)
 from PySide6.QtWidgets import QMainWindow
 
 from sigviz import menus
@@ -12,6 +20,7 @@ from sigviz.actions import PLOT_MENU
 from sigviz.choices import Choices
 from sigviz.commands import Commands
 from sigviz.focus import keeps
+from sigviz.keeper import Keeper
 from sigviz.model import moves, navigation
 from sigviz.model.checks import between
 from sigviz.model.layers import LAYER_NAMES
@@ -47,7 +56,7 @@ class MainWindow(QMainWindow):
         self.export_choices = memory.export if memory else Choices()
         self._held_key: object = None  # the press that a held key's repeats belong to
         self.key_gesture: object = object()  # that of the action that comes next: a key's, or one of its own
-        self._settings = settings
+        self._geometry = b""  # the window's place, as Qt saves it
         self._dressed: object = None
         self._checked: object = None
         self.store = Store(scene)
@@ -69,6 +78,7 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(QByteArray(memory.geometry))
         self._show_scene(scene)
         self.plot.setFocus()
+        self._keeper = Keeper(self, settings, memory) if settings is not None else None
 
     @property
     def scene(self) -> Scene:
@@ -85,6 +95,18 @@ class MainWindow(QMainWindow):
         self.store.update(**{name: getattr(scene, name) for name in FIELD_NAMES})
 
     @property
+    def memory(self) -> Memory:
+        """What the window leaves for the next one; while presented, its place is that from before."""
+        if not self.presentation.active:
+            self._geometry = bytes(self.saveGeometry().data())
+        return Memory(self.scene, self.theme_chosen, self._geometry, self.export_choices, self.motion)
+
+    @property
+    def dragging(self) -> bool:
+        """Whether the user holds a button of the mouse."""
+        return QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
+
+    @property
     def reduced_motion(self) -> bool:
         """Whether the point jumps instead of gliding."""
         return is_reduced(self.motion)
@@ -94,6 +116,7 @@ class MainWindow(QMainWindow):
         if self.presentation.active:
             self.presentation.leave()
         else:
+            self._geometry = self.memory.geometry  # from before the whole screen is taken
             self.presentation.enter(screen)
         presented = self.presentation.active
         self.stage.show_head(shown=not presented)
@@ -248,7 +271,6 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.player.stop()
         self.presentation.leave()
-        if self._settings is not None:
-            geometry = bytes(self.saveGeometry().data())
-            self._settings.save(Memory(self.scene, self.theme_chosen, geometry, self.export_choices, self.motion))
+        if self._keeper is not None:
+            self._keeper.save()
         super().closeEvent(event)

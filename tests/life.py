@@ -134,8 +134,11 @@ class Life:
         window, controls = self.window, self.window.controls
         assert _told(window.plot, QAccessible.Text.Description).startswith(readout.description)
         assert controls.slider.accessibleDescription() == f"x = {readout.x_text}"
-        if not (controls.field.hasFocus() and controls.field.lineEdit().isModified()):
-            assert float(_told(controls.field, QAccessible.Text.Value).replace("−", "-")) == readout.scene.x
+        typed = _told(controls.field, QAccessible.Text.Value)
+        if refused := _told(controls.field, QAccessible.Text.Description):
+            assert refused == f"{typed!r} is not a number"
+        elif not (controls.field.hasFocus() and controls.field.lineEdit().isModified()):
+            assert float(typed.replace("−", "-")) == readout.scene.x
         if not window.stage.values.formula.isHidden() and not window.stage.values.isHidden():
             assert _told(window.stage.values.formula) == readout.formula
 

@@ -64,13 +64,65 @@ def test_a_file_that_cannot_be_moved_into_place_leaves_no_debris(tmp_path, monke
     assert names(tmp_path) == []
 
 
-@pytest.mark.parametrize("mode", [0o600, 0o640, 0o444, 0o755])
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o666, 0o755])
 def test_permissions_stay(tmp_path, mode):
     path = tmp_path / "a.json"
     path.touch()
     path.chmod(mode)
     files.write(path, b"new")
     assert stat.S_IMODE(path.stat().st_mode) == mode
+
+
+@pytest.mark.parametrize("mode", [0o444, 0o555, 0o400, 0o466, 0o000])
+@pytest.mark.parametrize("link", [False, True])
+def test_a_write_protected_file_is_refused_to_root_too(tmp_path, mode, link):
+    path, name = tmp_path / "a.json", tmp_path / ("link.json" if link else "a.json")
+    path.write_bytes(b"old")
+    path.chmod(mode)
+    if link:
+        name.symlink_to("a.json")
+    before = names(tmp_path)
+    with pytest.raises(files.Refused, match="cannot be written: it is write-protected") as refused:
+        files.write(name, b"new")
+    assert isinstance(refused.value.error, PermissionError)
+    assert names(tmp_path) == before
+    assert stat.S_IMODE(path.stat().st_mode) == mode
+    # Whoever is asked and agrees replaces it, and it is protected again.
+    with files.unprotected(name):
+        files.write(name, b"new")
+    assert stat.S_IMODE(path.stat().st_mode) == mode
+    path.chmod(0o600)
+    assert path.read_bytes() == b"new"
+
+
+@pytest.mark.parametrize("what", [ValueError, KeyboardInterrupt])
+def test_a_file_is_protected_again_after_a_failure(tmp_path, what):
+    path = tmp_path / "a.json"
+    path.write_bytes(b"old")
+    path.chmod(0o444)
+    with pytest.raises(what), files.unprotected(path):
+        write_and_raise(path, what)
+    assert (path.read_bytes(), stat.S_IMODE(path.stat().st_mode)) == (b"old", 0o444)
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_what_is_not_protected_needs_no_permission_to_be_unprotected(tmp_path, monkeypatch, there):
+    path = tmp_path / "a.json"
+    if there:
+        path.touch()
+    monkeypatch.setattr(Path, "chmod", lambda *_: pytest.fail("only the owner of a file may change its mode"))
+    with files.unprotected(path):
+        pass
+
+
+def test_what_is_in_the_way_is_told_before_it_is_written(tmp_path):
+    path = tmp_path / "a.json"
+    told = [files.in_the_way(path), files.in_the_way(tmp_path), files.in_the_way(path / "a" / ("x" * 300))]
+    path.touch()
+    told.append(files.in_the_way(path))
+    path.chmod(0o444)
+    told.append(files.in_the_way(path))
+    assert told == ["", "", "", "exists already", "is write-protected"]
 
 
 @pytest.mark.parametrize("mask", [0o022, 0o077, 0o002])

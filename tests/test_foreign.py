@@ -57,6 +57,31 @@ def bomb(times):
 
 
 END = chunk(b"IEND", b"")
+OPEN, CLOSE = b"<sigviz:scene xmlns:sigviz='urn:sigviz:scene'>", b"</sigviz:scene>"
+
+
+def itxt(text, compressed=b"\0"):
+    return chunk(b"iTXt", b"sigviz\0" + compressed + b"\0en\0a key\0" + text)
+
+
+def pdf(packet, filtered=b""):
+    return b"%PDF-1.4\n2 0 obj\n<</Type /Metadata" + filtered + b">>\nstream\n" + packet + b"\nendstream\nendobj\n"
+
+
+def webp(xmp):
+    body = b"WEBPXMP " + struct.pack("<I", len(xmp)) + xmp
+    return b"RIFF" + struct.pack("<I", len(body)) + body
+
+
+LAUGHS = (
+    b"<!DOCTYPE svg [<!ENTITY a 'ha'>"
+    + b"".join(b"<!ENTITY %c '%b'>" % (97 + each, b"&%c;" % (96 + each) * 10) for each in range(1, 20))
+    + b"]><svg>"
+    + OPEN
+    + b"&t;"
+    + CLOSE
+    + b"</svg>"
+)
 JSON = [
     *[b"", b" ", b"{", b"[]", b"5", b"null", b'"x"', b"true", b"nonsense", b"\xff\xfe", b"\x00", b"{}{}", b'{"x": }'],
     *[b'{"x": "1"}', b'{"x": null}', b'{"x": true}', b'{"x": [1]}', b'{"x": 701}', b'{"x": NaN}', b'{"x": -Infinity}'],
@@ -73,11 +98,26 @@ ODD = {
     "damaged.png": PNG + chunk(b"zTXt", b"sigviz\0\0rubbish") + END, "keyless.png": PNG + chunk(b"tEXt", b"") + END,
     "cut-key.png": PNG + chunk(b"zTXt", b"sigviz") + END, "wrong.png": PNG + chunk(b"tEXt", b"sigviz\0[]") + END,
     "long.png": PNG + b"\xff\xff\xff\xfftEXtsigviz\0{}", "huge.png": PNG + b"\x00\x10\x00\x00tEXtsigviz\0{",
-    "empty.svg": b"", "none.svg": b"<svg xmlns='http://www.w3.org/2000/svg'/>", "open.svg": b"<sigviz:scene>{",
-    "bytes.svg": b"<sigviz:scene>\xff\xfe</sigviz:scene>", "entity.svg": b"<sigviz:scene>&#xD800;</sigviz:scene>",
-    "array.svg": b"<sigviz:scene>[1]</sigviz:scene>", "empty.pdf": b"%PDF-1.4", "none.webp": b"RIFF\0\0\0\0WEBP",
+    "empty.svg": b"", "none.svg": b"<svg xmlns='http://www.w3.org/2000/svg'/>", "open.svg": OPEN + b"{",
+    "bytes.svg": OPEN + b"\xff\xfe" + CLOSE, "entity.svg": OPEN + b"&#xD800;" + CLOSE,
+    "array.svg": OPEN + b"[1]" + CLOSE, "empty.pdf": b"%PDF-1.4", "none.webp": b"RIFF\0\0\0\0WEBP",
     "scene.txt": b"{}", "scene": b"{}", "scene.gif": b"GIF89a", "a\nb\u2028c.json": b"[]", "σ.jsn": b"{}",
-    "twice.pdf": b"<sigviz:scene><sigviz:scene>{}</sigviz:scene>", "tag.svg": b"<sigviz:scene " + b"a" * 999 + b">{}",
+    "twice.pdf": pdf(OPEN * 2 + b"{}" + CLOSE), "tag.svg": b"<sigviz:scene " + b"a" * 999 + b">{}",
+    "prefix.svg": b"<svg><sigviz:scene>{}</sigviz:scene></svg>",
+    "other.svg": OPEN.replace(b"urn", b"url") + b"{}" + CLOSE,
+    "laughs.svg": LAUGHS,
+    "quadratic.svg": b"<!DOCTYPE s [<!ENTITY a '" + b"[" * 10**5 + b"'>]><s>" + OPEN + b"&a;" * 99,
+    "outside.svg": b"<!DOCTYPE s [<!ENTITY a SYSTEM 'file:///etc/hostname'>]><s>" + OPEN + b"&a;" + CLOSE + b"</s>",
+    "deep.svg": b"<a>" * 10**5, "encoding.svg": b"<?xml version='1.0' encoding='nothing'?><svg/>",
+    "text.svg": b"no XML",
+    "utf-7.svg": b"<?xml version='1.0' encoding='utf-7'?><svg/>", "long.svg": OPEN + b" " * 10**6 + b"{}" + CLOSE,
+    "broken.pdf": pdf(b"<a>"), "packed.pdf": pdf(b"rubbish", b"/Filter /FlateDecode"), "twice.webp": webp(OPEN * 2),
+    "bomb.pdf": pdf(bomb(100), b"/Filter/FlateDecode"), "cut.webp": webp(OPEN + b"{}" + CLOSE)[:-20], "a.webp": b"RIFF",
+    "checksum.png": PNG + chunk(b"tEXt", b"sigviz\0{}")[:-1] + b"?" + END,
+    "empty-i.png": PNG + chunk(b"iTXt", b"sigviz\0") + END,
+    "flag.png": PNG + itxt(b"{}", b"\2") + END, "bomb-i.png": PNG + itxt(bomb(100), b"\1") + END,
+    "rubbish-i.png": PNG + itxt(b"rubbish", b"\1") + END,
+    "method.png": PNG + chunk(b"zTXt", b"sigviz\0\1" + bomb(1)) + END,
 }  # fmt: skip
 
 
@@ -86,7 +126,10 @@ def test_json_that_makes_no_scene_costs_a_sentence(tmp_path, content, capsys):
     for name, whole in (
         ("a.json", content),
         ("a.png", PNG + chunk(b"tEXt", b"sigviz\0" + content) + END),
-        ("a.svg", b"<svg><sigviz:scene>" + content + b"</sigviz:scene></svg>"),
+        ("b.png", PNG + itxt(content) + END),
+        ("a.svg", b"<svg>" + OPEN + content + CLOSE + b"</svg>"),
+        ("a.pdf", pdf(OPEN + content + CLOSE)),
+        ("a.webp", webp(OPEN + content + CLOSE)),
     ):
         (tmp_path / name).write_bytes(whole)
         refusal(tmp_path / name, capsys)
@@ -125,9 +168,9 @@ def test_a_file_cut_off_anywhere_costs_a_sentence(made, tmp_path, name):
 @given(st.binary(max_size=300), st.sampled_from(files.READABLE), st.booleans())
 @once
 def test_random_bytes_are_refused_or_a_scene(tmp_path, content, suffix, framed):
-    head = {".png": PNG, ".svg": b"<sigviz:scene>", ".pdf": b"%PDF<sigviz:scene>"}.get(suffix, b"")
+    whole = {".png": PNG + content, ".svg": OPEN + content, ".pdf": pdf(OPEN + content), ".webp": webp(OPEN + content)}
     path = tmp_path / f"random{suffix}"
-    path.write_bytes(head + content if framed else content)
+    path.write_bytes(whole.get(suffix, content) if framed else content)
     with contextlib.suppress(files.Foreign):
         assert isinstance(files.read_scene(path), Scene)
 
@@ -159,11 +202,17 @@ def test_a_damaged_picture_is_refused_or_a_scene(made, tmp_path, flipped):
             assert isinstance(files.read_scene(tmp_path / "a.png"), Scene)
 
 
-@pytest.mark.parametrize("name", ["a.json", "b.json", "a.svg", "a.pdf", "a.png", "b.png", "c.png"])
+@pytest.mark.parametrize(
+    "name",
+    ["a.json", "b.json", "a.svg", "b.svg", "c.svg", "a.pdf", "b.pdf", "c.pdf", "a.webp", "a.png", "b.png", "c.png"],
+)
 def test_a_hundred_megabytes_of_text_take_little_memory(tmp_path, name):
     head, filling = {
-        "a.json": (b'{"x": "', b"a"), "b.json": (b"", b"["), "a.svg": (b"<svg><sigviz:scene>{", b" "),
-        "a.pdf": (b"%PDF", b"<sigviz:scen"), "a.png": (PNG + struct.pack(">I", 10**8) + b"tEXtsigviz\0", b"a"),
+        "a.json": (b'{"x": "', b"a"), "b.json": (b"", b"["), "a.svg": (b"<svg>" + OPEN + b"{", b" "),
+        "b.svg": (b"<svg>", b"<a b='c'/>"), "c.svg": (b"<svg a='", b"a"), "a.pdf": (b"%PDF", b"<sigviz:scen"),
+        "b.pdf": (b"%PDF 1 0 obj", b"/Type /Metadata stream"), "c.pdf": (b"%PDF", pdf(OPEN, b"/Filter /FlateDecode")),
+        "a.webp": (b"RIFF\0\0\0\0WEBPXMP \xff\xff\xff\xff" + OPEN, b" "),
+        "a.png": (PNG + struct.pack(">I", 10**8) + b"tEXtsigviz\0", b"a"),
         "b.png": (PNG, chunk(b"tEXt", b"other\0" + b"a" * 10**6)),
         "c.png": (PNG + chunk(b"zTXt", b"sigviz\0\0" + bomb(100)), chunk(b"tEXt", b"other\0" + b"a" * 10**6)),
     }[name]  # fmt: skip

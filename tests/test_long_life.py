@@ -168,6 +168,8 @@ class Living(Hands):
             patch = self.answered(path)
             self.window.table["save_scene"].trigger()
             patch.undo()
+            for question in self.life.popups():
+                question.accept()  # to replace a file
         else:
             self.window.table["export"].trigger()
             (dialog,) = self.life.popups()

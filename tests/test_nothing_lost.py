@@ -60,6 +60,17 @@ def test_no_permission(here, capsys, name):
     assert os.listdir() == [f"a.{name}"]
 
 
+@pytest.mark.parametrize("name", KINDS)
+def test_a_write_protected_file(here, capsys, name):
+    for path in (Path(f"a.{name}"), Path(f"a1.{name}")):
+        path.write_bytes(b"kept")
+        path.chmod(0o444)
+    assert "write-protected" in refused(capsys, f"a.{name}", *SMALL)
+    assert "write-protected" in refused(capsys, f"a{{i}}.{name}", *SMALL, "--x", "0:2:1")
+    assert Path(f"a.{name}").read_bytes() == Path(f"a1.{name}").read_bytes() == b"kept"
+    assert not [left for left in os.listdir() if "unfinished" in left]
+
+
 @contextlib.contextmanager
 def files_of_at_most(size):
     """Let no file grow beyond a size: to a program this is as a full disk."""

@@ -1,18 +1,15 @@
-"""Files that are opened, dropped on the window and saved; and scenes that show themselves in a notebook."""
+"""Files that are opened, dropped on the window and saved."""
 
 import json
 import os
 import socket
-import subprocess
 import sys
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-import numpy as np
 import pytest
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 
 from sigviz import cli, files
@@ -21,7 +18,6 @@ from sigviz.options import parse
 from sigviz.settings import Settings
 from tests.conftest import keep
 from tests.events import CTRL, drop
-from tests.pixels import rgb
 
 pytestmark = pytest.mark.usefixtures("here")
 
@@ -117,27 +113,6 @@ def test_sigviz_opens_a_picture_just_there(make_window, monkeypatch):
     settings = Path("settings.json")
     settings.write_text(json.dumps({"scene": Scene(x=-7).to_dict()}))
     assert make_window(OTHER, settings=Settings(settings)).scene == OTHER
-
-
-# Notebooks
-
-
-def test_a_scene_shows_itself_beside_a_running_application(qapp):
-    png = OTHER._repr_png_()
-    Path("a.png").write_bytes(png)
-    image = QImage("a.png")
-    assert (image.width(), image.height()) == (1280, 800)
-    assert files.read_scene(Path("a.png")) == OTHER
-
-
-def test_a_scene_shows_itself_without_an_application(qapp):
-    code = "import sys, sigviz; sys.stdout.buffer.write(sigviz.Scene(x=2)._repr_png_())"
-    done = subprocess.run([sys.executable, "-c", code], env={}, capture_output=True, check=True)
-    assert done.stderr == b""
-    Path("a.png").write_bytes(done.stdout)
-    Path("b.png").write_bytes(Scene(x=2)._repr_png_())
-    assert np.abs(rgb(QImage("a.png")) - rgb(QImage("b.png"))).max() <= 12
-    assert files.read_scene(Path("a.png")) == Scene(x=2)
 
 
 def test_an_export_replaces_a_file_only_when_asked_twice(make_window, tmp_path):

@@ -16,12 +16,14 @@ from sigviz.model.output import (
     MOST_FRAMES,
     Size,
     check_gif,
+    completed,
     fill,
     format_of,
     frame_times,
     is_pattern,
     parse_size,
     parse_sweep,
+    with_format,
 )
 
 PER_UNIT = {"": 1, "in": 96, "cm": Fraction(9600, 254), "mm": Fraction(960, 254)}
@@ -246,3 +248,25 @@ def test_a_gif_has_a_largest_number_of_pixels_in_all():
     check_gif((1000, 1000), 600)  # just that many
     with pytest.raises(ValueError, match=r"numbered files, such as frame-\{i:03\}\.png"):
         check_gif((1000, 1000), 601)
+
+
+@pytest.mark.parametrize(
+    "name", ["slope at 0.25", "x=1.5", "v1.2.3", "a", ".hidden", "Dr. X", "σ 0.5", "a.json", "3.14"]
+)
+@pytest.mark.parametrize("folder", ["", "/tmp/", "plots 1.5/", "../"])
+def test_only_a_known_extension_of_a_name_is_replaced(name, folder):
+    path = folder + name
+    for first in FORMATS:
+        for shown in (first, first.upper()):
+            assert with_format(path + shown, "svg") == f"{path}.svg"
+    assert with_format(path, "pdf") == f"{path}.pdf"
+
+
+@pytest.mark.parametrize("path", ["slope at 0.25", "x=1.5", "a", "plots.d/a", "Dr. X", "v1.2"])
+def test_a_name_without_an_extension_gets_one(path):
+    assert completed(path, "svg") == f"{path}.svg"
+
+
+@pytest.mark.parametrize("path", ["a.png", "a.SVG", "a.pgn", "0.25.eps", "", ".", "..", "/", "folder/"])
+def test_a_name_that_has_an_extension_or_is_none_stays(path):
+    assert completed(path, "svg") == path

@@ -1,6 +1,7 @@
 """Files and the clipboard: what leaves the window, and what comes into it."""
 
 import os
+from collections.abc import Callable
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -53,15 +54,24 @@ class Sharing(Base):
         self._window.set_scene(scene)
 
     def save_scene(self) -> None:
-        """Ask for a file, and write the scene to it."""
-        path, _ = QFileDialog.getSaveFileName(self._window, "Save scene", "sigmoid.json", "Scenes (*.json)")
-        if path:
-            target = Path(path)
-            target = target if target.suffix else target.with_suffix(".json")
-            try:
+        """Ask for a file, and write the scene to it; before that, ask whether to replace what is there."""
+        kinds, unasked = "Scenes (*.json)", QFileDialog.Option.DontConfirmOverwrite  # it would ask of another name
+        path, _ = QFileDialog.getSaveFileName(self._window, "Save scene", "sigmoid.json", kinds, "", unasked)
+        if not path:
+            return
+        target = Path(path if Path(path).suffix.lower() == ".json" else f"{path}.json")
+        in_the_way = files.in_the_way(target)
+        if in_the_way:
+            self._ask(f"{target.name!r} {in_the_way}. Replace it?", partial(self._write_scene, target))
+        else:
+            self._write_scene(target)
+
+    def _write_scene(self, target: Path) -> None:
+        try:
+            with files.unprotected(target):
                 files.write(target, self._scene.to_json().encode())
-            except files.Refused as problem:
-                self._complain(str(problem))
+        except files.Refused as problem:
+            self._complain(str(problem))
 
     def export(self) -> None:
         """Ask what a picture is to be, and write it; the choices are remembered."""
@@ -119,6 +129,15 @@ class Sharing(Base):
     def _stage_size(self) -> Size:
         size = self._window.stage.size()
         return Size(size.width(), size.height())
+
+    def _ask(self, question: str, agreed: Callable[[], None]) -> None:
+        buttons = QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No
+        box = QMessageBox(QMessageBox.Icon.Question, "sigviz", question, buttons, self._window)
+        box.setDefaultButton(QMessageBox.StandardButton.No)
+        box.setObjectName("question")
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.accepted.connect(agreed)
+        self._open(box)
 
     def _complain(self, problem: str) -> None:
         box = QMessageBox(QMessageBox.Icon.Warning, "sigviz", problem, parent=self._window)

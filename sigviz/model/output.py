@@ -121,6 +121,28 @@ def format_of(path: str) -> Format:
     return FORMATS[suffix]
 
 
+def with_format(path: str, name: str) -> str:
+    """Return a path with the extension of a format; only the extension of a format is replaced by it.
+
+    >>> with_format("figure.png", "svg"), with_format("slope at 0.25", "svg")
+    ('figure.svg', 'slope at 0.25.svg')
+    """
+    whole = PurePath(path)
+    stem = whole.stem if whole.suffix.lower() in FORMATS else whole.name
+    return str(whole.with_name(f"{stem}.{name}"))
+
+
+def completed(path: str, name: str) -> str:
+    """Return a path with the extension of a format, unless letters stand where an extension does.
+
+    >>> completed("slope at 0.25", "svg"), completed("figure.pgn", "svg")
+    ('slope at 0.25.svg', 'figure.pgn')
+    """
+    whole = PurePath(path)
+    is_name = whole.name.strip(".") and path.endswith(whole.name)
+    return path if whole.suffix[1:].isalpha() or not is_name else f"{path}.{name}"
+
+
 @dataclass(frozen=True, slots=True)
 class Sweep:
     """A series of x: first, first + step, … up to last, which is included to half a step. Exact decimals.

@@ -6,7 +6,7 @@ for numpy or Qt.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, fields
 from importlib import import_module
@@ -28,6 +28,7 @@ from sigviz.model.checks import (
 from sigviz.model.layers import LAYER_NAMES, LAYERS
 from sigviz.model.trace import Trace, traced
 
+VERSION = 1  # of the fields; a release that adds some, or gives one another meaning, counts it up
 X_LIMIT = 700.0
 VIEW_LIMIT = 750.0
 LEAST_WIDTH = 1e-8
@@ -47,11 +48,25 @@ LEARNING_RATES = (0.0, 1000.0)
 MOST_UNITS = 50
 
 _GIVEN_AWAY = frozenset({"derivative", "tangent", "trace"})  # layers that show a slope that is to be guessed
+_ON_A_PAGE = (640, 400)  # CSS pixels of a scene in a notebook; the picture has twice as many
+_MOST_NAMED = 5  # fields of a later version
 _numbers = several(1, MOST_INPUTS, between(-WEIGHT_LIMIT, WEIGHT_LIMIT))
 
 
 def _field(default: Any, check: Check, about: str, *, undoable: bool = True) -> Any:
     return field(default=default, metadata={"check": check, "about": about, "undoable": undoable})
+
+
+class Newer(ValueError):
+    """A scene is of a later version than this one; the text says so, and names the fields that are not known here."""
+
+    def __init__(self, version: int, unknown: Sequence[str]) -> None:
+        named = ", ".join(brief(name) for name in unknown[:_MOST_NAMED])
+        named += f" and {len(unknown) - _MOST_NAMED} more" if len(unknown) > _MOST_NAMED else ""
+        known = f"version {brief(version)}; this reads {VERSION}"
+        super().__init__(
+            f"the scene was made by a newer sigviz ({known})" + (f", with unknown fields: {named}" if named else "")
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,13 +166,17 @@ class Scene:
         """Return whether the layer is shown, and does not give away a slope that is to be guessed."""
         return layer in self.layers and not (layer in _GIVEN_AWAY and self.guessing)
 
-    def _repr_png_(self) -> bytes:
-        """Return the scene as a picture, for notebooks; `RuntimeError` where ``sigviz.render`` raises it."""
+    def _repr_png_(self) -> tuple[bytes, dict[str, Any]]:
+        """Return the scene as a picture for notebooks, with its width and height on the page and its description.
+
+        Raises `RuntimeError` where ``sigviz.render`` does.
+        """
         # By name, for the model knows no views: a notebook that shows a scene is the one place where it must find them.
-        pictures = import_module("sigviz.pictures")
-        with closing(pictures.Studio(pictures.Size(640, 400))) as studio:
+        pictures, readout = import_module("sigviz.pictures"), import_module("sigviz.model.readout")
+        width, height = _ON_A_PAGE
+        with closing(pictures.Studio(pictures.Size(width, height))) as studio:
             png: bytes = studio.png(self, 2.0)
-        return png
+        return png, {"width": width, "height": height, "alt": readout.resolve(self).description}
 
     def to_dict(self) -> dict[str, Any]:
         """Return the fields as JSON can hold them, the layers in table order."""
@@ -171,14 +190,37 @@ class Scene:
     def from_dict(cls, plain: Mapping[str, Any]) -> Self:
         """Return the scene of these fields, defaults for those not given; `ValueError` names a wrong one.
 
+        Raises `Newer`, which is a `ValueError`, if they come with a later ``version``; without one it is 1.
+
         >>> Scene.from_dict({"x": 2, "theme": "dark"}).theme
         'dark'
         """
-        return cls().evolve(**plain)
+        check_version(plain)
+        return cls().evolve(**{name: value for name, value in plain.items() if name != "version"})
+
+    def to_versioned(self) -> dict[str, Any]:
+        """Return the fields as JSON can hold them, with the version beside them."""
+        return {"version": VERSION, **self.to_dict()}
 
     def to_json(self) -> str:
-        """Return the scene as JSON text."""
-        return json.dumps(self.to_dict())
+        """Return the scene as JSON text, with its version."""
+        return json.dumps(self.to_versioned())
+
+
+def check_version(plain: Mapping[str, Any]) -> None:
+    """Raise `Newer` if fields are of a later version, and `ValueError` if their version is none.
+
+    >>> check_version({"x": 2, "version": 1})
+    >>> check_version({"x": 2, "hue": 3, "version": 2})
+    Traceback (most recent call last):
+    ...
+    sigviz.model.scene.Newer: the scene was made by a newer sigviz (version 2; this reads 1), with unknown fields: 'hue'
+    """
+    version = plain.get("version", 1)
+    if isinstance(version, bool) or not isinstance(version, int) or version < 1:
+        raise ValueError(f"version must be a whole number from 1 on, not {brief(version)}")
+    if version > VERSION:
+        raise Newer(version, [name for name in plain if name not in _CHECKS and name != "version"])
 
 
 def right_fields(plain: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
@@ -190,6 +232,8 @@ def right_fields(plain: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
     right: dict[str, Any] = {}
     wrong: list[str] = []
     for name, value in plain.items():
+        if name == "version":
+            continue
         if name not in _CHECKS:
             wrong.append(f"a scene has no field {brief(name)}")
             continue

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -158,6 +158,7 @@ class Derivation(QWidget):
             room = box.width() - 2 * left - _NUMBER * unit - self._value_room
             shrunk = min(1.0, (high - 6) / made.height, max(room, 1.0) / made.width)
             made.draw(painter, left + _NUMBER * unit, middle - made.height * shrunk / 2, shrunk)
+            small.draw_unseen(painter, QPointF(left + _NUMBER * unit, middle + 0.33 * SMALL * unit), made.text)
             if not at_hand:
                 self._paint_rule(painter, row, middle, left + _NUMBER * unit + made.width * shrunk)
         if at_hand:

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+from unicodedata import normalize
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPainter, QPainterPath, QPen, Qt, QTransform
@@ -17,6 +18,7 @@ _FILES = {SANS: ("ziafont", "DejaVuSans.ttf"), MATHEMATICAL: ("ziamath", "STIXTw
 _loaded: dict[str, int] = {}  # the number under which Qt has a family
 _LARGE = 512  # pixels
 _REMEMBERED = 2000  # widths of texts
+_UNSEEN = QColor(0, 0, 0, 0)
 # In a formula, letters are the mathematical italics.
 _ITALIC = str.maketrans({"σ": "𝜎", "x": "𝑥"})
 
@@ -47,6 +49,16 @@ def italic(formula: str) -> str:
     return formula.translate(_ITALIC)
 
 
+@lru_cache(maxsize=_REMEMBERED)
+def plain(text: str) -> str:
+    """Return a text with ordinary letters for mathematical ones, which Qt gives no Unicode to in a PDF.
+
+    >>> plain("𝜎′(𝑥) ≤ ¼, 𝑥 + ℎ")
+    'σ′(x) ≤ ¼, x + h'
+    """
+    return "".join(normalize("NFKC", sign) if sign > "\uffff" or sign == "ℎ" else sign for sign in text)
+
+
 def letter(name: str) -> str:
     """Return a Latin small letter as the mathematical italic, for formulas among words.
 
@@ -60,6 +72,7 @@ class Face:
     """A face at a size in logical pixels, unhinted: at twice the scale it is the same, twice as large."""
 
     outlines = False  # whether text is drawn as paths, for readers that may lack the face
+    searchable = False  # whether what is drawn as paths carries its text, unseen, to be searched and copied
 
     def __init__(self, family: str, size: float) -> None:
         self.size = size
@@ -85,8 +98,9 @@ class Face:
         if align:
             x -= align * self.width(text)
         where = QPointF(x, y)
-        if Face.outlines:
+        if Face.outlines or (Face.searchable and plain(text) != text):
             painter.fillPath(self.outline(where, text), paint(colour))
+            self.draw_unseen(painter, where, text)
         else:
             painter.setFont(self.font)
             painter.setPen(paint(colour))
@@ -100,6 +114,17 @@ class Face:
         rim = QPen(paint(ground), 2 * halo, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
         painter.strokePath(path, rim)
         painter.fillPath(path, paint(colour))
+        self.draw_unseen(painter, where, text)
+
+    def draw_unseen(self, painter: QPainter, where: QPointF, text: str) -> None:
+        """Put a text where it can be searched and copied, and not be seen; nothing but a PDF has a use for it.
+
+        In this very face: the order of two fonts in a PDF would differ from run to run.
+        """
+        if Face.searchable:
+            painter.setFont(self.font)
+            painter.setPen(_UNSEEN)
+            painter.drawText(where, plain(text))
 
     def outline(self, where: QPointF, text: str) -> QPainterPath:
         """Return a text as a path: taken from large letters, for those of small ones come out a little as before."""
@@ -149,3 +174,13 @@ def as_outlines() -> Iterator[None]:
         yield
     finally:
         Face.outlines = before
+
+
+@contextmanager
+def as_searchable() -> Iterator[None]:
+    """Let text that is drawn as paths carry its letters in the body."""
+    before, Face.searchable = Face.searchable, True
+    try:
+        yield
+    finally:
+        Face.searchable = before

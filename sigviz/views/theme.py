@@ -154,6 +154,7 @@ def palette(theme: Theme) -> QPalette:
         role.Highlight: theme.sigma.colour,
         role.HighlightedText: theme.ground,
         role.Link: theme.sigma.colour,
+        role.BrightText: theme.mark,  # the ground of a text that is refused: Qt has no role for it
     }
     for which, colour in colours.items():
         made.setColor(which, QColor(colour))

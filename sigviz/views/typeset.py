@@ -9,7 +9,7 @@ import warnings
 from collections.abc import Callable
 from functools import cache, lru_cache
 from types import ModuleType
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import XML, Element
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath
@@ -21,9 +21,10 @@ _NAMED = re.compile(r'mathcolor="(\w+)"')
 
 
 class Formula:
-    """A formula that is set: filled shapes, in logical pixels from its upper left corner."""
+    """A formula that is set: filled shapes, in logical pixels from its upper left corner; and as a line of text."""
 
-    def __init__(self, svg: Element) -> None:
+    def __init__(self, svg: Element, text: str) -> None:
+        self.text = text
         left, top, self.width, self.height = (float(part) for part in svg.attrib["viewBox"].split())
         self._shapes = [
             (shape.translated(-left, -top), QColor(element.get("fill", "black")))
@@ -57,6 +58,32 @@ def _shape(element: Element) -> QPainterPath | None:
     return path
 
 
+def line_of(mathml: Element) -> str:
+    """Return MathML as a line of plain text.
+
+    >>> from xml.etree.ElementTree import XML
+    >>> line_of(XML("<m><mi>y</mi><mo>=</mo><mfrac><mn>1</mn><m><mn>1</mn><mo>+</mo><mi>x</mi></m></mfrac></m>"))
+    'y = 1/(1+x)'
+    """
+    kind, parts = mathml.tag.rpartition("}")[2], [line_of(part) for part in mathml]
+    if kind in _BETWEEN:
+        first, second = (f"({part})" if _is_sum(part) else part for part in parts)
+        return f"{first}{'' if second == '′' else _BETWEEN[kind]}{second}"
+    text = (mathml.text or "").strip() + "".join(parts)
+    return f" {text} " if text in _SPACED else text
+
+
+def _is_sum(line: str) -> bool:
+    """Return whether a line has a sign of its own, outside of parentheses, that would bind less than what follows."""
+    while (inner := _INSIDE.sub("", line)) != line:
+        line = inner
+    return bool(_SIGN.search(line))
+
+
+_BETWEEN = {"mfrac": "/", "msup": "^", "msub": "_"}
+_INSIDE = re.compile(r"\([^()]*\)")
+_SIGN = re.compile(r"[-+\u2212 ]")
+_SPACED = ("=", "·")
 _COMMAND = re.compile(r"([MLQCZ])([^MLQCZ]*)")
 _DRAW: dict[str, Callable[..., None]] = {
     "M": QPainterPath.moveTo,
@@ -77,7 +104,7 @@ def formula(latex: str, size: float, theme: Theme) -> Formula:
     ziamath.config.svg2 = False  # each glyph where it stands, and no symbols that are defined once and used often
     coloured = _NAMED.sub(lambda named: _attribute(named[1], theme), tex2mml(latex))
     math = ziamath.Math(f'<mstyle mathcolor="{theme.ink}">{coloured}</mstyle>', size=size)
-    return Formula(math.svgxml())
+    return Formula(math.svgxml(), line_of(XML(coloured)).strip())
 
 
 @cache
