@@ -82,28 +82,28 @@ def test_a_scene_is_saved_under_a_name_that_can_be_opened(make_window, monkeypat
     assert files.read_scene(Path(f"{typed}.json")) == SHOWN
 
 
-def test_a_picture_may_have_a_number_in_its_name(make_window):
-    dialog = export(make_window(SHOWN))
+def test_a_picture_may_have_a_number_in_its_name(make_window, qtbot):
+    dialog = export(qtbot, make_window(SHOWN))
     type_into(dialog.size_field, "30x20")
     type_into(dialog.file, "slope at 0.25")
     dialog.kind.setCurrentText("svg")
     assert dialog.file.text() == "slope at 0.25.svg"
     type_into(dialog.file, "slope at 0.5")
-    save(dialog)
+    save(qtbot, dialog)
     assert files.read_scene(Path("slope at 0.5.svg")) == SHOWN
     assert not dialog.isVisible()
 
 
-def test_a_name_that_is_chosen_and_completed_is_asked_about(make_window, monkeypatch):
+def test_a_name_that_is_chosen_and_completed_is_asked_about(make_window, monkeypatch, qtbot):
     Path("at 0.25.png").write_text("kept")
-    dialog = export(make_window(SHOWN))
+    dialog = export(qtbot, make_window(SHOWN))
     type_into(dialog.size_field, "30x20")
     with answered(monkeypatch, Path("at 0.25")):
         dialog.browse.click()
-    save(dialog)
+    save(qtbot, dialog)
     assert "save again" in dialog.problem.text()
     assert Path("at 0.25.png").read_text() == "kept"
-    save(dialog)
+    save(qtbot, dialog)
     assert files.read_scene(Path("at 0.25.png")) == SHOWN
 
 
@@ -127,16 +127,16 @@ def test_the_window_asks_before_it_replaces_a_protected_scene(make_window, monke
     assert stat.S_IMODE(path.stat().st_mode) == 0o444
 
 
-def test_the_dialog_asks_before_it_replaces_a_protected_picture(make_window, monkeypatch):
+def test_the_dialog_asks_before_it_replaces_a_protected_picture(make_window, monkeypatch, qtbot):
     """Also where the dialog for files has asked already: that one does not say that the file is protected."""
     path = protected("a.png")
-    dialog = export(make_window(SHOWN))
+    dialog = export(qtbot, make_window(SHOWN))
     type_into(dialog.size_field, "30x20")
     with answered(monkeypatch, path):
         dialog.browse.click()
-    save(dialog)
+    save(qtbot, dialog)
     assert "'a.png' is write-protected: save again to replace it" in dialog.problem.text()
     assert path.read_text() == "kept"
-    save(dialog)
+    save(qtbot, dialog)
     assert files.read_scene(path) == SHOWN
     assert stat.S_IMODE(path.stat().st_mode) == 0o444

@@ -133,23 +133,23 @@ def test_any_text_is_its_number_or_none(make_window, qtbot):
 @pytest.mark.parametrize("ending", [ENTER, TAB, None])
 def test_no_picture_is_made_at_another_scale(make_window, here, typed, ending, qtbot):
     """With Enter, which is the dialog's; by its button; and while the text is still being typed."""
-    dialog = export(make_window(x=1.5))
+    dialog = export(qtbot, make_window(x=1.5))
     fill(qtbot, dialog.scale, typed, ending)
-    save(dialog)
+    save(qtbot, dialog)
     assert dialog.isVisible()
     assert "is not a number" in dialog.problem.text()
     assert dialog.scale.text() == typed
     assert list(Path().iterdir()) == []
     fill(qtbot, dialog.scale, "0,5", ending)
-    save(dialog)
+    save(qtbot, dialog)
     assert files.read_scene(Path("sigmoid.png")).x == 1.5
 
 
 @pytest.mark.parametrize("typed", ["1,280x800", "30,x20", "1,5x2,5", "30x20,"])
-def test_nor_of_another_size(make_window, here, typed):
-    dialog = export(make_window())
+def test_nor_of_another_size(make_window, here, typed, qtbot):
+    dialog = export(qtbot, make_window())
     dialog.size_field.setText(typed)
-    save(dialog)
+    save(qtbot, dialog)
     assert dialog.problem.text()
     assert list(Path().iterdir()) == []
     dialog.reject()
