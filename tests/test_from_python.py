@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 import sigviz
 from sigviz.model.scene import Scene
+from tests.clients import need
 from tests.events import drag
 
 OTHERS = ("PyQt6", "PyQt5", "PySide2")
@@ -107,3 +108,32 @@ def test_a_function_called_on_every_drag_may_draw(make_window, qtbot):
     drag(qtbot, window.plot.viewport(), (300, 300), (500, 300))
     QApplication.processEvents()
     assert np.array(curve.getData()).tolist() == [[window.scene.x] * 2, [0, 1]]
+
+
+@pytest.mark.client
+def test_it_works_at_the_prompt_of_ipython():
+    """Under ``%gui qt`` the window lives while the prompt waits for input."""
+    need(modules=("IPython", "pexpect"))
+    import pexpect
+
+    said = {"QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": os.pathsep.join(sys.path)}
+    shell = pexpect.spawn(
+        sys.executable,
+        ["-m", "IPython", "--no-banner", "--simple-prompt", "--colors=NoColor", "--no-confirm-exit"],
+        env={**os.environ, **said},
+        timeout=60,
+        encoding="utf-8",
+    )
+    try:
+        for line in (
+            "%gui qt",
+            "import sigviz.app",
+            "window = sigviz.app.build(); window.show()",
+            "from PySide6.QtCore import QTimer",
+            "QTimer.singleShot(200, lambda: (window.set_x(2.5), print('the window has', window.scene.x)))",
+        ):
+            shell.expect("In .*: ")
+            shell.sendline(line)
+        shell.expect("the window has 2.5")
+    finally:
+        shell.close(force=True)

@@ -4,6 +4,7 @@ import re
 import shlex
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtGui import QImage, QImageReader
 
@@ -11,6 +12,7 @@ from sigviz import cli
 from sigviz.actions import ACTIONS
 from sigviz.model.layers import LAYER_NAMES
 from sigviz.options import FLAGS, PICTURE_OPTIONS, SCENE_OPTIONS
+from tests.events import drag
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -74,12 +76,19 @@ def test_every_key_is_in_a_table():
             assert re.search(rf"(?<![\w+]){re.escape(words)}(?!\w)", cells), key
 
 
-def test_the_python_runs(qapp, tmp_path, monkeypatch):
+def test_the_python_runs(qtbot, nothing_left, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    code = re.search(r"```python\n(.*?)```", README, re.DOTALL)[1]
-    names: dict = {}
-    exec(code, names)
+    pictures, window_code = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    exec(pictures, {})
     assert (tmp_path / "figure.pdf").stat().st_size > 1000
-    assert names["window"].scene.x == 2.0
-    names["window"].close()
-    names["window"].deleteLater()
+    # GIVEN the window of the example
+    names: dict = {}
+    exec(window_code, names)
+    window = names["window"]
+    qtbot.addWidget(window)
+    assert len(window_code.strip().splitlines()) <= 10
+    assert window.scene.x == 0.5
+    assert "the tangent at 0" in [item.name() for item in window.plot.listDataItems()]
+    # WHEN the point is dragged, THEN the function is called
+    drag(qtbot, window.plot.viewport(), (300, 300), (500, 300))
+    assert np.array(names["cross"].getData()).T.tolist() == [[window.scene.x, 0.5 + window.scene.x / 4]]

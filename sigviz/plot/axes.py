@@ -31,7 +31,6 @@ class Axis(Drawn, pg.AxisItem):  # type: ignore[misc]
         self._bounds = QRectF()
         super().__init__(self.orientation)
         self.have_contents(whether=False)
-        self.enableAutoSIPrefix(False)  # a label says what it says
 
     @property
     def label_height(self) -> float:
@@ -102,6 +101,11 @@ class Axis(Drawn, pg.AxisItem):  # type: ignore[misc]
 
     def boundingRect(self) -> QRectF:
         return self._bounds
+
+    def updateAutoSIPrefix(self) -> None:
+        """Set the label's unit, if there is a label: pyqtgraph asks for it with every change of the range."""
+        if self.label.isVisible():
+            super().updateAutoSIPrefix()
 
     def showLabel(self, show: bool = True) -> None:
         super().showLabel(show)

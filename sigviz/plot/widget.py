@@ -320,6 +320,10 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         if painter.device() is not self.viewport() or self._readout is None:
             super().drawBackground(painter, rect)
             return
+        if not self._still.kept and rect.contains(QRectF(self.viewport().rect())):
+            painter.fillRect(rect, self.backgroundBrush())  # while the view moves, a copy would be of use only once
+            self._paint_still(painter)
+            return
         still = self._still.of(self.viewport(), self._paint_still, self._ground)
         ratio = still.devicePixelRatio()
         source = QRectF(rect.x() * ratio, rect.y() * ratio, rect.width() * ratio, rect.height() * ratio)

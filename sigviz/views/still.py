@@ -18,6 +18,11 @@ class Still:
         """Have it made anew the next time."""
         self._kept = None
 
+    @property
+    def kept(self) -> bool:
+        """Whether there is a picture."""
+        return self._kept is not None
+
     def of(self, widget: QWidget, paint: Painting, ground: str) -> QPixmap:
         """Return the picture: what ``paint`` draws on a ground of this colour."""
         ratio = widget.devicePixelRatioF()

@@ -1,5 +1,6 @@
 """Text: the program's own two faces, drawn so that it scales with the picture and looks alike in every file."""
 
+import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -8,7 +9,19 @@ from pathlib import Path
 from unicodedata import normalize
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPainter, QPainterPath, QPen, Qt, QTransform
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QFontMetricsF,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPixmap,
+    Qt,
+    QTransform,
+)
+from PySide6.QtWidgets import QWidget
 
 from sigviz.errors import Unusable
 from sigviz.views.theme import MATHEMATICAL, SANS
@@ -17,6 +30,7 @@ from sigviz.views.theme import MATHEMATICAL, SANS
 _FILES = {SANS: ("ziafont", "DejaVuSans.ttf"), MATHEMATICAL: ("ziamath", "STIXTwoMath-Regular.ttf")}
 _loaded: dict[str, int] = {}  # the number under which Qt has a family
 _LARGE = 512  # pixels
+_STAMPED = 64.0  # logical pixels: from this size on, Qt keeps no pictures of letters
 _REMEMBERED = 2000  # widths of texts
 _UNSEEN = QColor(0, 0, 0, 0)
 # In a formula, letters are the mathematical italics.
@@ -101,10 +115,19 @@ class Face:
         if Face.outlines or (Face.searchable and plain(text) != text):
             painter.fillPath(self.outline(where, text), paint(colour))
             self.draw_unseen(painter, where, text)
+        elif self.size > _STAMPED and isinstance(screen := painter.device(), QWidget):
+            self._stamp(painter, where, text, colour, screen.devicePixelRatioF())
         else:
             painter.setFont(self.font)
             painter.setPen(paint(colour))
             painter.drawText(where, text)
+
+    def _stamp(self, painter: QPainter, where: QPointF, text: str, colour: str, ratio: float) -> None:
+        """Draw a text sign by sign from small pictures: on a screen, Qt fills the outlines of large letters anew."""
+        for sign in text:
+            stamp, offset = _sign(self, sign, colour, ratio)
+            painter.drawPixmap(where + offset, stamp)
+            where += QPointF(self.width(sign), 0.0)
 
     def draw_with_halo(
         self, painter: QPainter, where: QPointF, text: str, colour: str, ground: str, halo: float
@@ -136,6 +159,21 @@ class Face:
     def box(self, text: str) -> QRectF:
         """Return the ink of a text drawn with its baseline at the origin."""
         return self._metrics.tightBoundingRect(text)
+
+
+@lru_cache(maxsize=64)
+def _sign(face: Face, sign: str, colour: str, ratio: float) -> tuple[QPixmap, QPointF]:
+    """Return the picture of a sign, and where it lies from the beginning of its baseline."""
+    box = face.box(sign).adjusted(-2, -2, 2, 2)
+    corner = QPointF(math.floor(box.left()), math.floor(box.top()))
+    stamp = QPixmap(math.ceil((box.right() - corner.x()) * ratio), math.ceil((box.bottom() - corner.y()) * ratio))
+    stamp.setDevicePixelRatio(ratio)
+    stamp.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(stamp)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.fillPath(face.outline(-corner, sign), paint(colour))
+    painter.end()
+    return stamp, corner
 
 
 @lru_cache(maxsize=64)

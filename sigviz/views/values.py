@@ -1,7 +1,9 @@
 """The live values, read like the formula: σ(x) × (1 − σ(x)) = σ′(x)."""
 
+from functools import reduce
+
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from sigviz.model.insights import NAIVE_LIMITS, naive_texts
@@ -125,7 +127,8 @@ class Values(QWidget):
             reading.show_number(*readout.number(reading.quantity))
         self.readings[-1].note = readout.x_short
         self.formula.show_readout(readout)
-        self.update(self.childrenRect())
+        moving = (label.geometry() for label in (*self.readings, self.formula) if not label.isHidden())
+        self.update(reduce(QRegion.united, moving, QRegion()))
 
     def paint(self, painter: QPainter) -> None:
         """Draw all with any painter, at any scale."""

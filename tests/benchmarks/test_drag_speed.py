@@ -10,10 +10,10 @@ from . import peers
 from .table import Row
 
 _WANTED = {
-    peers.MatplotlibBlit: ("matplotlib, blitting tuned by hand", "≥ 6"),
+    peers.MatplotlibBlit: ("matplotlib, blitting tuned by hand", "≥ 8"),
     peers.MatplotlibIdle: ("matplotlib, draw_idle", ""),
-    peers.PlainPyqtgraph: ("pyqtgraph as in its examples", "≥ 2"),
-    peers.Handwritten: ("QPainter widget by hand: the limit", "≥ 0.2"),
+    peers.PlainPyqtgraph: ("pyqtgraph as in its examples", "≥ 2.2"),
+    peers.Handwritten: ("QPainter widget by hand: the limit", "≥ 0.4"),
 }
 _DERIVATION = "drag step with the derivation open, without it"
 _TURN = 3  # moves of one peer before it is the next one's turn
