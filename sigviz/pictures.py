@@ -10,6 +10,7 @@ import mmap
 import os
 import re
 from collections.abc import Iterable
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from html import escape
 from pathlib import Path
@@ -30,6 +31,7 @@ from sigviz.model.output import CSS_PX_PER_INCH, Size
 from sigviz.model.readout import resolve
 from sigviz.model.scene import Scene
 from sigviz.plot.widget import TITLE
+from sigviz.views.ground import transparent_ground
 from sigviz.views.stage import Stage
 from sigviz.views.text import as_outlines, as_searchable, load_fonts
 
@@ -184,7 +186,8 @@ class Studio:
         painter.scale(width / self._stage.width(), height / self._stage.height())
         if not self._transparent:
             painter.fillRect(self._stage.rect(), QColor(self._stage.ground))
-        self._stage.paint(painter, filled=False)
+        with transparent_ground() if self._transparent else nullcontext():
+            self._stage.paint(painter, filled=False)
         painter.restore()
 
 

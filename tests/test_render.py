@@ -8,9 +8,10 @@ import pytest
 from PIL import Image
 
 from sigviz import cli, files
+from sigviz.model.layers import LAYER_NAMES
 from sigviz.model.scene import Scene
 from sigviz.views.theme import THEMES
-from tests.pixels import covered, ink
+from tests.pixels import colour, covered, ink
 
 LIGHT = THEMES["light"]
 STILLS = ("png", "webp", "svg", "pdf")
@@ -151,6 +152,17 @@ def test_a_transparent_picture_has_no_ground(here, name):
     assert (clear[covered(whole, LIGHT.sigma.colour), 3] >= 250).mean() > 0.99
     over = clear[..., :3] * clear[..., 3:] / 255 + 255 - clear[..., 3:]
     assert np.abs(over - whole).mean() < 0.5, "on white it is the other"
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("x", ["1", "9"])
+def test_nothing_in_a_transparent_picture_has_the_colour_of_the_ground(here, theme, x):
+    """Neither behind labels nor in rims and rings: what is cut out shows what the picture is put on."""
+    every = ("--x", x, "--x-range=-8:8", "--show", ",".join(LAYER_NAMES), "--set", "revealed=true")
+    clear = made("--transparent", "--theme", theme, "--size", "1100x700", *every)
+    ground = (np.abs(clear[..., :3] - colour(THEMES[theme].ground)) < 2).all(axis=2)
+    assert (ground & (clear[..., 3] > 200)).sum() < 30, "but where lines cross"
+    assert (clear[..., 3] > 200).sum() > 10_000
 
 
 def test_webp_is_the_same_to_the_pixel(here):

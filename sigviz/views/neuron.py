@@ -13,6 +13,7 @@ from sigviz.model.readout import Readout
 from sigviz.model.scene import Scene
 from sigviz.views import chain_rule, text
 from sigviz.views.card import Look
+from sigviz.views.ground import grounded
 from sigviz.views.handles import Handle
 from sigviz.views.strokes import pen
 from sigviz.views.theme import MEDIUM, SMALL, Stroke
@@ -56,9 +57,7 @@ class Neuron:
             at = _input(look, scene, index)
             painter.setPen(pen(_edge(weight, look), look.unit))
             painter.drawLine(QLineF(at, total))
-            painter.setPen(pen(Stroke(theme.ink, 1.6), look.unit))
-            painter.setBrush(text.paint(theme.ground))
-            painter.drawEllipse(at, _INPUT * look.unit, _INPUT * look.unit)
+            _paint_circle(painter, look, at, _INPUT)
             words = f"{unit_texts.indexed('𝑎', index)} = {short(value)}"
             look.write(painter, at.x() - 1.8 * _INPUT * look.unit, at.y() + 0.33 * size, words, theme.ink, 1)
         for index, weight in enumerate(scene.weights):
@@ -66,8 +65,7 @@ class Neuron:
         painter.setPen(pen(Stroke(theme.ink, 1.6), look.unit))
         painter.drawLine(QLineF(total, _node(look, _AT_OUTPUT)))
         painter.drawLine(QLineF(total, _bias(look) - QPointF(0, 1.3 * size)))
-        painter.setBrush(text.paint(theme.ground))
-        painter.drawEllipse(total, _NODE * look.unit, _NODE * look.unit)
+        _paint_circle(painter, look, total, _NODE)
         text.mathematical(MEDIUM * look.unit).draw(
             painter, total.x(), total.y() + 0.35 * MEDIUM * look.unit, "Σ", theme.ink, 0.5
         )
@@ -78,7 +76,8 @@ class Neuron:
         words = f"{unit_texts.indexed('𝑤', index)} = {short(weight)}"
         wide = look.face.width(words)
         ground = QRectF(at.x() - wide / 2 - 3, at.y() - 0.6 * size, wide + 6, 1.2 * size)
-        painter.fillRect(ground, text.paint(theme.ground))
+        with grounded(painter):
+            painter.fillRect(ground, text.paint(theme.ground))
         look.write(painter, at.x(), at.y() + 0.33 * size, words, _edge(weight, look).colour, 0.5)
 
     def _paint_dial(self, painter: QPainter, look: Look) -> None:
@@ -121,7 +120,8 @@ class Neuron:
         painter.drawEllipse(at, _NODE * look.unit, _NODE * look.unit)
         painter.setBrush(text.paint(theme.ground))
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.drawEllipse(at, 0.62 * _NODE * look.unit, 0.62 * _NODE * look.unit)
+        with grounded(painter):
+            painter.drawEllipse(at, 0.62 * _NODE * look.unit, 0.62 * _NODE * look.unit)
         face = text.mathematical(SMALL * 1.2 * look.unit)
         face.draw(painter, at.x(), at.y() + 0.33 * 1.1 * size, "𝜎", theme.sigma.colour, 0.5)
         right = at.x() + (_NODE + 10) * look.unit
@@ -153,6 +153,18 @@ class Neuron:
             "w": (begun.weights, neuron.with_weight),
         }[handle[0]]
         return dict(change(begun, index, round(values[index] + more, 2)))
+
+
+def _paint_circle(painter: QPainter, look: Look, at: QPointF, radius: float) -> None:
+    """Draw a circle that hides what is under it."""
+    reach = radius * look.unit
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(text.paint(look.theme.ground))
+    with grounded(painter):
+        painter.drawEllipse(at, reach, reach)
+    painter.setPen(pen(Stroke(look.theme.ink, 1.6), look.unit))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(at, reach, reach)
 
 
 def _diagram(look: Look) -> Look:

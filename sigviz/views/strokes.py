@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QPainter, QPen, Qt
 
 from sigviz.views import text
+from sigviz.views.ground import grounded
 from sigviz.views.theme import Stroke, Theme
 
 RIM = 2.0  # how far the ground's colour reaches beyond a disc
@@ -33,7 +34,12 @@ def paint_disc(
 ) -> None:
     """Draw a disc with a rim of the ground's colour; what can be dragged has a hole, as a share of the radius."""
     painter.setPen(Qt.PenStyle.NoPen)
-    rings = [(ground, radius + RIM), (colour, radius), *([(ground, hole * radius)] if hole else [])]
-    for tint, reach in rings:
-        painter.setBrush(text.paint(tint))
-        painter.drawEllipse(at, reach * unit, reach * unit)
+    painter.setBrush(text.paint(ground))
+    with grounded(painter):
+        painter.drawEllipse(at, (radius + RIM) * unit, (radius + RIM) * unit)
+    painter.setBrush(text.paint(colour))
+    painter.drawEllipse(at, radius * unit, radius * unit)
+    if hole:
+        painter.setBrush(text.paint(ground))
+        with grounded(painter):
+            painter.drawEllipse(at, hole * radius * unit, hole * radius * unit)

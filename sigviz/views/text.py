@@ -24,6 +24,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from sigviz.errors import Unusable
+from sigviz.views.ground import grounded
 from sigviz.views.theme import MATHEMATICAL, SANS
 
 # The files stand in packages that take a quarter of a second to import, and need not be imported to be found.
@@ -135,7 +136,8 @@ class Face:
         """Draw a text that breaks the lines below it, by a rim of the ground's colour."""
         path = self.outline(where, text)
         rim = QPen(paint(ground), 2 * halo, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
-        painter.strokePath(path, rim)
+        with grounded(painter):
+            painter.strokePath(path, rim)
         painter.fillPath(path, paint(colour))
         self.draw_unseen(painter, where, text)
 

@@ -1,6 +1,7 @@
 """Short texts beside what moves in the plot: each where there is room for it."""
 
 from collections.abc import Iterable
+from contextlib import nullcontext
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
@@ -11,6 +12,7 @@ from sigviz.model.sigmoid import activation
 from sigviz.plot.frame import Frame
 from sigviz.plot.items.part import Part
 from sigviz.views import text
+from sigviz.views.ground import grounded
 from sigviz.views.theme import SMALL
 
 # Where a label is tried around its place, in order: how far it reaches to the right of it, and how far down.
@@ -121,7 +123,8 @@ class Labels(Part):
         """Write the labels."""
         face = text.mathematical(SMALL * self.frame.scale)
         for label in self.labels:
-            painter.fillRect(_with_margin(label.box), text.paint(label.ground))
+            with grounded(painter) if label.ground == self.frame.theme.ground else nullcontext():
+                painter.fillRect(_with_margin(label.box), text.paint(label.ground))
             face.draw(painter, label.where.x(), label.where.y(), label.text, label.colour)
 
 
