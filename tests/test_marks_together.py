@@ -35,7 +35,7 @@ def test_a_note_gives_way_to_the_arrow(make_stage):
     noted = make_stage(scene, 1280, 777).plot
     plain = make_stage(scene.evolve(layers=scene.layers - {"saturation"}), 1280, 777).plot
     box = noted.marks.arrow.drawn.box.toAlignedRect()
-    assert any(note.box.intersects(noted.marks.arrow.drawn.box) for note in noted.noted)
+    assert any(note.box.intersects(noted.marks.arrow.drawn.box) for note in noted._own._noted)
     rows, columns = slice(box.top() + 3, box.bottom() - 3), slice(box.left() + 3, box.right() - 3)
     ink = [(picture(plot, 1)[rows, columns].min(axis=-1) < 90).sum() for plot in (noted, plain)]
     assert ink[0] <= 1.15 * ink[1]

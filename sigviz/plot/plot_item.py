@@ -6,9 +6,14 @@ import pyqtgraph as pg
 from PySide6.QtCore import QSizeF, Signal
 from PySide6.QtWidgets import QGraphicsItem
 
+from sigviz.model.navigation import seen_y_range
+from sigviz.model.scene import Scene
 from sigviz.plot.axes import Axis, XAxis, YAxis
+from sigviz.plot.frame import Frame
 from sigviz.plot.view_box import SceneViewBox
+from sigviz.views.theme import THEMES, scale_of
 
+_ROOM = 150.0, 120.0  # logical pixels that text of scale 1 needs: on less, it is smaller
 _BEHIND, _AXES, _FRONT = -200.0, -150.0, 100.0  # the view box itself is at -100
 
 
@@ -70,20 +75,26 @@ class ScenePlotItem(pg.PlotItem):  # type: ignore[misc]
         for name, opaque in self._grid.items():
             self.getAxis(name).setGrid(opaque if shown and opaque else False)
 
-    def set_margins(self, left: float, top: float, right: float, bottom: float) -> None:
-        """Leave this room around the view box, beside what titles and labels take."""
-        x_axis, y_axis = self.own_axes
-        y_axis.setWidth(left + y_axis.label_height)
-        x_axis.setHeight(bottom + x_axis.label_height)
-        self.layout.setContentsMargins(0, top, right, 0)
-        self.layout.activate()
-
-    @property
-    def room(self) -> QSizeF:
-        """What titles and labels take of the plot: a width and a height."""
-        x_axis, y_axis = self.own_axes
+    def lay_out(self, size: QSizeF, scene: Scene) -> Frame:
+        """Lay a scene out in a plot of this size, beside what titles and labels take, and return where its plane is."""
+        theme, (x_axis, y_axis) = THEMES[scene.theme], self.own_axes
         title = self.titleLabel.maximumHeight() if self.titleLabel.isVisible() else 0.0
-        return QSizeF(y_axis.label_height, x_axis.label_height + title)
+        width = max(size.width() - y_axis.label_height, 1.0)
+        height = max(size.height() - x_axis.label_height - title, 1.0)
+        scale = min(scale_of(scene), width / _ROOM[0], height / _ROOM[1])
+        y_axis.concealing = bool(scene.concealed)
+        for axis in (x_axis, y_axis):
+            axis.dress(theme, scale)
+        edge = 14 * scale
+        numbers = y_axis.reach(seen_y_range(scene, height / width), height)
+        y_axis.setWidth(max(numbers + edge, 40 * scale) + y_axis.label_height)
+        x_axis.setHeight(34 * scale + x_axis.label_height)
+        self.layout.setContentsMargins(0, edge, 1.5 * edge, 0)
+        self.layout.activate()
+        inner = self.vb.frame
+        y_range = seen_y_range(scene, inner.height() / inner.width())
+        self.vb.show_range(scene.x_range, y_range)
+        return Frame(inner.left(), inner.top(), inner.right(), inner.bottom(), scene.x_range, y_range, theme, scale)
 
     # pyqtgraph's own names
 

@@ -25,30 +25,21 @@ from PySide6.QtWidgets import QGraphicsView
 
 from sigviz.model.checks import Range
 from sigviz.model.insights import description
-from sigviz.model.layers import LAYERS
-from sigviz.model.navigation import clamp_x, seen_y_range, within_limits
+from sigviz.model.navigation import clamp_x, within_limits
 from sigviz.model.readout import Readout
-from sigviz.model.sampling import CURVES
 from sigviz.model.scene import Scene
-from sigviz.model.trace import Trace
+from sigviz.plot.composition import Composition
 from sigviz.plot.frame import Frame
 from sigviz.plot.gestures import Bursts, Gestures
 from sigviz.plot.graphics_scene import PlotScene
-from sigviz.plot.items import curve_labels, marks, overlays, saturation_bands
-from sigviz.plot.items.curves import Curve, TraceDots
-from sigviz.plot.items.discs import Handle
-from sigviz.plot.items.labels import Label, Labels
-from sigviz.plot.items.part import Drawn
+from sigviz.plot.items import overlays
+from sigviz.plot.items.labels import Label
 from sigviz.plot.plot_item import ScenePlotItem
 from sigviz.views.handles import Handle as Grip
 from sigviz.views.still import Still
-from sigviz.views.theme import THEMES, Theme, scale_of
+from sigviz.views.theme import THEMES
 
 TITLE = "Plot of σ(x), its slope σ′(x) and the tangent at the point"
-_ROOM = 150.0, 120.0  # logical pixels that text of scale 1 needs: on less, it is smaller
-_CURVES, _DOTS = -50.0, -40.0  # heights of the curves and the dots, under what others add
-_LARGE = 1_000_000.0  # pixels: of a smaller plot, a box is copied in less time than pieces of it
-_NO_TRACE = Trace()
 _CLICK = 4.0  # pixels that the mouse may move within a click
 _still_part = attrgetter("layers", "x_range", "y_range", "hidden", "revealed", "threshold", "theme", "text_scale")
 
@@ -81,15 +72,11 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         self._waiting: Press | None = None  # a press that an item of others may take yet
         self._pressed_at = QPointF()
         self._readout: Readout | None = None
-        self._frame: Frame | None = None
-        self._spot = marks.Spot(0.0, 0.0, 0.0)
-        self._sketch = overlays.NOTHING
-        self.noted: list[Label] = []
-        self._named: dict[str, curve_labels.Name] = {}
         self._covered: list[QRectF] = []  # the boxes where moving items are
         self._ground = ""
-        self._still = Still()
-        self._add_items()
+        self._still, self._stale = Still(), False  # the background, and whether it had to be made anew the last time
+        own = self._own = Composition(self.plotItem)
+        self.curves, self.marks, self.overlays = own.curves, own.marks, own.overlays
         self._connect()
 
     def _use_scene(self, scene: PlotScene) -> None:
@@ -98,23 +85,6 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         self.sceneObj = scene
         self.setScene(scene)
         self.setCentralItem(self.plotItem)
-
-    def _add_items(self) -> None:
-        item, box = self.plotItem, self.plotItem.vb
-        self.bands, self.dots, self.notes = (
-            saturation_bands.SaturationBands(0.0),
-            TraceDots(_DOTS),
-            Labels(20.0),
-        )
-        self.curves = {layer.name: Curve(layer) for layer in LAYERS if layer.name in CURVES}
-        self.names = {name: curve_labels.CurveLabel(50.0) for name in CURVES}
-        self.marks, self.overlays = marks.Marks(), overlays.Overlays()
-        item.add_own(self.bands, box.behind)
-        item.add_own(self.dots)
-        moving = (self.notes, *self.names.values(), *self.marks.items, *self.overlays.items)
-        self._moving = sorted(moving, key=lambda part: part.zValue())
-        for part in self._moving:
-            item.add_own(part, box.front)
 
     def _connect(self) -> None:
         item = self.plotItem
@@ -126,7 +96,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         item.grid_requested.connect(self._on_grid_requested)
         for axis in item.own_axes:
             axis.relabelled.connect(self._arrange)
-        for handle in self._handles:
+        for handle in self._own.handles:
             handle.place_requested.connect(partial(self._on_place_requested, handle.name))
         self.gestures.handle_moved.connect(self._on_handle_moved)
 
@@ -145,22 +115,20 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         """Draw the plot as it stands with any painter, at any scale; what others have added is left out."""
         if filled:
             painter.fillRect(QRectF(self.viewport().rect()), self.backgroundBrush())
-        self._paint_still(painter)
-        for part in self._moving:
-            if part.shown:
-                _draw(part, painter)
+        self._own.paint_still(painter)
+        self._own.paint_moving(painter)
 
     @property
     def frame(self) -> Frame:
         """Where the plane lies on the widget."""
-        if self._frame is None:
+        if self._own.frame is None:
             raise RuntimeError("the plot has nothing to show yet: show a readout first")
-        return self._frame
+        return self._own.frame
 
     @property
     def labels(self) -> list[Label]:
         """The texts in the plot, but for the names of the curves and the numbers at the axes."""
-        return [*self.overlays.labels.labels, *self.notes.labels]
+        return self._own.labels
 
     def _current_frame(self) -> Frame:
         return self.frame
@@ -171,108 +139,34 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         """Fit the view box to the widget and the scene, and place what lies still."""
         if self._readout is None:
             return
-        scene, item = self._readout.scene, self.plotItem
-        theme = THEMES[scene.theme]
-        if theme.ground != self._ground:
-            self._ground = theme.ground
-            self.setBackground(theme.ground)
-        frame = self._frame = self._fit(scene, theme)
-        item.show_grid(shown=scene.shows("grid"))
-        self._list_curves(scene)
-        for part in (self.bands, self.dots, *item.own_axes, *self._moving):
-            part.fit(frame)
-        for curve in self.curves.values():
-            if curve.scene() is not None:
-                curve.fit(frame, self.devicePixelRatioF())
-        self.bands.show_bands(saturation_bands.bands(frame, scene))
-        self.noted = saturation_bands.notes(frame, scene)
-        self._named = curve_labels.place(frame, scene, [note.box for note in self.noted])
+        scene = self._readout.scene
+        if THEMES[scene.theme].ground != self._ground:
+            self._ground = THEMES[scene.theme].ground
+            self.setBackground(self._ground)
+        frame = self.plotItem.lay_out(QSizeF(self.viewport().size()), scene)
+        self._own.fit(frame, scene, self.devicePixelRatioF())
         self._still.forget()
         self.viewport().update()
         self._show_moving(self._readout)
 
-    def _fit(self, scene: Scene, theme: Theme) -> Frame:
-        """Lay the view box out, and return where it is."""
-        item, box = self.plotItem, self.plotItem.vb
-        size = QSizeF(self.viewport().size()) - item.room
-        width, height = max(size.width(), 1.0), max(size.height(), 1.0)
-        scale = min(scale_of(scene), width / _ROOM[0], height / _ROOM[1])
-        x_axis, y_axis = item.own_axes
-        y_axis.concealing = bool(scene.concealed)
-        for axis in (x_axis, y_axis):
-            axis.dress(theme, scale)
-        edge = 14 * scale
-        numbers = y_axis.reach(seen_y_range(scene, height / width), height)
-        item.set_margins(max(numbers + edge, 40 * scale), edge, 1.5 * edge, 34 * scale)
-        inner = box.frame
-        y_range = seen_y_range(scene, inner.height() / inner.width())
-        box.show_range(scene.x_range, y_range)
-        return Frame(inner.left(), inner.top(), inner.right(), inner.bottom(), scene.x_range, y_range, theme, scale)
-
-    def _list_curves(self, scene: Scene) -> None:
-        """Have the curves in the plot that are shown, and no others."""
-        for place, (name, curve) in enumerate(self.curves.items()):
-            if scene.draws(name) != (curve.scene() is not None):
-                if scene.draws(name):
-                    curve.setZValue(_CURVES + place)
-                    self.plotItem.add_own(curve)
-                else:
-                    self.plotItem.remove_own(curve)
-
     def _show_moving(self, readout: Readout) -> None:
-        """Move what follows the point."""
-        frame = self.frame
-        spot = self._spot = marks.locate(frame, readout)
-        before, self._sketch = self._sketch, overlays.locate(frame, readout, spot)
-        self.marks.show_readout(readout, spot)
-        arrow = self.marks.arrow.drawn
-        taken = [] if arrow is None else [arrow.box]
-        self.notes.show_labels(note for note in self.noted if not any(map(note.box.intersects, taken)))
-        if self._sketch is not overlays.NOTHING or before is not overlays.NOTHING:
-            self.overlays.show_readout(readout, spot, self._sketch)
-            boxes = [*(note.box for note in self.noted), *taken]
-            self.overlays.labels.show_labels(overlays.texts(frame, readout, spot, self._sketch, boxes))
-        taken += [label.box for label in self.overlays.labels.labels]
-        for curve, label in self.names.items():
-            label.show_name(self._named.get(curve), taken)
-        self._expose(readout)
-
-    def _expose(self, readout: Readout) -> None:
-        """Have painted again what items have covered and cover now: piece by piece only where that is worth it."""
-        frame, before = self.frame, self._covered
-        if frame.width * frame.height > _LARGE:
-            self._covered = [box for part in self._moving if part.shown for box in part.boxes()]
-        elif readout.scene.layers.isdisjoint(overlays.SPREAD):
-            self._covered = [marks.extent(frame, self._spot, self.marks.tangent)]
-        else:
-            self._covered = [frame.reach]
+        """Move what follows the point, and have painted again where it was and where it is."""
+        before, frame = self._covered, self.frame
+        self._own.show_moving(readout, frame)
+        self._covered = self._own.covered(readout, frame)
         self.updateScene([*before, *self._covered])
 
     def _show_trace(self, scene: Scene) -> None:
-        """Add the dots that are new; if some are gone, they may have been anywhere."""
-        before, now = self.dots.trace, scene.trace if scene.draws("trace") else _NO_TRACE
-        if now is before:
-            return
-        self.dots.show_trace(now)
-        known = len(before)
-        if now[:known] == before:
-            self._still.add(partial(self.dots.draw_since, first=known))
-            self.updateScene(self.dots.boxes_since(known))
-        else:
+        """Add the dots that are new to the background."""
+        added = self._own.show_trace(scene)
+        if added is None:
             self._still.forget()
             self.viewport().update()
-
-    def _paint_still(self, painter: QPainter) -> None:
-        curves = [curve for curve in self.curves.values() if curve.scene() is not None]
-        for part in (self.bands, *self.plotItem.own_axes, *curves, self.dots):
-            if part.isVisible():
-                _draw(part, painter)
+        elif added[1]:
+            self._still.add(added[0])
+            self.updateScene(added[1])
 
     # What is asked for
-
-    @property
-    def _handles(self) -> tuple[Handle, ...]:
-        return self.marks.point, *self.overlays.handles
 
     def _grips(self) -> list[Grip]:
         """Return what a press takes before the point."""
@@ -280,7 +174,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
 
     def _on_handle_moved(self, handle: str, at: QPointF, gesture: object) -> None:
         if self._readout is not None:
-            field, value = overlays.dragged(self.frame, self._readout, self._spot, handle, at)
+            field, value = overlays.dragged(self.frame, self._readout, self._own.spot, handle, at)
             self.change_requested.emit({field: value}, gesture)
 
     def _on_place_requested(self, handle: str, place: QPointF) -> None:
@@ -305,7 +199,8 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
 
     def _on_box_resized(self) -> None:
         """Follow a title or a label that takes room from the view box, or gives it back."""
-        if self._frame is not None and self.plotItem.vb.frame.getCoords() != self._frame.rect.getCoords():
+        frame = self._own.frame
+        if frame is not None and self.plotItem.vb.frame.getCoords() != frame.rect.getCoords():
             self._arrange()
 
     # Qt's own names
@@ -320,11 +215,12 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         if painter.device() is not self.viewport() or self._readout is None:
             super().drawBackground(painter, rect)
             return
-        if not self._still.kept and rect.contains(QRectF(self.viewport().rect())):
+        moving, self._stale = self._stale, not self._still.kept
+        if self._stale and moving and rect.contains(QRectF(self.viewport().rect())):
             painter.fillRect(rect, self.backgroundBrush())  # while the view moves, a copy would be of use only once
-            self._paint_still(painter)
+            self._own.paint_still(painter)
             return
-        still = self._still.of(self.viewport(), self._paint_still, self._ground)
+        still = self._still.of(self.viewport(), self._own.paint_still, self._ground)
         ratio = still.devicePixelRatio()
         source = QRectF(rect.x() * ratio, rect.y() * ratio, rect.width() * ratio, rect.height() * ratio)
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
@@ -334,11 +230,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
     def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
         super().drawForeground(painter, rect)
         if painter.device() is self.viewport():
-            ratio = self.devicePixelRatioF()
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            for part in self._moving:
-                if part.shown:
-                    part.draw_on_screen(painter, ratio)
+            self._own.draw_on_screen(painter, self.devicePixelRatioF())
 
     def render(self, *args: object, **options: object) -> None:
         """Paint a picture, as `QGraphicsView` does."""
@@ -420,10 +312,3 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         if self.sceneObj is not None:
             super().leaveEvent(event)
         event.accept()
-
-
-def _draw(part: Drawn, painter: QPainter) -> None:
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    part.draw(painter)
-    painter.restore()

@@ -24,6 +24,7 @@ class Drawn:
     frame: Frame  # the view box that it draws in, told whenever that changes
     sceneTransform: Any  # of the item that this is mixed into, as are these
     setFlag: Any
+    isVisible: Any
     GraphicsItemFlag: Any
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:  # noqa: ARG002
