@@ -90,7 +90,9 @@ class MainWindow(QMainWindow):
         self.change({"x": between(-X_LIMIT, X_LIMIT)("x", x)}, None)
 
     def set_scene(self, scene: Scene) -> None:
-        """Show a scene, as one step of undo."""
+        """Show a scene, as one step of undo; `TypeError` for anything else."""
+        if not isinstance(scene, Scene):
+            raise TypeError(f"set_scene takes a Scene, not {type(scene).__name__}")
         self.player.stop()
         self.store.update(**{name: getattr(scene, name) for name in FIELD_NAMES})
 
@@ -201,7 +203,8 @@ class MainWindow(QMainWindow):
         before, self._told = self._told, scene
         if scene.x != before.x:
             self.x_changed.emit(scene.x)
-        self.scene_changed.emit(scene)
+        if self._told is scene:  # else a slot has changed it once more, and told so
+            self.scene_changed.emit(scene)
 
     def _tell(self) -> None:
         self.presentation.tell(self.scene)

@@ -50,6 +50,17 @@ def test_setting_x_or_the_scene_is_one_step_of_undo(make_window, qtbot):
     assert window.scene == Scene(theme="dark")
 
 
+def test_a_slot_that_moves_the_point_again_has_the_last_word(make_window):
+    window, told = make_window(), []
+    window.x_changed.connect(lambda x: window.set_x(round(x)))
+    window.scene_changed.connect(lambda scene: told.append(scene.x))
+    window.set_x(1.4)
+    window.set_x(2.6)
+    assert told[-1] == window.scene.x == 3.0
+    with pytest.raises(TypeError, match="set_scene"):
+        window.set_scene({"x": 1})
+
+
 @pytest.mark.parametrize("x", [701, float("nan"), "2", None])
 def test_what_is_no_x_is_refused(make_window, x):
     window = make_window()

@@ -1,6 +1,9 @@
 """The plot is pyqtgraph's: what it shows is items of its scene, and its documented calls do what they say."""
 
 import csv
+import os
+import subprocess
+import sys
 
 import mpmath
 import numpy as np
@@ -14,7 +17,7 @@ from sigviz.model.layers import LAYER_NAMES, LAYERS
 from sigviz.model.navigation import HOME
 from sigviz.model.scene import Scene
 from sigviz.views.theme import THEMES
-from tests.events import LEFT
+from tests.events import LEFT, Fingers
 from tests.pixels import colour, covered, rgb
 
 TITLES = {layer.name: layer.title for layer in LAYERS}
@@ -456,3 +459,126 @@ def test_a_picture_of_the_items_is_what_the_screen_shows(make_window, layer):
     shown = seen(plot)
     assert picture.shape == shown.shape
     assert (np.abs(picture - shown).max(axis=2) > 40).mean() < 2e-5
+
+
+# What is easily overlooked
+
+
+def test_an_exporter_draws_a_curve_of_ones_own_however_far_it_is_zoomed_in(make_window):
+    plot = make_window().plot
+    plot.plot(np.linspace(-20, 20, 2000), 0.5 + np.linspace(-5, 5, 2000), pen=pg.mkPen(RED, width=6))
+    plot.setRange(QRectF(-0.005, 0.495, 0.01, 0.01), padding=0)
+    shown = red(plot)
+    picture = rgb(ImageExporter(plot.plotItem).export(toBytes=True))
+    assert (np.abs(picture - colour(RED)).sum(axis=2) < 60).sum() == pytest.approx(shown, rel=0.2)
+    assert shown > 1000
+
+
+def test_one_of_our_curves_can_be_added_again_and_its_layer_goes_on(make_window):
+    window = make_window()
+    curve = window.plot.curves["derivative"]
+    window.plot.removeItem(curve)
+    window.plot.addItem(curve)
+    assert window.scene.shows("derivative")
+    for _ in range(2):
+        window.table["layer_derivative"].trigger()
+    assert len(window.plot.listDataItems()) == 2
+
+
+def test_hiding_one_of_our_items_is_seen(make_window):
+    plot = make_window().plot
+    before = seen(plot)
+    for item in (plot.curves["sigma"], plot.marks.tangent):
+        item.hide()
+        assert (seen(plot) != before).any()
+        item.show()
+        assert (seen(plot) == before).all()
+
+
+def test_a_click_that_an_item_of_others_takes_does_not_move_the_point(make_window, qtbot):
+    window = make_window()
+    plot, clicked = window.plot, []
+    spots = pg.ScatterPlotItem([4.0], [0.5], size=20)
+    spots.sigClicked.connect(lambda *_: clicked.append(1))
+    plot.addItem(spots)
+    QApplication.processEvents()
+    qtbot.mouseClick(plot.viewport(), LEFT, pos=at(plot, 4.0, 0.5))
+    assert (clicked, window.scene) == ([1], Scene())
+    drag_through(qtbot, plot, at(plot, 4.0, 0.5), at(plot, 4.5, 0.5), at(plot, 5.0, 0.5))
+    assert window.scene.x == pytest.approx(5.0, abs=0.05), "a drag is not the spot's"
+
+
+def test_a_finger_on_an_item_of_others_drags_that(make_window, qtbot):
+    window = make_window()
+    plot, target = window.plot, pg.TargetItem((4.0, 0.5), size=30)
+    plot.addItem(target)
+    QApplication.processEvents()
+    fingers = Fingers(plot.viewport())
+    for place in (at(plot, 4.0, 0.5), at(plot, 4.4, 0.5), at(plot, 5.0, 0.5)):
+        fingers.to(place)
+    fingers.lift()
+    assert window.scene == Scene()
+    assert target.pos().x() == pytest.approx(5.0, abs=0.1)
+
+
+@pytest.mark.parametrize("words", ["a title " * 8, "a title " * 40])
+def test_a_long_title_makes_the_plot_no_wider(make_window, words):
+    window = make_window()
+    window.resize(640, 480)
+    QApplication.processEvents()
+    plot = window.plot
+    right = plot.frame.right
+    plot.setTitle(words)
+    QApplication.processEvents()
+    assert plot.frame.right == right
+    plot.setTitle(None)
+    QApplication.processEvents()
+    assert plot.frame.right == right
+
+
+def test_a_label_keeps_its_colour_in_every_theme(make_window):
+    window = make_window()
+    window.plot.setLabel("bottom", "abc", color=RED)
+    window.set_scene(Scene(theme="dark", text_scale=1.5))
+    assert red(window.plot) > 20
+
+
+def test_our_curves_stay_out_of_a_legend_and_of_what_is_done_to_all_curves(make_window):
+    window = make_window()
+    plot = window.plot
+    legend = plot.addLegend()
+    for _ in range(2):
+        window.table["layer_derivative"].trigger()
+    assert not legend.items
+    plot.setDownsampling(auto=True)
+    plot.setLimits(xMin=-2, xMax=2)
+    assert plot.viewRange()[0] == list(Scene().x_range)
+
+
+PARTS = """
+import sys, numpy as np, sigviz, sigviz.app
+from PySide6.QtWidgets import QApplication
+window = sigviz.app.build(sigviz.Scene(layers=sys.argv[1].split(",")))
+window.resize(700, 520)
+window.show()
+def seen():
+    QApplication.processEvents()
+    picture = window.screen().grabWindow(window.winId()).toImage()
+    picture.convertTo(picture.Format.Format_RGB32)
+    return np.frombuffer(picture.constBits(), np.uint8).reshape(picture.height(), -1).astype(int)
+first = seen()
+for x in (1.2, -0.4, 2.0, 1.0):
+    window.set_x(x)
+    QApplication.processEvents()
+print((np.abs(seen() - first) > 8).sum())
+"""
+
+
+@pytest.mark.parametrize("factor", ["1", "1.25", "1.5", "1.75", "2"])
+@pytest.mark.parametrize("layers", [Scene().layers, LAYER_NAMES], ids=["first", "all"])
+def test_what_is_painted_in_parts_is_what_is_painted_at_once(factor, layers):
+    names = ",".join(name for name in layers if name not in ("trace", "derivation"))
+    settings = {**os.environ, "QT_SCALE_FACTOR": factor, "QT_QPA_PLATFORM": "offscreen"}
+    line = [sys.executable, "-c", PARTS, names]
+    done = subprocess.run(line, capture_output=True, text=True, env=settings, check=True)
+    assert int(done.stdout) == 0

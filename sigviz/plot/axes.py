@@ -29,6 +29,7 @@ class Axis(Drawn, pg.AxisItem):  # type: ignore[misc]
     def __init__(self) -> None:
         self.theme, self.unit = THEMES["light"], 0.0  # not dressed yet
         self._bounds = QRectF()
+        self._given_colour: str | None = None  # of the label
         super().__init__(self.orientation)
         self.have_contents(whether=False)
 
@@ -41,7 +42,8 @@ class Axis(Drawn, pg.AxisItem):  # type: ignore[misc]
         """Take on a theme and a size."""
         if (theme, unit) != (self.theme, self.unit):
             self.theme, self.unit = theme, unit
-            self.setTextPen(QColor(theme.quiet))
+            given = self._given_colour
+            self.setTextPen(QColor(given or theme.quiet))
             self.label.setFont(text.sans(SMALL * unit).font)
 
     def fit(self, frame: Frame) -> None:
@@ -106,6 +108,10 @@ class Axis(Drawn, pg.AxisItem):  # type: ignore[misc]
         """Set the label's unit, if there is a label: pyqtgraph asks for it with every change of the range."""
         if self.label.isVisible():
             super().updateAutoSIPrefix()
+
+    def setLabel(self, *args: Any, **style: Any) -> None:
+        super().setLabel(*args, **style)
+        self._given_colour = style.get("color", self._given_colour)
 
     def showLabel(self, show: bool = True) -> None:
         super().showLabel(show)

@@ -130,14 +130,14 @@ class Composition:
     def paint_moving(self, painter: QPainter) -> None:
         """Draw what moves, as in a picture."""
         for part in self.moving:
-            if part.shown:
+            if part.shown and part.isVisible():  # others may hide it
                 _draw(part, painter)
 
     def draw_on_screen(self, painter: QPainter, ratio: float) -> None:
         """Draw what moves, on a screen of so many device pixels to a pixel."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for part in self.moving:
-            if part.shown:
+            if part.shown and part.isVisible():
                 part.draw_on_screen(painter, ratio)
 
 

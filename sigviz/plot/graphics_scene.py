@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 import pyqtgraph as pg
 from PySide6.QtCore import QObject, QPointF, Qt
+from PySide6.QtWidgets import QGraphicsItem
 
 from sigviz.plot.items.part import Drawn
 
@@ -20,8 +21,8 @@ class PlotScene(pg.GraphicsScene):  # type: ignore[misc]
     def taker(self, at: QPointF, button: Qt.MouseButton) -> "tuple[object, bool]":
         """Return the item that takes a press at a place, or None, and whether it is certain to.
 
-        An item is certain to take it if it has accepted the press, or claimed drags while the pointer hovered. An
-        item that can be dragged and claims nothing decides when the drag begins.
+        An item is certain to take it if it has accepted the press, or claimed drags while the pointer hovered. One
+        that may take drags or clicks, and claims no drags, decides when the drag begins or the click is done.
         """
         claimed = None
         if self.mouseGrabberItem() is not None:
@@ -30,24 +31,30 @@ class PlotScene(pg.GraphicsScene):  # type: ignore[misc]
             claimed = self.lastHoverEvent.dragItems().get(button)
         if claimed is not None:
             return claimed, True
-        return next((item for item in self.items(at) if hasattr(item, "mouseDragEvent")), None), False
+        return next((item for item in self.items(at) if _listens(item)), None), False
 
-    def render(self, *args: object) -> None:
+    def render(self, *args: object, **options: object) -> None:
         """Paint a picture: sigviz's own items too, which the plot paints on the screen."""
         with self.own_contents():
-            super().render(*args)
+            super().render(*args, **options)
 
     @contextmanager
     def own_contents(self) -> Iterator[None]:
-        """Let Qt paint sigviz's own items in the body."""
-        own = [item for item in self.items() if isinstance(item, Drawn)]
+        """Let Qt paint sigviz's own items in the body, and all items as they are: kept pixels are the screen's."""
+        items = self.items()
+        own = [item for item in items if isinstance(item, Drawn)]
+        kept = [(item, mode) for item in items if (mode := item.cacheMode()) != QGraphicsItem.CacheMode.NoCache]
         for item in own:
             item.have_contents(whether=True)
+        for item, _ in kept:
+            item.setCacheMode(QGraphicsItem.CacheMode.NoCache)
         try:
             yield
         finally:
             for item in own:
                 item.have_contents(whether=False)
+            for item, mode in kept:
+                item.setCacheMode(mode)
 
     def forget_click(self) -> None:
         """Make no click of the present press, for the plot has taken it for a drag."""
@@ -62,3 +69,9 @@ class PlotScene(pg.GraphicsScene):  # type: ignore[misc]
 
     def _moveEventIsAllowed(self) -> bool:
         return True
+
+
+def _listens(item: object) -> bool:
+    """Return whether an item may take a drag or a click; a curve of pyqtgraph's says whether it takes clicks."""
+    clickable = hasattr(item, "mouseClickEvent") and getattr(item, "clickable", True)
+    return clickable or hasattr(item, "mouseDragEvent")

@@ -10,6 +10,7 @@ from sigviz.model.navigation import seen_y_range
 from sigviz.model.scene import Scene
 from sigviz.plot.axes import Axis, XAxis, YAxis
 from sigviz.plot.frame import Frame
+from sigviz.plot.items.curves import Curve
 from sigviz.plot.view_box import SceneViewBox
 from sigviz.views.theme import THEMES, scale_of
 
@@ -17,11 +18,21 @@ _ROOM = 150.0, 120.0  # logical pixels that text of scale 1 needs: on less, it i
 _BEHIND, _AXES, _FRONT = -200.0, -150.0, 100.0  # the view box itself is at -100
 
 
+class Title(pg.LabelItem):  # type: ignore[misc]
+    """A title that is cut off where it is too long, rather than making the plot wider."""
+
+    def updateMin(self) -> None:
+        super().updateMin()
+        self.setMinimumWidth(0)
+
+
 class ScenePlotItem(pg.PlotItem):  # type: ignore[misc]
     """A plot item whose own items follow the scene. Others can be added, and lie between its curves and its point."""
 
-    hide_requested = Signal(object)  # an own item that was to be removed
+    layer_requested = Signal(str, bool)  # the layer of an own item that was to be removed, or added again
     grid_requested = Signal(bool)
+    legend: Any
+    titleLabel: Any
 
     def __init__(self) -> None:
         box = SceneViewBox()
@@ -30,6 +41,11 @@ class ScenePlotItem(pg.PlotItem):  # type: ignore[misc]
         self._clip()
         self._grid = {"bottom": 1.0, "left": 1.0}  # how opaque each axis's grid is while the layer is shown
         self.hideButtons()
+        self.layout.removeItem(self.titleLabel)
+        self.titleLabel.setParentItem(None)
+        self.titleLabel = Title("", size="11pt", parent=self)
+        self.layout.addItem(self.titleLabel, 0, 1)
+        self.setTitle(None)
         self.layout.setContentsMargins(0, 0, 0, 0)
         for axis in self.own_axes:
             axis.setFlag(axis.GraphicsItemFlag.ItemNegativeZStacksBehindParent, False)
@@ -55,9 +71,16 @@ class ScenePlotItem(pg.PlotItem):  # type: ignore[misc]
         return [item for item in self.items if item not in self._own]
 
     def add_own(self, item: QGraphicsItem, group: QGraphicsItem | None = None) -> None:
-        """Add an item that follows the scene, to a group of the view box if it is not to be clipped."""
+        """Add an item that follows the scene, to a group of the view box if it is not to be clipped.
+
+        It stays out of the legend, and of what pyqtgraph does to all curves: averages, downsampling.
+        """
         self._own.append(item)
+        legend, self.legend = self.legend, None
         super().addItem(item, ignoreBounds=True)
+        self.legend = legend
+        if item in self.curves:
+            self.curves.remove(item)
         if group is not None:
             item.setParentItem(group)
 
@@ -99,7 +122,13 @@ class ScenePlotItem(pg.PlotItem):  # type: ignore[misc]
     # pyqtgraph's own names
 
     def addItem(self, item: Any, *args: Any, **kwargs: Any) -> None:
-        """Add an item. Curves are kept as pixels, for they are painted again with every step of a drag."""
+        """Add an item; for one of sigviz's own, ask that its layer be shown.
+
+        Curves are kept as pixels, for they are painted again with every step of a drag.
+        """
+        if isinstance(item, Curve):
+            self.layer_requested.emit(item.layer, True)
+            return
         super().addItem(item, *args, **kwargs)
         self._clip()
         if hasattr(item, "implements") and item.implements("plotData"):
@@ -107,10 +136,10 @@ class ScenePlotItem(pg.PlotItem):  # type: ignore[misc]
                 part.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
 
     def removeItem(self, item: Any) -> None:
-        """Remove an item; for one of sigviz's own, ask that its layer be hidden."""
-        if item in self._own:
-            self.hide_requested.emit(item)
-        else:
+        """Remove an item; for one of sigviz's own curves, ask that its layer be hidden."""
+        if isinstance(item, Curve):
+            self.layer_requested.emit(item.layer, False)
+        elif item not in self._own:
             super().removeItem(item)
             self._clip()
 
@@ -121,9 +150,8 @@ class ScenePlotItem(pg.PlotItem):  # type: ignore[misc]
 
     def clearPlots(self) -> None:
         """Remove the curves that others have added."""
-        for item in self.foreign_items:
-            if item in self.curves:
-                self.removeItem(item)
+        for item in self.curves[:]:
+            self.removeItem(item)
 
     def _clip(self) -> None:
         """Have the view box clip what others have added: its own items do so themselves, at less cost."""

@@ -100,6 +100,9 @@ class SceneViewBox(pg.ViewBox):  # type: ignore[misc]
     def setAspectLocked(self, *_: object, **__: object) -> None:
         """Do nothing: the layer ``true-slope`` makes the axes equal."""
 
+    def setLimits(self, **_: object) -> None:
+        """Do nothing: the limits are the scene's."""
+
     def setLogMode(self, *_: object, **__: object) -> None:
         """Do nothing: both axes are linear."""
 

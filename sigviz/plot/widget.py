@@ -71,6 +71,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         self._bursts = Bursts()
         self._waiting: Press | None = None  # a press that an item of others may take yet
         self._pressed_at = QPointF()
+        self._given = False  # whether the finger that is down is left to an item of others
         self._readout: Readout | None = None
         self._covered: list[QRectF] = []  # the boxes where moving items are
         self._ground = ""
@@ -92,8 +93,10 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         item.vb.sigResized.connect(self._on_box_resized)
         item.vb.drag_left_over.connect(self._press_after_all)
         item.vb.click_left_over.connect(self._press_after_all)
-        item.hide_requested.connect(self._on_hide_requested)
+        item.layer_requested.connect(self._on_layer_requested)
         item.grid_requested.connect(self._on_grid_requested)
+        for curve in self.curves.values():
+            curve.visibleChanged.connect(self._paint_anew)
         for axis in item.own_axes:
             axis.relabelled.connect(self._arrange)
         for handle in self._own.handles:
@@ -145,8 +148,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
             self.setBackground(self._ground)
         frame = self.plotItem.lay_out(QSizeF(self.viewport().size()), scene)
         self._own.fit(frame, scene, self.devicePixelRatioF())
-        self._still.forget()
-        self.viewport().update()
+        self._paint_anew()
         self._show_moving(self._readout)
 
     def _show_moving(self, readout: Readout) -> None:
@@ -160,11 +162,15 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         """Add the dots that are new to the background."""
         added = self._own.show_trace(scene)
         if added is None:
-            self._still.forget()
-            self.viewport().update()
+            self._paint_anew()
         elif added[1]:
             self._still.add(added[0])
             self.updateScene(added[1])
+
+    def _paint_anew(self) -> None:
+        """Have everything painted again, also what lies still."""
+        self._still.forget()
+        self.viewport().update()
 
     # What is asked for
 
@@ -186,16 +192,14 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
     def _on_range_requested(self, asked: Mapping[str, Range]) -> None:
         self.change_requested.emit(within_limits(asked), self._bursts.gesture())
 
-    def _on_hide_requested(self, item: object) -> None:
-        layer = getattr(item, "layer", None)
-        if layer is not None and self._readout is not None:
-            self.change_requested.emit({"layers": self._readout.scene.layers - {layer}}, None)
-
-    def _on_grid_requested(self, shown: bool) -> None:
+    def _on_layer_requested(self, layer: str, shown: bool) -> None:
         if self._readout is not None:
             layers = self._readout.scene.layers
-            self.change_requested.emit({"layers": layers | {"grid"} if shown else layers - {"grid"}}, None)
-            self._arrange()  # which of the two grids is shown is no matter of the scene
+            self.change_requested.emit({"layers": layers | {layer} if shown else layers - {layer}}, None)
+
+    def _on_grid_requested(self, shown: bool) -> None:
+        self._on_layer_requested("grid", shown)
+        self._arrange()  # which of the two grids is shown is no matter of the scene
 
     def _on_box_resized(self) -> None:
         """Follow a title or a label that takes room from the view box, or gives it back."""
@@ -221,10 +225,8 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
             self._own.paint_still(painter)
             return
         still = self._still.of(self.viewport(), self._own.paint_still, self._ground)
-        ratio = still.devicePixelRatio()
-        source = QRectF(rect.x() * ratio, rect.y() * ratio, rect.width() * ratio, rect.height() * ratio)
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
-        painter.drawPixmap(rect, still, source)
+        painter.drawPixmap(QPointF(), still)  # clipped to what is exposed: a part of it could lie between two pixels
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
 
     def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
@@ -253,14 +255,19 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
     def _press(self, event: QMouseEvent) -> None:
         """Take the point, a handle or the view, unless an item that others added takes the press."""
         at = self._pressed_at = event.position()
-        taker, certain = self.scene().taker(at, event.button())
+        taker, certain = self._taker(at, event.button())
         press = event.button(), at, event.modifiers()
         self._waiting = None
-        if taker is None or self.plotItem.own(taker):
+        if taker is None:
             self.gestures.press(*press)
         elif not certain:
             self._waiting = press
         event.accept()
+
+    def _taker(self, at: QPointF, button: Qt.MouseButton) -> tuple[object, bool]:
+        """Return the item of others that takes a press, and whether it is certain to."""
+        taker, certain = self.scene().taker(at, button)
+        return (None, False) if taker is None or self.plotItem.own(taker) else (taker, certain)
 
     def _press_after_all(self) -> None:
         """Take what was pressed, now that the item that others added has not."""
@@ -293,9 +300,13 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
 
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QTouchEvent):
-            self.gestures.touch(event)
-            event.accept()
-            return True
+            if event.type() == QEvent.Type.TouchBegin:
+                begun = event.points()[0].position()
+                self._given = self._taker(begun, Qt.MouseButton.LeftButton)[0] is not None
+            if not self._given:  # else Qt makes a mouse of the finger
+                self.gestures.touch(event)
+                event.accept()
+                return True
         if isinstance(event, QNativeGestureEvent) and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
             self.gestures.zoom(1 / max(1 + event.value(), 0.1), event.position())
             return True
