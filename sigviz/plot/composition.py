@@ -64,6 +64,7 @@ class Composition:
             axis.fit(frame)
         for part in (self.bands, self.dots, *self.moving):
             part.fit(frame)
+        self.marks.fit(frame, scene)
         for curve in self._shown_curves:
             curve.fit(frame, ratio)
         self.bands.show_bands(saturation_bands.bands(frame, scene))

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, Qt
 
 from sigviz.views import text
 from sigviz.views.ground import grounded
-from sigviz.views.theme import Stroke, Theme
+from sigviz.views.theme import Stroke
 
 RIM = 2.0  # how far the ground's colour reaches beyond a disc
 
@@ -21,12 +21,6 @@ def pen(stroke: Stroke, scale: float) -> QPen:
     if stroke.dash:
         made.setDashPattern(list(stroke.dash))
     return made
-
-
-@lru_cache(maxsize=64)
-def hair(colour: str, theme: Theme, scale: float) -> QPen:
-    """Return the pen of a thin line."""
-    return pen(Stroke(colour, theme.hair), scale)
 
 
 def paint_disc(

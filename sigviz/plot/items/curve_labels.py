@@ -14,7 +14,7 @@ from sigviz.model.sigmoid import Floats
 from sigviz.plot.frame import Frame
 from sigviz.plot.items.part import Part
 from sigviz.views import text
-from sigviz.views.theme import MEDIUM, Theme
+from sigviz.views.theme import MEDIUM
 
 _TEXTS = {"sigma": "σ(x)", "derivative": "σ′(x)", "complement": "1 − σ(x)"}
 # Where along the visible range a name is tried first, and on which side: −1 above the curve, 1 below it.
@@ -69,22 +69,24 @@ class CurveLabel(Part):
         """Put down a copy of the name that is kept: the rim takes half a millisecond to draw."""
         if self.name is not None:
             box = self.name.box
-            look = (box.width(), box.height()), self.frame.theme, self.frame.scale, ratio
-            painter.drawPixmap(box.topLeft(), _stamp(self.name.curve, self.name.text, *look))
+            theme, size = self.frame.theme, (box.width(), box.height())
+            colours = theme.stroke(self.name.curve).colour, theme.ground
+            painter.drawPixmap(box.topLeft(), _stamp(self.name.text, size, *colours, self.frame.scale, ratio))
 
     def draw(self, painter: QPainter) -> None:
         """Write the name."""
         if self.name is not None:
-            _write(painter, self.name.curve, self.name.text, self.name.where, self.frame.theme, self.frame.scale)
+            theme = self.frame.theme
+            colours = theme.stroke(self.name.curve).colour, theme.ground
+            _write(painter, self.name.text, self.name.where, *colours, self.frame.scale)
 
 
-def _write(painter: QPainter, curve: str, words: str, where: QPointF, theme: Theme, unit: float) -> None:
-    face, colour = text.mathematical(MEDIUM * unit), theme.stroke(curve).colour
-    face.draw_with_halo(painter, where, words, colour, theme.ground, 3 * unit)
+def _write(painter: QPainter, words: str, where: QPointF, colour: str, ground: str, unit: float) -> None:
+    text.mathematical(MEDIUM * unit).draw_with_halo(painter, where, words, colour, ground, 3 * unit)
 
 
 @lru_cache(maxsize=16)
-def _stamp(curve: str, words: str, size: tuple[float, float], theme: Theme, unit: float, ratio: float) -> QPixmap:
+def _stamp(words: str, size: tuple[float, float], colour: str, ground: str, unit: float, ratio: float) -> QPixmap:
     """Return the picture of a name in a box of this size."""
     ink = text.mathematical(MEDIUM * unit).box(words)
     stamp = QPixmap((QSizeF(*size) * ratio).toSize())
@@ -93,7 +95,7 @@ def _stamp(curve: str, words: str, size: tuple[float, float], theme: Theme, unit
     painter = QPainter(stamp)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     keep = _CLEAR * unit
-    _write(painter, curve, words, QPointF(keep, keep) - ink.topLeft(), theme, unit)
+    _write(painter, words, QPointF(keep, keep) - ink.topLeft(), colour, ground, unit)
     painter.end()
     return stamp
 

@@ -36,10 +36,10 @@ class Disc(Part):
         wide, high = reach / self.frame.x_scale, reach / self.frame.y_scale
         return QRectF(-wide, -high, 2 * wide, 2 * high)
 
-    def show_at(self, place: QPointF, x: float, y: float, colour: str) -> None:
-        """Show the disc at a point of the plane, which is at this pixel: nothing is seen of it out of view."""
+    def show_at(self, place: QPointF, x: float, y: float, colour: str, *, shown: bool = True) -> None:
+        """Have the disc at a point of the plane, which is at this pixel: nothing is seen of it out of view."""
         self._colour, self._at = colour, QPointF(x, y)
-        self.show_if(shown=self.frame.holds(x, y))
+        self.show_if(shown=shown and self.frame.holds(x, y))
         if place != self.pos():
             super().setPos(place)
             self.sigPositionChanged.emit(self)

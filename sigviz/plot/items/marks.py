@@ -6,13 +6,14 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPolygonF
 
 from sigviz.model.readout import Readout
+from sigviz.model.scene import Scene
 from sigviz.plot.frame import Frame
 from sigviz.plot.items.discs import Disc, Handle
 from sigviz.plot.items.lines import Line, Stretch, Strokes
 from sigviz.plot.items.part import Part
 from sigviz.views import text
-from sigviz.views.strokes import RIM, hair, pen
-from sigviz.views.theme import SMALL
+from sigviz.views.strokes import RIM, pen
+from sigviz.views.theme import SMALL, Stroke
 
 POINT_RADIUS = 8.0
 SLOPE_RADIUS = 6.0
@@ -42,38 +43,44 @@ class Marks:
         self.arrow = ArrowItem(70.0)
         self.items = (self.projection, self.tangent, self.slope_mark, self.point, self.arrow)
 
+    def fit(self, frame: Frame, scene: Scene) -> None:
+        """Take on a view box, and what of a scene does not change with x."""
+        theme, scale = frame.theme, frame.scale
+        self._frame = frame
+        self._tangent_pen = pen(theme.tangent, scale) if scene.draws("tangent") else None
+        self._point_shown, self._slope_shown = scene.shows("point"), scene.draws("derivative")
+        colours = theme.quiet, theme.sigma.colour, theme.slope.colour
+        self._hairs = [pen(Stroke(colour, theme.hair), scale) for colour in colours]
+        self._drops = scene.shows("projection")
+        self._reads_off = not scene.concealed  # a line to the axis reads off what is hidden
+
     def show_readout(self, readout: Readout, spot: Spot) -> None:
         """Show a readout. Requests nothing."""
-        scene, theme, scale = readout.scene, self.point.frame.theme, self.point.frame.scale
-        x, y, slope_y = spot
-        at, slope_at = QPointF(scene.x, readout.value.sigma), QPointF(scene.x, readout.value.slope)
-        if scene.draws("tangent"):
-            self.tangent.show_line(at, x, y, readout.value.slope, pen(theme.tangent, scale))
+        theme, value, (x, y, slope_y) = self._frame.theme, readout.value, spot
+        at = QPointF(readout.scene.x, value.sigma)
+        if self._tangent_pen is not None:
+            self.tangent.show_line(at, x, y, value.slope, self._tangent_pen)
         else:
             self.tangent.hide_line()
-        with_slope = scene.draws("derivative")
-        self.projection.show_stretches(self._projected(readout, spot, with_slope=with_slope))
-        self.slope_mark.show_at(slope_at, x, slope_y, theme.slope.colour)
-        self.point.show_at(at, x, y, theme.sigma.colour)
-        if not scene.shows("point"):
-            self.point.show_if(shown=False)
-        if not (with_slope and scene.shows("point")):
-            self.slope_mark.show_if(shown=False)
-        self.arrow.show_arrow(arrow(self.point.frame, readout, spot))
+        self.projection.show_stretches(self._projected(spot))
+        slope_at = QPointF(readout.scene.x, value.slope)
+        mark_shown = self._point_shown and self._slope_shown
+        self.slope_mark.show_at(slope_at, x, slope_y, theme.slope.colour, shown=mark_shown)
+        self.point.show_at(at, x, y, theme.sigma.colour, shown=self._point_shown)
+        self.arrow.show_arrow(arrow(self._frame, readout, spot))
 
-    def _projected(self, readout: Readout, spot: Spot, *, with_slope: bool) -> list[Stretch]:
+    def _projected(self, spot: Spot) -> list[Stretch]:
         """Return thin lines from the point down to the axis, through the mark on σ′, and from both to the left."""
-        scene, frame = readout.scene, self.point.frame
-        if not scene.shows("projection") or not frame.left - 0.5 <= spot.x <= frame.right + 0.5:
+        frame, (x, y, slope_y) = self._frame, spot
+        if not self._drops or not frame.left - 0.5 <= x <= frame.right + 0.5:
             return []
-        theme, scale = frame.theme, frame.scale
-        rows = [(spot.y, theme.sigma.colour), (spot.slope_y, theme.slope.colour)][: 2 if with_slope else 1]
-        top = min(max(min(y for y, _ in rows), frame.top), frame.bottom)
-        made = [Stretch(QLineF(spot.x, top, spot.x, frame.bottom), hair(theme.quiet, theme, scale))]
-        if not scene.concealed:  # a line to the axis reads off what is hidden
-            for y, colour in rows:
-                if frame.top <= y <= frame.bottom:
-                    made.append(Stretch(QLineF(frame.left, y, spot.x, y), hair(colour, theme, scale)))
+        rows = [y, slope_y] if self._slope_shown else [y]
+        quiet, *hairs = self._hairs
+        made = [Stretch(QLineF(x, min(max(min(rows), frame.top), frame.bottom), x, frame.bottom), quiet)]
+        if self._reads_off:
+            for row, thin in zip(rows, hairs, strict=False):
+                if frame.top <= row <= frame.bottom:
+                    made.append(Stretch(QLineF(frame.left, row, x, row), thin))
         return made
 
 

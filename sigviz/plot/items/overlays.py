@@ -138,9 +138,7 @@ class Overlays:
         legs = *_level(frame, left.y(), left.x(), right.x()), *_upright(frame, right, left.y())
         self.legs.show_stretches(Stretch(leg, dashed) for leg in legs)
         self.chord_end.show_at(end, right.x(), right.y(), theme.ink)
-        self.chord_begin.show_at(begin, left.x(), left.y(), theme.ink)
-        if not scene.symmetric:
-            self.chord_begin.show_if(shown=False)
+        self.chord_begin.show_at(begin, left.x(), left.y(), theme.ink, shown=scene.symmetric)
 
     def _show_guess(self, readout: Readout, spot: Spot, sketch: Sketch) -> None:
         scene, frame, arm = readout.scene, self.labels.frame, sketch.arm
@@ -173,10 +171,8 @@ class Overlays:
         dotted = pen(Stroke(slope, 1.4, (2.0, 3.0)), frame.scale)
         levels = _level(frame, spot.slope_y, spot.x, at.x()) if both else ()
         self.levels.show_stretches(Stretch(level, dotted) for level in levels)
-        self.mirrored_slope_mark.show_at(QPointF(-scene.x, value.slope), at.x(), spot.slope_y, slope)
+        self.mirrored_slope_mark.show_at(QPointF(-scene.x, value.slope), at.x(), spot.slope_y, slope, shown=both)
         self.mirrored_point.show_at(place, at.x(), at.y(), frame.theme.complement.colour)
-        if not both:
-            self.mirrored_slope_mark.show_if(shown=False)
 
 
 class AngleItem(Part):
