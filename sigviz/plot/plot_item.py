@@ -12,6 +12,7 @@ from sigviz.plot.axes import Axis, XAxis, YAxis
 from sigviz.plot.frame import Frame
 from sigviz.plot.items.curves import Curve
 from sigviz.plot.view_box import SceneViewBox
+from sigviz.views.silence import silent
 from sigviz.views.theme import THEMES, scale_of
 
 _ROOM = 150.0, 120.0  # logical pixels that text of scale 1 needs: on less, it is smaller
@@ -43,7 +44,8 @@ class ScenePlotItem(pg.PlotItem):  # type: ignore[misc]
         self.hideButtons()
         self.layout.removeItem(self.titleLabel)
         self.titleLabel.setParentItem(None)
-        self.titleLabel = Title("", size="11pt", parent=self)
+        self.titleLabel = Title("", parent=self)
+        self.titleLabel.setText("", size="11pt")
         self.layout.addItem(self.titleLabel, 0, 1)
         self.setTitle(None)
         self.layout.setContentsMargins(0, 0, 0, 0)
@@ -113,7 +115,8 @@ class ScenePlotItem(pg.PlotItem):  # type: ignore[misc]
         y_axis.setWidth(max(numbers + edge, 40 * scale) + y_axis.label_height)
         x_axis.setHeight(34 * scale + x_axis.label_height)
         self.layout.setContentsMargins(0, edge, 1.5 * edge, 0)
-        self.layout.activate()
+        with silent(self.vb):  # else the new size would be taken for one that a title has made
+            self.layout.activate()
         inner = self.vb.frame
         y_range = seen_y_range(scene, inner.height() / inner.width())
         self.vb.show_range(scene.x_range, y_range)

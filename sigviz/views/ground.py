@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPaintEngine, QPainter
 
 _AS_IT_IS = nullcontext()
 _cutting = False
@@ -16,7 +16,7 @@ def grounded(painter: QPainter) -> AbstractContextManager[None]:
 
 @contextmanager
 def transparent_ground() -> Iterator[None]:
-    """Cut the ground out of what is painted in the body, on a device of pixels."""
+    """Cut the ground out of what is painted in the body."""
     global _cutting
     before, _cutting = _cutting, True
     try:
@@ -27,9 +27,13 @@ def transparent_ground() -> Iterator[None]:
 
 @contextmanager
 def _cut(painter: QPainter) -> Iterator[None]:
-    before = painter.compositionMode()
-    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationOut)
+    """Take away what is there; where the device is not of pixels and cannot, add nothing to it."""
+    painter.save()
+    if painter.paintEngine().hasFeature(QPaintEngine.PaintEngineFeature.PorterDuff):
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationOut)
+    else:
+        painter.setOpacity(0.0)
     try:
         yield
     finally:
-        painter.setCompositionMode(before)
+        painter.restore()
