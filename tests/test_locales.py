@@ -6,7 +6,6 @@ import inspect
 import os
 import subprocess
 import sys
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -22,14 +21,10 @@ QT = {name: value for module in (QtSvg, QtWidgets, QtGui, QtCore) for name, valu
 # becomes İ, ``QTimer(interval=5)`` is an error.
 
 
-@cache
-def settable(kind):
-    """Return the properties and signals of a class of Qt, or one of ours that is built on it."""
-    meta = kind.staticMetaObject
-    methods = [meta.method(index) for index in range(meta.methodCount())]
-    signals = [method for method in methods if method.methodType() == QtCore.QMetaMethod.MethodType.Signal]
-    properties = [meta.property(index) for index in range(meta.propertyCount())]
-    return {each.name() for each in properties} | {bytes(each.name().data()).decode() for each in signals}
+def settable(kind, name):
+    """Return whether a class of Qt, or one of ours that is built on it, has a property or a signal of this name."""
+    setter = f"set{name[:1].upper()}{name[1:]}"
+    return hasattr(kind, setter) or isinstance(getattr(kind, name, None), QtCore.Signal)
 
 
 def own_parameters(kind):
@@ -60,7 +55,7 @@ def by_case(code, names):
         kind = constructed(call, names, inside.__bases__ if isinstance(inside, type) else ())
         if kind is not None:
             keywords = {keyword.arg for keyword in call.keywords} - {*own_parameters(kind)}
-            found += sorted(keywords & settable(kind))
+            found += sorted(name for name in keywords if settable(kind, name))
     return found
 
 
