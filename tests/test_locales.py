@@ -23,6 +23,8 @@ QT = {name: value for module in (QtSvg, QtWidgets, QtGui, QtCore) for name, valu
 
 def settable(kind, name):
     """Return whether a class of Qt, or one of ours that is built on it, has a property or a signal of this name."""
+    if name == "parent":  # an argument of every constructor
+        return False
     setter = f"set{name[:1].upper()}{name[1:]}"
     return hasattr(kind, setter) or isinstance(getattr(kind, name, None), QtCore.Signal)
 
