@@ -111,7 +111,8 @@ application = Kind(["test", "-platform", "offscreen"]) if Kind else None
 
 def state():
     from PySide6.QtWidgets import QApplication
-    gc.collect()
+    for _ in range(3):  # what pyqtgraph's items hold through Qt, Python sees only once they are gone
+        gc.collect()
     return psutil.Process().memory_info().rss / 2**20, len(QApplication.topLevelWidgets())
 
 def make(turn, formats, layers, size):
