@@ -102,7 +102,7 @@ def test_processes_make_pictures_side_by_side(tmp_path, way):
 
 
 MANY = """
-import gc, json, sys
+import ctypes, gc, json, sys
 import psutil, sigviz
 
 Kind = None
@@ -113,6 +113,8 @@ def state():
     from PySide6.QtWidgets import QApplication
     for _ in range(3):  # what pyqtgraph's items hold through Qt, Python sees only once they are gone
         gc.collect()
+    if sys.platform == "linux":  # glibc keeps a large picture's memory for the next one, now and then
+        ctypes.CDLL(None).malloc_trim(0)
     return psutil.Process().memory_info().rss / 2**20, len(QApplication.topLevelWidgets())
 
 def make(turn, formats, layers, size):
@@ -152,12 +154,14 @@ def test_hundreds_of_pictures_of_every_kind_leave_nothing(tmp_path):
 
 
 CELL = """
-import gc, psutil, sigviz
+import ctypes, gc, psutil, sigviz, sys
 from IPython.display import display
 from PySide6.QtWidgets import QApplication
 for turn in range(30):
     display(sigviz.Scene(x=turn / 100))
 gc.collect()
+if sys.platform == "linux":  # as above
+    ctypes.CDLL(None).malloc_trim(0)
 print(psutil.Process().memory_info().rss / 2**20, len(QApplication.topLevelWidgets()))
 """
 
