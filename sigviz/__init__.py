@@ -7,19 +7,19 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from sigviz.batch import render
+    from sigviz.maths.sigmoid import complement, derivative, sigmoid
     from sigviz.model.scene import Scene
-    from sigviz.model.sigmoid import complement, derivative, sigmoid
+    from sigviz.pictures.series import render
 
 __version__ = "0.1.0"
 __all__ = ["Scene", "__version__", "complement", "derivative", "render", "sigmoid"]
 
 _HOMES = {
     "Scene": "sigviz.model.scene",
-    "sigmoid": "sigviz.model.sigmoid",
-    "complement": "sigviz.model.sigmoid",
-    "derivative": "sigviz.model.sigmoid",
-    "render": "sigviz.batch",
+    "sigmoid": "sigviz.maths.sigmoid",
+    "complement": "sigviz.maths.sigmoid",
+    "derivative": "sigviz.maths.sigmoid",
+    "render": "sigviz.pictures.series",
 }
 
 

@@ -15,15 +15,16 @@ from PySide6.QtCore import QSize, QSocketNotifier, Qt
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QStyle
 
-from sigviz import __version__, assets, streams
-from sigviz.application import existing
-from sigviz.model.request import Request
+from sigviz import __version__, assets
+from sigviz.drawing import text
 from sigviz.model.scene import Scene
-from sigviz.settings import Memory, Settings
-from sigviz.signals import Interrupted, noted
-from sigviz.views import text
-from sigviz.views.failure import Failure
-from sigviz.window import MainWindow
+from sigviz.request.request import Request
+from sigviz.storage.settings import Memory, Settings
+from sigviz.system import stdio
+from sigviz.system.application import existing
+from sigviz.system.os_signals import SignalReceived, noted
+from sigviz.window.dialogs.failure import Failure
+from sigviz.window.main_window import MainWindow
 
 
 def build(
@@ -53,12 +54,12 @@ def build(
 def run(request: Request, scene: Scene | None = None) -> int:
     """Open the window, on a scene if one is given, stay until it is closed, and return the exit status.
 
-    Raises `Interrupted` if a signal closed it.
+    Raises `SignalReceived` if a signal closed it.
     """
     _application()
     screens = QGuiApplication.screens()
     if request.screen is not None and request.screen > len(screens):
-        streams.complain(f"error: there is no screen {request.screen}: the last one is {len(screens)}")
+        stdio.complain(f"error: there is no screen {request.screen}: the last one is {len(screens)}")
         return 2
     window = build(scene, Settings(), request)
     _fit_into_screen(window)
@@ -103,7 +104,7 @@ def _desktop_theme() -> str:
 
 @contextmanager
 def _closed_by_signals(window: MainWindow) -> Iterator[Callable[[], None]]:
-    """Let signals that ask to end close the window, and give a check that raises `Interrupted` if one did.
+    """Let signals that ask to end close the window, and give a check that raises `SignalReceived` if one did.
 
     Qt's loop runs no Python while it waits, so a signal wakes it through a socket.
     """
@@ -118,7 +119,7 @@ def _closed_by_signals(window: MainWindow) -> Iterator[Callable[[], None]]:
 
             def leave() -> None:
                 ours.recv(64)
-                with suppress(Interrupted):
+                with suppress(SignalReceived):
                     check()
                     return
                 window.close()
@@ -146,7 +147,7 @@ def _failures(window: MainWindow) -> Iterator[list[BaseException]]:
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         details = "".join(traceback.format_exception(kind, error, trace))
-        streams.write_err(details)
+        stdio.write_err(details)
         if not window.isVisible():
             unseen.append(error)
         elif issubclass(kind, Exception) and not shown and not window.presentation.active:

@@ -3,12 +3,13 @@
 import sys
 from collections.abc import Callable, Sequence
 
-from sigviz import files, streams
-from sigviz.display import loadable, usable
-from sigviz.errors import Unusable
 from sigviz.model.scene import Scene
-from sigviz.options import parse, parse_render
-from sigviz.signals import Interrupted, noted
+from sigviz.request.command_line import parse, parse_render
+from sigviz.storage import scene_files
+from sigviz.system import atomic_files, stdio
+from sigviz.system.display_check import loadable, usable
+from sigviz.system.errors import UnusablePlatformError
+from sigviz.system.os_signals import SignalReceived, noted
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -16,7 +17,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     2 means that the request, or the content of a file, is wrong; 1 that this machine refuses.
     """
-    streams.prepare()
+    stdio.prepare()
     given = list(sys.argv[1:] if arguments is None else arguments)
 
     try:
@@ -24,19 +25,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _open(given)
         with noted() as check:
             return _render(given[1:], check)
-    except Interrupted as interrupted:
+    except SignalReceived as interrupted:
         return interrupted.status
     except KeyboardInterrupt:
         return 130
-    except (Unusable, files.Refused) as problem:
+    except (UnusablePlatformError, atomic_files.FileAccessError) as problem:
         return _refuse(str(problem), 1)
-    except files.Foreign as problem:
+    except scene_files.SceneFileError as problem:
         return _refuse(f"error: {problem}", 2)
 
 
 def _open(arguments: Sequence[str]) -> int:
     request = parse(arguments)
-    scene = files.read_scene(request.file) if request.file else None
+    scene = scene_files.read_scene(request.file) if request.file else None
 
     with usable():
         from sigviz import app
@@ -45,14 +46,14 @@ def _open(arguments: Sequence[str]) -> int:
 
 def _render(arguments: Sequence[str], check: Callable[[], None]) -> int:
     wanted, source = parse_render(arguments)
-    base = files.read_scene(source) if source else Scene()
+    base = scene_files.read_scene(source) if source else Scene()
 
     with loadable():
-        from sigviz import batch
+        from sigviz.pictures import series
     check()
-    return batch.run(wanted, base, check)
+    return series.run(wanted, base, check)
 
 
 def _refuse(problem: str, status: int) -> int:
-    streams.complain(problem)
+    stdio.complain(problem)
     return status

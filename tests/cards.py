@@ -1,16 +1,16 @@
 """Where the cards of a scene stand in the view that shows them."""
 
-from sigviz.views.card import Look
-from sigviz.views.insets import plan, shown
-from sigviz.views.theme import THEMES, scale_of
+from sigviz.drawing.theme import THEMES, scale_of
+from sigviz.views.cards.card import Look
+from sigviz.views.cards.panel import plan, shown
 
 
-def planned(scene, insets):
+def planned(scene, cards_panel):
     """Return how the cards of a scene stand in a view of the size of this one."""
-    return plan(shown(scene), insets.width(), insets.height(), scale_of(scene))
+    return plan(shown(scene), cards_panel.width(), cards_panel.height(), scale_of(scene))
 
 
-def look(scene, insets, layer):
+def look(scene, cards_panel, layer):
     """Return what the card of a layer is drawn with there."""
-    made = planned(scene, insets)
+    made = planned(scene, cards_panel)
     return Look(made.boxes[layer], made.unit, THEMES[scene.theme])

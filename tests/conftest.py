@@ -14,12 +14,13 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication
 
 import sigviz.app
-from sigviz import batch, files
+from sigviz.drawing import text
 from sigviz.model.readout import resolve
 from sigviz.model.scene import Scene
-from sigviz.views import text
-from sigviz.views.controls import Controls
-from sigviz.views.stage import Stage
+from sigviz.pictures import series
+from sigviz.system import atomic_files
+from sigviz.views.figure import Figure
+from sigviz.window.controls.panel import Controls
 
 hypothesis.settings.register_profile("desk", deadline=None)
 hypothesis.settings.register_profile("ci", deadline=None, derandomize=True)
@@ -123,13 +124,13 @@ def unseen(qtbot, nothing_left):
 
 
 @pytest.fixture
-def make_stage(unseen):
-    """A function that lays out a stage without controls, as a picture has it."""
+def make_figure(unseen):
+    """A function that lays out a figure without controls, as a picture has it."""
 
     def make(scene, width, height):
-        stage = Stage()
-        stage.show_readout(resolve(scene))
-        return unseen(stage, width, height)
+        figure = Figure()
+        figure.show_readout(resolve(scene))
+        return unseen(figure, width, height)
 
     return make
 
@@ -175,7 +176,7 @@ def here(qapp, tmp_path, monkeypatch):
 def keep(scene, path):
     """Write a scene to a file of the format that its name says, as small as it goes, and return the file."""
     if path.suffix == ".json":
-        files.write(path, scene.to_json().encode())
+        atomic_files.write(path, scene.to_json().encode())
     else:
-        batch.render(scene, path, size=(30, 20))
+        series.render(scene, path, size=(30, 20))
     return path

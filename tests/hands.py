@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QPushButton
 
-from sigviz.actions import ACTIONS, PLOT_MENU
+from sigviz.window.actions import ACTIONS, PLOT_MENU
 from tests.events import CTRL, LEFT, MIDDLE, NONE, SHIFT, Repeats, ask_for_menu, drag, pinch, pixel, type_text, wheel
 from tests.life import Life
 
@@ -80,11 +80,11 @@ class Hands(RuleBasedStateMachine):
         self.qtbot.mouseRelease(target, LEFT, pos=end)
         self.life.did(gesture)
 
-    @precondition(lambda self: not self.window.stage.insets.isHidden())
+    @precondition(lambda self: not self.window.figure.cards_panel.isHidden())
     @rule(way=st.lists(places, min_size=1, max_size=3), choice=shares)
     def drag_on_cards(self, way, choice):
         self.leave_field()
-        target = self.window.stage.insets
+        target = self.window.figure.cards_panel
         grips = [handle.at for card, look in target._cards() for handle in card.handles(target._readout, look)]
         begin = grips[int(choice * (len(grips) - 1))] if grips else QPointF(*spot(target, way[0]))
         drag(self.qtbot, target, begin, *(QPointF(*spot(target, place)) for place in way))
@@ -115,7 +115,7 @@ class Hands(RuleBasedStateMachine):
 
     @rule(which=st.sampled_from(["sigma", "complement", "product"]))
     def press_a_value(self, which):
-        reading = next(each for each in self.window.stage.values.readings if each.quantity == which)
+        reading = next(each for each in self.window.figure.values.readings if each.quantity == which)
         if reading.isVisible():
             self.leave_field()
             drag(self.qtbot, reading, (5, 5))

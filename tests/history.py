@@ -3,7 +3,7 @@
 import itertools
 from collections import deque
 
-from sigviz.model.navigation import follow
+from sigviz.maths.ranges import follow
 from sigviz.model.scene import FIELD_NAMES
 from sigviz.model.store import UNDO_STEPS
 

@@ -16,8 +16,8 @@ import sigviz.app
 from sigviz.model.layers import LAYER_NAMES
 from sigviz.model.readout import resolve
 from sigviz.model.scene import THEMES, Scene
-from sigviz.views.controls import Controls
-from sigviz.views.stage import Stage
+from sigviz.views.figure import Figure
+from sigviz.window.controls.panel import Controls
 from tests.conftest import delete_later, show
 from tests.history import History
 
@@ -91,7 +91,7 @@ class Life:
         scene, history = self.window.scene, self.history
         assert scene == history.now == Scene(**scene.to_dict())
         readout = resolve(self.window.presentation.dress(scene))
-        if not self.window.stage.values.isHidden():  # else it is told when it is shown again
+        if not self.window.figure.values.isHidden():  # else it is told when it is shown again
             self._check_numbers(readout)
         if scene.shows("point") or scene.shows("tangent"):
             self._check_tangent(scene)
@@ -104,7 +104,7 @@ class Life:
         """See that the numbers are those of x, worked out another way."""
         x = readout.scene.x
         sigma, complement = (math.exp(min(side, 0) - math.log1p(math.exp(-abs(x)))) for side in (x, -x))
-        values = self.window.stage.values
+        values = self.window.figure.values
         for reading, exact in zip(values.readings, (sigma, complement, sigma * complement), strict=True):
             number = reading.text().partition(" = ")[2].replace("−", "-")
             if reading.quantity in readout.scene.concealed:
@@ -116,7 +116,7 @@ class Life:
     def _check_tangent(self, scene):
         """See that the line on the plot goes through the point, as steeply as σ(1 − σ) says."""
         plot, value = self.window.plot, resolve(scene).value
-        frame, place, at = plot.frame, plot.marks.point.pos(), plot.marks.point.pixel
+        frame, place, at = plot.coordinates, plot.marks.point.pos(), plot.marks.point.pixel
         x, y = frame.x_to_px(scene.x), frame.y_to_px(value.sigma)
         assert (place.x(), place.y(), at.x(), at.y()) == (scene.x, value.sigma, x, y)
         per_column = (frame.x_range[1] - frame.x_range[0]) / frame.width
@@ -139,8 +139,8 @@ class Life:
             assert refused == f"{typed!r} is not a number"
         elif not (controls.field.hasFocus() and controls.field.lineEdit().isModified()):
             assert float(typed.replace("−", "-")) == readout.scene.x
-        if not window.stage.values.formula.isHidden() and not window.stage.values.isHidden():
-            assert _told(window.stage.values.formula) == readout.formula
+        if not window.figure.values.formula.isHidden() and not window.figure.values.isHidden():
+            assert _told(window.figure.values.formula) == readout.formula
 
     def _check_actions(self, scene):
         table, history = self.window.table, self.history
@@ -151,10 +151,10 @@ class Life:
 
     def _check_places(self):
         """See that nothing lies over anything, and nothing sticks out."""
-        stage = self.window.stage
-        views = stage.plot, stage.values, stage.derivation, stage.insets, self.window.controls
+        figure = self.window.figure
+        views = figure.plot, figure.values, figure.derivation, figure.cards_panel, self.window.controls
         shown = [view for view in views if not view.isHidden()]
-        assert all(stage.rect().contains(view.geometry()) for view in shown)
+        assert all(figure.rect().contains(view.geometry()) for view in shown)
         for one, other in itertools.combinations(shown, 2):
             assert not one.geometry().intersects(other.geometry()), (one.objectName(), other.objectName())
 
@@ -162,18 +162,18 @@ class Life:
         """See that the window looks as a new one would that shows the same scene."""
         window = self.window
         readout, controls = resolve(window.presentation.dress(window.scene)), Controls()
-        fresh = Stage(controls)
+        fresh = Figure(controls)
         fresh.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
         fresh.show_head(shown=not window.controls.isHidden())
-        fresh.resize(window.stage.size())
+        fresh.resize(window.figure.size())
         controls.show_readout(readout)
         fresh.show_readout(readout)
         fresh.show()
-        for stage in (window.stage, fresh):
-            _set_formulas(stage.derivation)
+        for figure in (window.figure, fresh):
+            _set_formulas(figure.derivation)
         try:
-            for name in ("plot", "values", "derivation", "insets"):
-                one, other = getattr(window.stage, name), getattr(fresh, name)
+            for name in ("plot", "values", "derivation", "cards_panel"):
+                one, other = getattr(window.figure, name), getattr(fresh, name)
                 assert one.isHidden() == other.isHidden(), name
                 if not one.isHidden():
                     assert one.geometry() == other.geometry(), name

@@ -19,7 +19,7 @@ import sigviz
 ROOT = Path(sigviz.__file__).parents[1]
 NAMES = sorted(module.name for module in pkgutil.walk_packages(sigviz.__path__, "sigviz."))
 NAMES = [name for name in NAMES if not name.endswith("__main__") and ".hook-" not in name]  # none to be imported
-MODEL = [name for name in NAMES if name.startswith("sigviz.model")]
+MODEL = [name for name in NAMES if name.startswith(("sigviz.maths", "sigviz.model"))]
 LIBRARIES = ("PySide6", "shiboken6", "pyqtgraph")
 
 
@@ -49,13 +49,19 @@ def test_imports_point_one_way(capsys):
     assert status == EXIT_STATUS_SUCCESS, capsys.readouterr().out
 
 
-def test_every_module_has_its_place_among_the_layers():
+def test_every_folder_has_its_place_among_the_layers():
     contract = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"][0]
     placed = {name for layer in contract["layers"] for name in layer.split(" | ")}
-    assert placed <= {*NAMES}
-    packages = "sigviz.model", "sigviz.commands", "sigviz.assets", "sigviz.plot.", "sigviz.__py"
-    whole = [name for name in NAMES if not name.startswith(packages)]
-    assert {*whole} - {"sigviz.views"} <= placed
+    folders = {name for name in NAMES if name.count(".") == 1} - {"sigviz.assets", "sigviz.__pyinstaller"}
+    assert placed == folders
+
+
+@pytest.mark.parametrize(
+    "folder", sorted({path.parent for path in (ROOT / "sigviz").rglob("*.py")}), ids=lambda path: path.name
+)
+def test_no_folder_and_no_module_outgrows_a_readers_view(folder):
+    assert len(list(folder.glob("*.py"))) <= (8 if folder == ROOT / "sigviz" else 12)
+    assert [path.name for path in folder.glob("*.py") if len(path.read_text("utf-8").splitlines()) > 300] == []
 
 
 @pytest.mark.parametrize("name", MODEL)
@@ -119,7 +125,7 @@ def test_each_function_of_the_model_and_each_class_that_does_something_has_an_ex
 def test_the_checks_above_see_what_they_should():
     seen = {full for name in NAMES for full, _ in public(importlib.import_module(name))}
     assert {"sigviz.model.scene.Scene.evolve", "sigviz.model.store.Store.scene", "sigviz.app.build"} <= seen
-    assert "sigviz.model.numbers.exact" in seen
+    assert "sigviz.maths.number_format.exact" in seen
 
 
 def test_the_public_names_are_all_there():

@@ -9,9 +9,9 @@ import pytest
 from PySide6.QtGui import QImage, QImageReader
 
 from sigviz import cli
-from sigviz.actions import ACTIONS
 from sigviz.model.layers import LAYER_NAMES
-from sigviz.options import FLAGS, PICTURE_OPTIONS, SCENE_OPTIONS
+from sigviz.request.command_line import FLAGS, PICTURE_OPTIONS, SCENE_OPTIONS
+from sigviz.window.actions import ACTIONS
 from tests.events import drag
 
 ROOT = Path(__file__).parents[1]

@@ -8,9 +8,9 @@ import math
 from collections.abc import Callable
 from typing import NamedTuple
 
-from sigviz.model.numbers import significant
+from sigviz.maths.number_format import significant
+from sigviz.maths.sigmoid import activation
 from sigviz.model.scene import LAST_STEP
-from sigviz.model.sigmoid import activation
 
 _AGREE = 5e-5  # relative: half a unit in the last of the four digits shown
 

@@ -1,10 +1,9 @@
 """Moving the point and the view: each function returns the fields of the scene that change."""
 
-import math
 from collections.abc import Mapping
-from typing import TypedDict
+from typing import Any, TypedDict
 
-from sigviz.model.checks import Range
+from sigviz.maths.ranges import Range, worth
 from sigviz.model.scene import LEAST_HEIGHT, LEAST_WIDTH, VIEW_LIMIT, X_LIMIT, Scene
 
 
@@ -27,16 +26,6 @@ def clamp_x(x: float) -> float:
     return min(max(x, -X_LIMIT), X_LIMIT)
 
 
-def places(x_range: Range) -> int:
-    """Return how many decimals of x the eye can tell apart in this range, at least two.
-
-    >>> places((-8.0, 8.0)), places((1.0, 1.001))
-    (2, 7)
-    """
-    width = x_range[1] - x_range[0]
-    return max(math.ceil(-math.log10(width / 1600)), 2)
-
-
 def aim(x: float, x_range: Range) -> float:
     """Return the x that a pointer at ``x`` means: in the visible range, which a drag never shifts.
 
@@ -46,29 +35,6 @@ def aim(x: float, x_range: Range) -> float:
     (1.235, 8.0)
     """
     return clamp_x(min(max(worth(x, x_range), x_range[0]), x_range[1]))
-
-
-def worth(x: float, x_range: Range) -> float:
-    """Return x as exactly as a drag can mean it in this range.
-
-    >>> worth(1.23456, (-8.0, 8.0)), worth(1.23456, (1.0, 1.5))
-    (1.235, 1.23456)
-    """
-    return round(x, places(x_range) + 1)
-
-
-def follow(x: float, x_range: Range) -> Range:
-    """Return the range shifted just enough to hold x, as wide as before.
-
-    >>> follow(9.0, (-8.0, 8.0)), follow(7.0, (-8.0, 8.0))
-    ((-7.0, 9.0), (-8.0, 8.0))
-    """
-    low, high = x_range
-    if x < low:
-        return (x, high - (low - x))
-    if x > high:
-        return (low + (x - high), x)
-    return x_range
 
 
 def seen_y_range(scene: Scene, ratio: float) -> Range:
@@ -148,3 +114,17 @@ def _shifted(old: Range, shift: float) -> Range:
     low, high = old
     shift = max(min(shift, VIEW_LIMIT - high), -VIEW_LIMIT - low)
     return max(low + shift, -VIEW_LIMIT), min(high + shift, VIEW_LIMIT)
+
+
+def move(scene: Scene, x: float) -> dict[str, Any]:
+    """Return the fields that change when the point is moved to x: a dot is left, and a guess is open again.
+
+    >>> move(Scene(), 2.0), move(Scene(layers={"trace"}), 2.0)
+    ({'x': 2.0}, {'x': 2.0, 'trace': (2.0,)})
+    """
+    changes: dict[str, Any] = {"x": x}
+    if scene.shows("trace"):
+        changes["trace"] = scene.trace.plus(x)
+    if scene.shows("predict") and x != scene.x:
+        changes["revealed"] = False
+    return changes

@@ -14,9 +14,9 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple, TypedDict
 
+from sigviz.maths.sigmoid import activation
 from sigviz.model.navigation import clamp_x
 from sigviz.model.scene import WEIGHT_LIMIT, X_LIMIT, Scene
-from sigviz.model.sigmoid import activation
 
 
 class Move(TypedDict):

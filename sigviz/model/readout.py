@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
+from sigviz.maths.number_format import exact, fixed, latex, significant
+from sigviz.maths.ranges import places
+from sigviz.maths.sigmoid import Activation, activation
 from sigviz.model.derivation import LINES, LineValue, line_value
-from sigviz.model.navigation import places
-from sigviz.model.numbers import exact, fixed, latex, significant
 from sigviz.model.scene import HIDEABLE, Scene
-from sigviz.model.sigmoid import Activation, activation
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,11 @@ from dataclasses import dataclass, field, fields
 from importlib import import_module
 from typing import Any, Self
 
-from sigviz.model.checks import (
+from sigviz.maths.ranges import Range
+from sigviz.model.layers import LAYER_NAMES, LAYERS
+from sigviz.model.trace import Trace, traced
+from sigviz.model.validators import (
     Check,
-    Range,
     ascending,
     between,
     brief,
@@ -25,8 +27,6 @@ from sigviz.model.checks import (
     truth,
     whole,
 )
-from sigviz.model.layers import LAYER_NAMES, LAYERS
-from sigviz.model.trace import Trace, traced
 
 VERSION = 1  # of the fields; a release that adds some, or gives one another meaning, counts it up
 X_LIMIT = 700.0
@@ -57,7 +57,7 @@ def _field(default: Any, check: Check, about: str, *, undoable: bool = True) -> 
     return field(default=default, metadata={"check": check, "about": about, "undoable": undoable})
 
 
-class Newer(ValueError):
+class NewerVersionError(ValueError):
     """A scene is of a later version than this one; the text says so, and names the fields that are not known here."""
 
     def __init__(self, version: int, unknown: Sequence[str]) -> None:
@@ -190,7 +190,7 @@ class Scene:
     def from_dict(cls, plain: Mapping[str, Any]) -> Self:
         """Return the scene of these fields, defaults for those not given; `ValueError` names a wrong one.
 
-        Raises `Newer`, which is a `ValueError`, if they come with a later ``version``; without one it is 1.
+        Raises `NewerVersionError`, which is a `ValueError`, if they come with a later ``version``; without one it is 1.
 
         >>> Scene.from_dict({"x": 2, "theme": "dark"}).theme
         'dark'
@@ -208,19 +208,19 @@ class Scene:
 
 
 def check_version(plain: Mapping[str, Any]) -> None:
-    """Raise `Newer` if fields are of a later version, and `ValueError` if their version is none.
+    """Raise `NewerVersionError` if fields are of a later version, and `ValueError` if their version is none.
 
     >>> check_version({"x": 2, "version": 1})
-    >>> check_version({"x": 2, "hue": 3, "version": 2})
+    >>> check_version({"x": 2, "hue": 3, "version": 2})  # doctest: +ELLIPSIS
     Traceback (most recent call last):
     ...
-    sigviz.model.scene.Newer: the scene was made by a newer sigviz (version 2; this reads 1), with unknown fields: 'hue'
+    sigviz.model.scene.NewerVersionError: the scene was made by a newer sigviz (...), with unknown fields: 'hue'
     """
     version = plain.get("version", 1)
     if isinstance(version, bool) or not isinstance(version, int) or version < 1:
         raise ValueError(f"version must be a whole number from 1 on, not {brief(version)}")
     if version > VERSION:
-        raise Newer(version, [name for name in plain if name not in _CHECKS and name != "version"])
+        raise NewerVersionError(version, [name for name in plain if name not in _CHECKS and name != "version"])
 
 
 def right_fields(plain: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:

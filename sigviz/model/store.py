@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from sigviz.model.navigation import follow
+from sigviz.maths.ranges import follow
 from sigviz.model.scene import LASTING, Scene
 
 UNDO_STEPS = 500

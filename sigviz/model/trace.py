@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sigviz.model.checks import Check, several
+from sigviz.model.validators import Check, several
 
 MOST = 2000
 
@@ -29,7 +29,7 @@ class Trace(tuple[float, ...]):
 def traced(place: Check) -> Check:
     """Return a check for at most `MOST` places, each with a check of its own.
 
-    >>> from sigviz.model.checks import finite
+    >>> from sigviz.model.validators import finite
     >>> traced(finite)("trace", [0, 0.5])
     (0.0, 0.5)
     """

@@ -3,6 +3,6 @@
 Importing it settles on the Qt that pyqtgraph uses: the one that the rest of sigviz uses.
 """
 
-from sigviz.qt_binding import use_pyside6
+from sigviz.system.qt_binding import use_pyside6
 
 use_pyside6()

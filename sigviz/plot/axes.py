@@ -6,13 +6,13 @@ import pyqtgraph as pg
 from PySide6.QtCore import QLineF, QRectF, Signal
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from sigviz.model.checks import Range
-from sigviz.model.numbers import exact
-from sigviz.model.ticks import Tick, landmarks, ticks, y_ticks
-from sigviz.plot.frame import Frame
-from sigviz.plot.items.part import Drawn
-from sigviz.views import text
-from sigviz.views.theme import SMALL, THEMES, Theme
+from sigviz.drawing import text
+from sigviz.drawing.theme import SMALL, THEMES, Theme
+from sigviz.maths.number_format import exact
+from sigviz.maths.ranges import Range
+from sigviz.maths.ticks import Tick, landmarks, ticks, y_ticks
+from sigviz.plot.coordinates import Coordinates
+from sigviz.plot.items.base import Drawn
 
 _GAP = 12.0  # between the plot and the numbers beside it
 _APART = 72.0  # between the numbers under the plot, at least
@@ -46,11 +46,11 @@ class Axis(Drawn, pg.AxisItem):  # type: ignore[misc]
             self.setTextPen(QColor(given or theme.quiet))
             self.label.setFont(text.sans(SMALL * unit).font)
 
-    def fit(self, frame: Frame) -> None:
+    def fit(self, coordinates: Coordinates) -> None:
         """Take on a view box that has changed."""
-        self.frame = frame
+        self.coordinates = coordinates
         self.prepareGeometryChange()
-        self._bounds = self.mapRectFromScene(frame.reach) | self.rect()
+        self._bounds = self.mapRectFromScene(coordinates.reach) | self.rect()
 
     def ticks(self, visible: Range, size: float) -> list[Tick]:
         """Return the numbers for a range on so many pixels."""
@@ -144,23 +144,23 @@ class XAxis(Axis):
     @property
     def frame_range(self) -> Range:
         """The visible range of x."""
-        return self.frame.x_range
+        return self.coordinates.x_range
 
     @property
     def frame_size(self) -> float:
         """The width of the plot."""
-        return self.frame.width
+        return self.coordinates.width
 
     def grid_line(self, value: float) -> QLineF:
         """Return an upright line."""
-        x = self.frame.x_to_px(value)
-        return QLineF(x, self.frame.top, x, self.frame.bottom)
+        x = self.coordinates.x_to_px(value)
+        return QLineF(x, self.coordinates.top, x, self.coordinates.bottom)
 
     def write(self, painter: QPainter, tick: Tick) -> None:
         """Write a number under its place."""
         size = SMALL * self.unit
-        below = self.frame.bottom + _GAP * self.unit + 0.8 * size
-        x = self.frame.x_to_px(tick.value)
+        below = self.coordinates.bottom + _GAP * self.unit + 0.8 * size
+        x = self.coordinates.x_to_px(tick.value)
         text.mathematical(size).draw(painter, x, below, tick.text, self.theme.quiet, align=0.5)
 
 
@@ -187,21 +187,21 @@ class YAxis(Axis):
     @property
     def frame_range(self) -> Range:
         """The visible range of y."""
-        return self.frame.y_range
+        return self.coordinates.y_range
 
     @property
     def frame_size(self) -> float:
         """The height of the plot."""
-        return self.frame.height
+        return self.coordinates.height
 
     def grid_line(self, value: float) -> QLineF:
         """Return a level line."""
-        y = self.frame.y_to_px(value)
-        return QLineF(self.frame.left, y, self.frame.right, y)
+        y = self.coordinates.y_to_px(value)
+        return QLineF(self.coordinates.left, y, self.coordinates.right, y)
 
     def write(self, painter: QPainter, tick: Tick) -> None:
         """Write a number beside its place."""
         size = SMALL * self.unit
-        y = self.frame.y_to_px(tick.value) + 0.33 * size
-        left = self.frame.left - _GAP * self.unit
+        y = self.coordinates.y_to_px(tick.value) + 0.33 * size
+        left = self.coordinates.left - _GAP * self.unit
         text.mathematical(size).draw(painter, left, y, tick.text, self.theme.quiet, align=1)

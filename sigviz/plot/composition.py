@@ -5,19 +5,19 @@ from functools import partial
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
+from sigviz.drawing.background_cache import Painting
+from sigviz.maths.sampling import CURVES
 from sigviz.model.layers import LAYERS
 from sigviz.model.readout import Readout
-from sigviz.model.sampling import CURVES
 from sigviz.model.scene import Scene
 from sigviz.model.trace import Trace
-from sigviz.plot.frame import Frame
-from sigviz.plot.items import curve_labels, marks, overlays, saturation_bands
+from sigviz.plot.coordinates import Coordinates
+from sigviz.plot.items import curve_labels, overlays, point_marks, saturation_bands
+from sigviz.plot.items.base import Drawn, Part
 from sigviz.plot.items.curves import Curve, TraceDots
 from sigviz.plot.items.discs import Handle
 from sigviz.plot.items.labels import Label, Labels
-from sigviz.plot.items.part import Drawn, Part
 from sigviz.plot.plot_item import ScenePlotItem
-from sigviz.views.still import Painting
 
 _CURVES, _DOTS = -50.0, -40.0  # heights of the curves and the dots, under what others add
 _LARGE = 1_000_000.0  # pixels: of a smaller plot, a box is copied in less time than pieces of it
@@ -32,9 +32,9 @@ class Composition:
         self.bands, self.dots, self.notes = saturation_bands.SaturationBands(0.0), TraceDots(_DOTS), Labels(20.0)
         self.curves = {layer.name: Curve(layer) for layer in LAYERS if layer.name in CURVES}
         self.names = {name: curve_labels.CurveLabel(50.0) for name in CURVES}
-        self.marks, self.overlays = marks.Marks(), overlays.Overlays()
-        self.frame: Frame | None = None
-        self.spot = marks.Spot(0.0, 0.0, 0.0)
+        self.marks, self.overlays = point_marks.Marks(), overlays.Overlays()
+        self.coordinates: Coordinates | None = None
+        self.spot = point_marks.Spot(0.0, 0.0, 0.0)
         self._sketch = overlays.NOTHING
         self._noted: list[Label] = []
         self._named: dict[str, curve_labels.Name] = {}
@@ -55,21 +55,21 @@ class Composition:
         """The texts, but for the names of the curves and the numbers at the axes."""
         return [*self.overlays.labels.labels, *self.notes.labels]
 
-    def fit(self, frame: Frame, scene: Scene, ratio: float) -> None:
+    def fit(self, coordinates: Coordinates, scene: Scene, ratio: float) -> None:
         """Lay out what lies still in a view box, on a screen of so many device pixels to a pixel."""
-        self.frame = frame
+        self.coordinates = coordinates
         self._item.show_grid(shown=scene.shows("grid"))
         self._list_curves(scene)
         for axis in self._item.own_axes:
-            axis.fit(frame)
+            axis.fit(coordinates)
         for part in (self.bands, self.dots, *self.moving):
-            part.fit(frame)
-        self.marks.fit(frame, scene)
+            part.fit(coordinates)
+        self.marks.fit(coordinates, scene)
         for curve in self._shown_curves:
-            curve.fit(frame, ratio)
-        self.bands.show_bands(saturation_bands.bands(frame, scene))
-        self._noted = saturation_bands.notes(frame, scene)
-        self._named = curve_labels.place(frame, scene, [note.box for note in self._noted])
+            curve.fit(coordinates, ratio)
+        self.bands.show_bands(saturation_bands.bands(coordinates, scene))
+        self._noted = saturation_bands.notes(coordinates, scene)
+        self._named = curve_labels.place(coordinates, scene, [note.box for note in self._noted])
 
     @property
     def _shown_curves(self) -> list[Curve]:
@@ -85,10 +85,10 @@ class Composition:
                 else:
                     self._item.remove_own(curve)
 
-    def show_moving(self, readout: Readout, frame: Frame) -> None:
+    def show_moving(self, readout: Readout, coordinates: Coordinates) -> None:
         """Move what follows the point."""
-        spot = self.spot = marks.locate(frame, readout)
-        before, self._sketch = self._sketch, overlays.locate(frame, readout, spot)
+        spot = self.spot = point_marks.locate(coordinates, readout)
+        before, self._sketch = self._sketch, overlays.locate(coordinates, readout, spot)
         self.marks.show_readout(readout, spot)
         arrow = self.marks.arrow.drawn
         taken = [] if arrow is None else [arrow.box]
@@ -96,18 +96,18 @@ class Composition:
         if self._sketch is not overlays.NOTHING or before is not overlays.NOTHING:
             self.overlays.show_readout(readout, spot, self._sketch)
             boxes = [*(note.box for note in self._noted), *taken]
-            self.overlays.labels.show_labels(overlays.texts(frame, readout, spot, self._sketch, boxes))
+            self.overlays.labels.show_labels(overlays.texts(coordinates, readout, spot, self._sketch, boxes))
         taken += [label.box for label in self.overlays.labels.labels]
         for curve, label in self.names.items():
             label.show_name(self._named.get(curve), taken)
 
-    def covered(self, readout: Readout, frame: Frame) -> list[QRectF]:
+    def covered(self, readout: Readout, coordinates: Coordinates) -> list[QRectF]:
         """Return the boxes where what moves is now: piece by piece only where that is worth it."""
-        if frame.width * frame.height > _LARGE:
+        if coordinates.width * coordinates.height > _LARGE:
             return [box for part in self.moving if part.shown for box in part.boxes()]
         if readout.scene.layers.isdisjoint(overlays.SPREAD):
-            return [marks.extent(frame, self.spot, self.marks.tangent)]
-        return [frame.reach]
+            return [point_marks.extent(coordinates, self.spot, self.marks.tangent)]
+        return [coordinates.reach]
 
     def show_trace(self, scene: Scene) -> "tuple[Painting, list[QRectF]] | None":
         """Show the dots of a trace, and return how to paint those that are new, and where.

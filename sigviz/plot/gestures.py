@@ -8,9 +8,9 @@ from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QTouchEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
+from sigviz.drawing.handles import Handle, nearest
 from sigviz.model.navigation import aim
-from sigviz.plot.frame import Frame
-from sigviz.views.handles import Handle, nearest
+from sigviz.plot.coordinates import Coordinates
 
 _PAUSE = 0.4  # seconds of rest that end a burst
 _FINGER_REST = 6.0  # pixels that a finger rolls without meaning it
@@ -43,11 +43,11 @@ class Gestures(QObject):
     pressed = Signal()
 
     def __init__(
-        self, surface: QWidget, frame: Callable[[], Frame], handles: Callable[[], list[Handle]] = list
+        self, surface: QWidget, coordinates: Callable[[], Coordinates], handles: Callable[[], list[Handle]] = list
     ) -> None:
         super().__init__(surface)
         self.wheel_guard: Qt.KeyboardModifier | None = None  # the key that the wheel needs, so that it does not slip
-        self._surface, self._frame, self._handles = surface, frame, handles
+        self._surface, self._coordinates, self._handles = surface, coordinates, handles
         self._grip: Handle | None = None  # the handle that was taken
         self._offset = QPointF()  # how far from its middle
         self._gesture: object = None
@@ -105,10 +105,10 @@ class Gestures(QObject):
     def zoom(self, factor: float, at: QPointF) -> None:
         """Zoom about a place; beside the plot, only the axis there."""
         burst = self._bursts.gesture()
-        frame, centre = self._frame(), self._plane(at)
-        factors = 1.0 if at.x() < frame.left else factor, 1.0 if at.y() > frame.bottom else factor
+        coordinates, centre = self._coordinates(), self._plane(at)
+        factors = 1.0 if at.x() < coordinates.left else factor, 1.0 if at.y() > coordinates.bottom else factor
         self.zoom_requested.emit(factors, centre, burst)
-        if self._frame().left != frame.left and (factors[0] != 1 or frame.equal):
+        if self._coordinates().left != coordinates.left and (factors[0] != 1 or coordinates.equal):
             self._pan_to(at, centre, burst)
 
     def touch(self, event: QTouchEvent) -> None:
@@ -149,8 +149,8 @@ class Gestures(QObject):
         self._spread = spread
 
     def _plane(self, at: QPointF) -> tuple[float, float]:
-        frame = self._frame()
-        return frame.px_to_x(at.x()), frame.px_to_y(at.y())
+        coordinates = self._coordinates()
+        return coordinates.px_to_x(at.x()), coordinates.px_to_y(at.y())
 
     def _take(self, at: QPointF) -> None:
         self._grip = nearest(self._handles(), at)
@@ -168,8 +168,8 @@ class Gestures(QObject):
         if self._grip is not None:
             self.handle_moved.emit(self._grip.name, at - self._offset, self._gesture)
             return
-        frame = self._frame()
-        self.x_requested.emit(aim(frame.px_to_x(at.x()), frame.x_range), self._gesture)
+        coordinates = self._coordinates()
+        self.x_requested.emit(aim(coordinates.px_to_x(at.x()), coordinates.x_range), self._gesture)
 
     def _pan_to(self, at: QPointF, held: tuple[float, float], gesture: object) -> None:
         """Ask for the view that puts a place of the plane under the pointer.
@@ -177,8 +177,8 @@ class Gestures(QObject):
         Again, if the numbers at the y axis have become wider, and moved the plot.
         """
         for _ in range(2):
-            left = self._frame().left
+            left = self._coordinates().left
             x, y = self._plane(at)
             self.pan_requested.emit((held[0] - x, held[1] - y), gesture)
-            if self._frame().left == left:
+            if self._coordinates().left == left:
                 return

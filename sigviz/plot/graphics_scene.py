@@ -7,7 +7,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import QObject, QPointF, Qt
 from PySide6.QtWidgets import QGraphicsItem
 
-from sigviz.plot.items.part import Drawn
+from sigviz.plot.items.base import Drawn
 
 
 class PlotScene(pg.GraphicsScene):  # type: ignore[misc]

@@ -3,17 +3,16 @@
 from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import QSizeF, Signal
+from PySide6.QtCore import QSignalBlocker, QSizeF, Signal
 from PySide6.QtWidgets import QGraphicsItem
 
+from sigviz.drawing.theme import THEMES, scale_of
 from sigviz.model.navigation import seen_y_range
 from sigviz.model.scene import Scene
 from sigviz.plot.axes import Axis, XAxis, YAxis
-from sigviz.plot.frame import Frame
+from sigviz.plot.coordinates import Coordinates
 from sigviz.plot.items.curves import Curve
 from sigviz.plot.view_box import SceneViewBox
-from sigviz.views.silence import silent
-from sigviz.views.theme import THEMES, scale_of
 
 _ROOM = 150.0, 120.0  # logical pixels that text of scale 1 needs: on less, it is smaller
 _BEHIND, _AXES, _FRONT = -200.0, -150.0, 100.0  # the view box itself is at -100
@@ -100,7 +99,7 @@ class ScenePlotItem(pg.PlotItem):  # type: ignore[misc]
         for name, opaque in self._grid.items():
             self.getAxis(name).setGrid(opaque if shown and opaque else False)
 
-    def lay_out(self, size: QSizeF, scene: Scene) -> Frame:
+    def lay_out(self, size: QSizeF, scene: Scene) -> Coordinates:
         """Lay a scene out in a plot of this size, beside what titles and labels take, and return where its plane is."""
         theme, (x_axis, y_axis) = THEMES[scene.theme], self.own_axes
         title = self.titleLabel.maximumHeight() if self.titleLabel.isVisible() else 0.0
@@ -115,12 +114,14 @@ class ScenePlotItem(pg.PlotItem):  # type: ignore[misc]
         y_axis.setWidth(max(numbers + edge, 40 * scale) + y_axis.label_height)
         x_axis.setHeight(34 * scale + x_axis.label_height)
         self.layout.setContentsMargins(0, edge, 1.5 * edge, 0)
-        with silent(self.vb):  # else the new size would be taken for one that a title has made
+        with QSignalBlocker(self.vb):  # else the new size would be taken for one that a title has made
             self.layout.activate()
-        inner = self.vb.frame
+        inner = self.vb.coordinates
         y_range = seen_y_range(scene, inner.height() / inner.width())
         self.vb.show_range(scene.x_range, y_range)
-        return Frame(inner.left(), inner.top(), inner.right(), inner.bottom(), scene.x_range, y_range, theme, scale)
+        return Coordinates(
+            inner.left(), inner.top(), inner.right(), inner.bottom(), scene.x_range, y_range, theme, scale
+        )
 
     # pyqtgraph's own names
 

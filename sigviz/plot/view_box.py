@@ -8,7 +8,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import QRectF, QSizeF, Signal
 from PySide6.QtGui import QTransform
 
-from sigviz.model.checks import Range
+from sigviz.maths.ranges import Range
 from sigviz.model.navigation import HOME
 
 _SETTLES = 3  # rounds, for padding depends on the size, and that on how wide the numbers at the axis are
@@ -45,7 +45,7 @@ class SceneViewBox(pg.ViewBox):  # type: ignore[misc]
             group.setTransform(placed)
 
     @property
-    def frame(self) -> QRectF:
+    def coordinates(self) -> QRectF:
         """The rectangle in the scene's pixels, without the margin that pyqtgraph adds."""
         return QRectF(self.scenePos(), QSizeF(self.size()))
 

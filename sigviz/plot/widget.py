@@ -23,21 +23,21 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGraphicsView
 
-from sigviz.model.checks import Range
-from sigviz.model.insights import description
+from sigviz.drawing.background_cache import BackgroundCache
+from sigviz.drawing.handles import Handle as Grip
+from sigviz.drawing.theme import THEMES
+from sigviz.maths.ranges import Range
+from sigviz.model.layer_texts import description
 from sigviz.model.navigation import clamp_x, within_limits
 from sigviz.model.readout import Readout
 from sigviz.model.scene import Scene
 from sigviz.plot.composition import Composition
-from sigviz.plot.frame import Frame
+from sigviz.plot.coordinates import Coordinates
 from sigviz.plot.gestures import Bursts, Gestures
 from sigviz.plot.graphics_scene import PlotScene
 from sigviz.plot.items import overlays
 from sigviz.plot.items.labels import Label
 from sigviz.plot.plot_item import ScenePlotItem
-from sigviz.views.handles import Handle as Grip
-from sigviz.views.still import Still
-from sigviz.views.theme import THEMES
 
 TITLE = "Plot of σ(x), its slope σ′(x) and the tangent at the point"
 _CLICK = 4.0  # pixels that the mouse may move within a click
@@ -75,7 +75,10 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         self._readout: Readout | None = None
         self._covered: list[QRectF] = []  # the boxes where moving items are
         self._ground = ""
-        self._still, self._stale = Still(), False  # the background, and whether it had to be made anew the last time
+        self._still, self._stale = (
+            BackgroundCache(),
+            False,
+        )  # the background, and whether it had to be made anew the last time
         own = self._own = Composition(self.plotItem)
         self.curves, self.marks, self.overlays = own.curves, own.marks, own.overlays
         self._connect()
@@ -122,19 +125,19 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         self._own.paint_moving(painter)
 
     @property
-    def frame(self) -> Frame:
+    def coordinates(self) -> Coordinates:
         """Where the plane lies on the widget."""
-        if self._own.frame is None:
+        if self._own.coordinates is None:
             raise RuntimeError("the plot has nothing to show yet: show a readout first")
-        return self._own.frame
+        return self._own.coordinates
 
     @property
     def labels(self) -> list[Label]:
         """The texts in the plot, but for the names of the curves and the numbers at the axes."""
         return self._own.labels
 
-    def _current_frame(self) -> Frame:
-        return self.frame
+    def _current_frame(self) -> Coordinates:
+        return self.coordinates
 
     # How it is laid out
 
@@ -146,16 +149,16 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         if THEMES[scene.theme].ground != self._ground:
             self._ground = THEMES[scene.theme].ground
             self.setBackground(self._ground)
-        frame = self.plotItem.lay_out(QSizeF(self.viewport().size()), scene)
-        self._own.fit(frame, scene, self.devicePixelRatioF())
+        coordinates = self.plotItem.lay_out(QSizeF(self.viewport().size()), scene)
+        self._own.fit(coordinates, scene, self.devicePixelRatioF())
         self._paint_anew()
         self._show_moving(self._readout)
 
     def _show_moving(self, readout: Readout) -> None:
         """Move what follows the point, and have painted again where it was and where it is."""
-        before, frame = self._covered, self.frame
-        self._own.show_moving(readout, frame)
-        self._covered = self._own.covered(readout, frame)
+        before, coordinates = self._covered, self.coordinates
+        self._own.show_moving(readout, coordinates)
+        self._covered = self._own.covered(readout, coordinates)
         self.updateScene([*before, *self._covered])
 
     def _show_trace(self, scene: Scene) -> None:
@@ -180,14 +183,14 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
 
     def _on_handle_moved(self, handle: str, at: QPointF, gesture: object) -> None:
         if self._readout is not None:
-            field, value = overlays.dragged(self.frame, self._readout, self._own.spot, handle, at)
+            field, value = overlays.dragged(self.coordinates, self._readout, self._own.spot, handle, at)
             self.change_requested.emit({field: value}, gesture)
 
     def _on_place_requested(self, handle: str, place: QPointF) -> None:
         if handle == self.marks.point.name:
             self.change_requested.emit({"x": clamp_x(place.x())}, None)
         else:
-            self._on_handle_moved(handle, self.frame.at(place.x(), place.y()), None)
+            self._on_handle_moved(handle, self.coordinates.at(place.x(), place.y()), None)
 
     def _on_range_requested(self, asked: Mapping[str, Range]) -> None:
         self.change_requested.emit(within_limits(asked), self._bursts.gesture())
@@ -203,8 +206,8 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
 
     def _on_box_resized(self) -> None:
         """Follow a title or a label that takes room from the view box, or gives it back."""
-        frame = self._own.frame
-        if frame is not None and self.plotItem.vb.frame.getCoords() != frame.rect.getCoords():
+        coordinates = self._own.coordinates
+        if coordinates is not None and self.plotItem.vb.coordinates.getCoords() != coordinates.rect.getCoords():
             self._arrange()
 
     # Qt's own names

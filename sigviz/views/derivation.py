@@ -6,12 +6,12 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from sigviz.drawing import text
+from sigviz.drawing.background_cache import BackgroundCache
+from sigviz.drawing.latex import Formula, formula
+from sigviz.drawing.theme import AIRY, SMALL, THEMES, scale_of
 from sigviz.model.derivation import LINES
 from sigviz.model.readout import Readout
-from sigviz.views import text
-from sigviz.views.still import Still
-from sigviz.views.theme import AIRY, SMALL, THEMES, scale_of
-from sigviz.views.typeset import Formula, formula
 
 _FORMULA = 20.0  # size of the letters in a formula, at scale 1
 _MARGIN = 20.0
@@ -71,7 +71,7 @@ class Derivation(QWidget):
         self._readout: Readout | None = None
         self._theme, self._scale, self._unit = THEMES["light"], 1.0, 1.0
         self._rows: list[Row] = []
-        self._still = Still()
+        self._still = BackgroundCache()
         self._set: set[int] = set()  # lines whose formulas are set
         self._idle = QTimer(self)
         self._idle.setInterval(_IDLE)

@@ -11,9 +11,9 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from sigviz import Scene
-from sigviz.batch import make
-from sigviz.model.output import Size, parse_sweep
-from sigviz.model.request import PictureRequest, Request
+from sigviz.formats.formats import Size, parse_sweep
+from sigviz.pictures.series import make
+from sigviz.request.request import PictureRequest, Request
 
 from .table import Row
 from .test_start import BARE

@@ -8,13 +8,13 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
-from sigviz.model.sampling import CURVES
+from sigviz.drawing import text
+from sigviz.drawing.theme import MEDIUM
+from sigviz.maths.sampling import CURVES
+from sigviz.maths.sigmoid import Floats
 from sigviz.model.scene import Scene
-from sigviz.model.sigmoid import Floats
-from sigviz.plot.frame import Frame
-from sigviz.plot.items.part import Part
-from sigviz.views import text
-from sigviz.views.theme import MEDIUM
+from sigviz.plot.coordinates import Coordinates
+from sigviz.plot.items.base import Part
 
 _TEXTS = {"sigma": "σ(x)", "derivative": "σ′(x)", "complement": "1 − σ(x)"}
 # Where along the visible range a name is tried first, and on which side: −1 above the curve, 1 below it.
@@ -32,20 +32,20 @@ class Name(NamedTuple):
     box: QRectF
 
 
-def place(frame: Frame, scene: Scene, taken: list[QRectF]) -> dict[str, Name]:
+def place(coordinates: Coordinates, scene: Scene, taken: list[QRectF]) -> dict[str, Name]:
     """Return the name of each curve shown, beside its own curve, clear of the others and of what is taken.
 
     A name that finds no such place in the visible range is left out.
     """
     if not scene.shows("labels"):
         return {}
-    columns = np.arange(frame.left, frame.right, _COLUMN)
-    xs = frame.px_to_x(columns)
-    rows = {name: frame.y_to_px(CURVES[name].function(xs)) for name in CURVES if scene.draws(name)}
-    axis = [frame.y_to_px(np.zeros_like(xs))] if scene.shows("grid") else []
+    columns = np.arange(coordinates.left, coordinates.right, _COLUMN)
+    xs = coordinates.px_to_x(columns)
+    rows = {name: coordinates.y_to_px(CURVES[name].function(xs)) for name in CURVES if scene.draws(name)}
+    axis = [coordinates.y_to_px(np.zeros_like(xs))] if scene.shows("grid") else []
     placed: dict[str, Name] = {}
     for name in rows:
-        found = _find(name, frame, columns, rows, axis, [*taken, *(other.box for other in placed.values())])
+        found = _find(name, coordinates, columns, rows, axis, [*taken, *(other.box for other in placed.values())])
         if found:
             placed[name] = found
     return placed
@@ -69,16 +69,16 @@ class CurveLabel(Part):
         """Put down a copy of the name that is kept: the rim takes half a millisecond to draw."""
         if self.name is not None:
             box = self.name.box
-            theme, size = self.frame.theme, (box.width(), box.height())
+            theme, size = self.coordinates.theme, (box.width(), box.height())
             colours = theme.stroke(self.name.curve).colour, theme.ground
-            painter.drawPixmap(box.topLeft(), _stamp(self.name.text, size, *colours, self.frame.scale, ratio))
+            painter.drawPixmap(box.topLeft(), _stamp(self.name.text, size, *colours, self.coordinates.scale, ratio))
 
     def draw(self, painter: QPainter) -> None:
         """Write the name."""
         if self.name is not None:
-            theme = self.frame.theme
+            theme = self.coordinates.theme
             colours = theme.stroke(self.name.curve).colour, theme.ground
-            _write(painter, self.name.text, self.name.where, *colours, self.frame.scale)
+            _write(painter, self.name.text, self.name.where, *colours, self.coordinates.scale)
 
 
 def _write(painter: QPainter, words: str, where: QPointF, colour: str, ground: str, unit: float) -> None:
@@ -101,17 +101,22 @@ def _stamp(words: str, size: tuple[float, float], colour: str, ground: str, unit
 
 
 def _find(
-    name: str, frame: Frame, columns: Floats, rows: dict[str, Floats], axis: list[Floats], taken: list[QRectF]
+    name: str,
+    coordinates: Coordinates,
+    columns: Floats,
+    rows: dict[str, Floats],
+    axis: list[Floats],
+    taken: list[QRectF],
 ) -> Name | None:
     label = text.italic(_TEXTS[name])
-    ink = text.mathematical(MEDIUM * frame.scale).box(label)
+    ink = text.mathematical(MEDIUM * coordinates.scale).box(label)
     first, side = _PREFERRED[name]
     shares = sorted(np.linspace(0.03, 0.97, 95).tolist(), key=lambda share: abs(share - first))
-    keep = _CLEAR * frame.scale
-    room = frame.rect.adjusted(4, 4, -4, -4)
+    keep = _CLEAR * coordinates.scale
+    room = coordinates.rect.adjusted(4, 4, -4, -4)
     for share in shares:
         for above in (side, -side):
-            box = _beside(frame, columns, rows[name], share, above, ink)
+            box = _beside(coordinates, columns, rows[name], share, above, ink)
             if box is None or not room.contains(box):
                 continue
             clear = box.adjusted(-keep, -keep, keep, keep)
@@ -122,14 +127,16 @@ def _find(
     return None
 
 
-def _beside(frame: Frame, columns: Floats, row: Floats, share: float, side: int, ink: QRectF) -> QRectF | None:
+def _beside(
+    coordinates: Coordinates, columns: Floats, row: Floats, share: float, side: int, ink: QRectF
+) -> QRectF | None:
     """Return the box of a name centred at this share of the width, just above or below the curve over its length."""
-    middle = frame.left + share * frame.width
+    middle = coordinates.left + share * coordinates.width
     box = QRectF(middle - ink.width() / 2, 0, ink.width(), ink.height())
     under = row[(columns >= box.left() - 4) & (columns <= box.right() + 4)]
     if not len(under):
         return None
-    gap = 9 * frame.scale
+    gap = 9 * coordinates.scale
     box.moveTop(float(under.max()) + gap if side > 0 else float(under.min()) - gap - ink.height())
     return box
 

@@ -5,14 +5,14 @@ import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
+from sigviz.drawing import text
+from sigviz.drawing.strokes import pen
+from sigviz.maths.sampling import CURVES, clip, samples
+from sigviz.maths.sigmoid import Floats, derivative
 from sigviz.model.layers import Layer
-from sigviz.model.sampling import CURVES, clip, samples
-from sigviz.model.sigmoid import Floats, derivative
 from sigviz.model.trace import Trace
-from sigviz.plot.frame import Frame
-from sigviz.plot.items.part import Drawn, Part
-from sigviz.views import text
-from sigviz.views.strokes import pen
+from sigviz.plot.coordinates import Coordinates
+from sigviz.plot.items.base import Drawn, Part
 
 _FAR = 0.2  # pixels of the device: how far the line drawn may be from the function
 _DOT = 2.6  # the radius of a dot
@@ -27,25 +27,25 @@ class Curve(Drawn, pg.PlotCurveItem):  # type: ignore[misc]
         self.layer = layer.name
         self._function = CURVES[layer.name]
 
-    def fit(self, frame: Frame, ratio: float) -> None:
+    def fit(self, coordinates: Coordinates, ratio: float) -> None:
         """Sample the curve for a view box that has changed, on a screen of so many device pixels to a pixel."""
-        self.frame, self._ratio = frame, ratio
+        self.coordinates, self._ratio = coordinates, ratio
         self.setData(*self._samples(ratio))
-        self.setPen(pen(frame.theme.stroke(self.layer), frame.scale))
+        self.setPen(pen(coordinates.theme.stroke(self.layer), coordinates.scale))
 
     def _samples(self, ratio: float) -> tuple[Floats, Floats]:
-        frame = self.frame
-        size = frame.width, frame.height
-        return samples(self._function, frame.x_range, frame.y_range, *size, _FAR / max(ratio, 1.0))
+        coordinates = self.coordinates
+        size = coordinates.width, coordinates.height
+        return samples(self._function, coordinates.x_range, coordinates.y_range, *size, _FAR / max(ratio, 1.0))
 
     def draw(self, painter: QPainter) -> None:
         """Draw the line through the samples; for a device of other pixels than the screen's, through others."""
-        frame = self.frame
+        coordinates = self.coordinates
         ratio = painter.deviceTransform().m11() * painter.device().devicePixelRatioF()
         x, y = self.getData() if ratio == self._ratio else self._samples(ratio)
-        far = frame.height
-        px, py = clip(frame.x_to_px(x), frame.y_to_px(y), frame.top - far, frame.bottom + far)
-        painter.setClipRect(frame.rect.adjusted(0, -2, 0, 2), Qt.ClipOperation.IntersectClip)
+        far = coordinates.height
+        px, py = clip(coordinates.x_to_px(x), coordinates.y_to_px(y), coordinates.top - far, coordinates.bottom + far)
+        painter.setClipRect(coordinates.rect.adjusted(0, -2, 0, 2), Qt.ClipOperation.IntersectClip)
         painter.setPen(self.opts["pen"])
         painter.drawPolyline(pg.functions.arrayToQPolygonF(px, py))
 
@@ -65,8 +65,8 @@ class TraceDots(Part):
         """Draw the dots from the first of them on: those of a drag come one by one."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(text.paint(self.frame.theme.slope.colour))
-        radius = _DOT * self.frame.scale
+        painter.setBrush(text.paint(self.coordinates.theme.slope.colour))
+        radius = _DOT * self.coordinates.scale
         for at in self._places(first):
             painter.drawEllipse(at, radius, radius)
 
@@ -77,12 +77,14 @@ class TraceDots(Part):
 
     def boxes_since(self, first: int) -> list[QRectF]:
         """Return the boxes of the scene that the dots from the first of them on cover."""
-        reach = _DOT * self.frame.scale + 1
+        reach = _DOT * self.coordinates.scale + 1
         return [QRectF(at.x() - reach, at.y() - reach, 2 * reach, 2 * reach) for at in self._places(first)]
 
     def _places(self, first: int) -> list[QPointF]:
-        frame = self.frame
+        coordinates = self.coordinates
         x = np.array(self.trace[first:], dtype=np.float64)
-        px, py = frame.x_to_px(x), frame.y_to_px(derivative(x))
-        seen = (px >= frame.left) & (px <= frame.right) & (py >= frame.top) & (py <= frame.bottom)
+        px, py = coordinates.x_to_px(x), coordinates.y_to_px(derivative(x))
+        seen = (
+            (px >= coordinates.left) & (px <= coordinates.right) & (py >= coordinates.top) & (py <= coordinates.bottom)
+        )
         return [QPointF(*at) for at in zip(px[seen].tolist(), py[seen].tolist(), strict=True)]

@@ -6,10 +6,10 @@ import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPainterPath
 
-from sigviz.plot.frame import Frame
-from sigviz.plot.items.part import Part
-from sigviz.views.handles import REACH
-from sigviz.views.strokes import RIM, paint_disc
+from sigviz.drawing.handles import REACH
+from sigviz.drawing.strokes import RIM, paint_disc
+from sigviz.plot.coordinates import Coordinates
+from sigviz.plot.items.base import Part
 
 HOLE = 0.55  # of what can be dragged besides the point, as a share of the radius
 
@@ -24,22 +24,22 @@ class Disc(Part):
         self._radius, self._hole = radius, hole
         self._at, self._colour = QPointF(), ""
 
-    def fit(self, frame: Frame) -> None:
+    def fit(self, coordinates: Coordinates) -> None:
         """Take on a view box that has changed."""
-        self.frame = frame
+        self.coordinates = coordinates
         self.prepareGeometryChange()
-        self._reach = (self._radius + RIM) * frame.scale + 1
+        self._reach = (self._radius + RIM) * coordinates.scale + 1
         self._bounds = self._around(self._reach)
 
     def _around(self, reach: float) -> QRectF:
         """Return the box that reaches so many pixels from the middle, in the item's own coordinates."""
-        wide, high = reach / self.frame.x_scale, reach / self.frame.y_scale
+        wide, high = reach / self.coordinates.x_scale, reach / self.coordinates.y_scale
         return QRectF(-wide, -high, 2 * wide, 2 * high)
 
     def show_at(self, place: QPointF, x: float, y: float, colour: str, *, shown: bool = True) -> None:
         """Have the disc at a point of the plane, which is at this pixel: nothing is seen of it out of view."""
         self._colour, self._at = colour, QPointF(x, y)
-        self.show_if(shown=shown and self.frame.holds(x, y))
+        self.show_if(shown=shown and self.coordinates.holds(x, y))
         if place != self.pos():
             super().setPos(place)
             self.sigPositionChanged.emit(self)
@@ -56,8 +56,10 @@ class Disc(Part):
 
     def draw(self, painter: QPainter) -> None:
         """Draw the disc."""
-        frame = self.frame
-        paint_disc(painter, self._at, self._radius, frame.scale, self._colour, frame.theme.ground, self._hole)
+        coordinates = self.coordinates
+        paint_disc(
+            painter, self._at, self._radius, coordinates.scale, self._colour, coordinates.theme.ground, self._hole
+        )
 
 
 class Handle(Disc):

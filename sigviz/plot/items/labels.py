@@ -7,13 +7,13 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
+from sigviz.drawing import text
+from sigviz.drawing.background import grounded
+from sigviz.drawing.theme import SMALL
+from sigviz.maths.sigmoid import activation
 from sigviz.model.scene import Scene
-from sigviz.model.sigmoid import activation
-from sigviz.plot.frame import Frame
-from sigviz.plot.items.part import Part
-from sigviz.views import text
-from sigviz.views.ground import grounded
-from sigviz.views.theme import SMALL
+from sigviz.plot.coordinates import Coordinates
+from sigviz.plot.items.base import Part
 
 # Where a label is tried around its place, in order: how far it reaches to the right of it, and how far down.
 _Side = tuple[float, float]
@@ -30,10 +30,10 @@ class Label(NamedTuple):
     ground: str
 
     @classmethod
-    def on(cls, frame: Frame, words: str, box: QRectF, colour: str, ground: str = "") -> "Label":
+    def on(cls, coordinates: Coordinates, words: str, box: QRectF, colour: str, ground: str = "") -> "Label":
         """Return the label that fills a box, on the plot's ground if no other is named."""
-        where = QPointF(box.left(), box.top() + 0.95 * SMALL * frame.scale)
-        return cls(words, where, box, colour, ground or frame.theme.ground)
+        where = QPointF(box.left(), box.top() + 0.95 * SMALL * coordinates.scale)
+        return cls(words, where, box, colour, ground or coordinates.theme.ground)
 
 
 class Wish(NamedTuple):
@@ -46,41 +46,41 @@ class Wish(NamedTuple):
     first: _Side = _SIDES[0]  # the side that is tried first
 
 
-def place(frame: Frame, scene: Scene, wishes: list[Wish], taken: list[QRectF]) -> list[Label]:
+def place(coordinates: Coordinates, scene: Scene, wishes: list[Wish], taken: list[QRectF]) -> list[Label]:
     """Return the labels, each at the first side of its place that is in the plot and clear of the others.
 
     A side is better if no curve runs through it. A label that finds none is pushed into the plot,
     over lines but not over another text.
     """
-    room = frame.rect.adjusted(4, 4, -4, -4)
+    room = coordinates.rect.adjusted(4, 4, -4, -4)
     placed: list[Label] = []
     for wish in wishes:
-        box = _free(frame, scene, wish, room, [*taken, *(label.box for label in placed)])
+        box = _free(coordinates, scene, wish, room, [*taken, *(label.box for label in placed)])
         if box is not None:
-            placed.append(Label.on(frame, wish.text, box, wish.colour))
+            placed.append(Label.on(coordinates, wish.text, box, wish.colour))
     return placed
 
 
-def _free(frame: Frame, scene: Scene, wish: Wish, room: QRectF, others: list[QRectF]) -> QRectF | None:
+def _free(coordinates: Coordinates, scene: Scene, wish: Wish, room: QRectF, others: list[QRectF]) -> QRectF | None:
     """Return the first box around a wish's place that is in the plot and clear: best of curves too."""
-    size = SMALL * frame.scale
+    size = SMALL * coordinates.scale
     wide, high = text.mathematical(size).width(wish.text), 1.25 * size
     fit = None
     for shift in (_as_it_is, _pushed):
         for across, down in (wish.first, *_SIDES):
             box = shift(_beside(wish, across, down, wide, high), room)
             if room.contains(box) and not any(map(box.intersects, others)):
-                if not crossed(frame, scene, box):
+                if not crossed(coordinates, scene, box):
                     return box
                 fit = fit or box
     return fit
 
 
-def crossed(frame: Frame, scene: Scene, box: QRectF) -> bool:
+def crossed(coordinates: Coordinates, scene: Scene, box: QRectF) -> bool:
     """Return whether a curve runs through a box, as far as its ends and its middle tell."""
-    under = [activation(frame.px_to_x(px)) for px in (box.left(), box.center().x(), box.right())]
+    under = [activation(coordinates.px_to_x(px)) for px in (box.left(), box.center().x(), box.right())]
     for name, part in (("sigma", 0), ("complement", 1), ("derivative", 2)):
-        rows = [frame.y_to_px(here[part]) for here in under]
+        rows = [coordinates.y_to_px(here[part]) for here in under]
         if scene.draws(name) and min(rows) < box.bottom() and max(rows) > box.top():
             return True
     return False
@@ -121,9 +121,9 @@ class Labels(Part):
 
     def draw(self, painter: QPainter) -> None:
         """Write the labels."""
-        face = text.mathematical(SMALL * self.frame.scale)
+        face = text.mathematical(SMALL * self.coordinates.scale)
         for label in self.labels:
-            with grounded(painter) if label.ground == self.frame.theme.ground else nullcontext():
+            with grounded(painter) if label.ground == self.coordinates.theme.ground else nullcontext():
                 painter.fillRect(_with_margin(label.box), text.paint(label.ground))
             face.draw(painter, label.where.x(), label.where.y(), label.text, label.colour)
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QPainter, QPen
 
-from sigviz.plot.items.part import Part
+from sigviz.plot.items.base import Part
 
 _STRIP = 60_000.0  # pixels in one of the boxes that cover a line: more boxes cost more than they spare
 _MOST = 48  # boxes along a line
@@ -54,15 +54,15 @@ class Line(Strokes):
         """Return what is seen of the line, in the coordinates of the data: null if it is hidden."""
         x, y, slope = self._through.x(), self._through.y(), self.slope
         for stretch in self.stretches:
-            ends = (self.frame.px_to_x(end.x()) for end in (stretch.line.p1(), stretch.line.p2()))
+            ends = (self.coordinates.px_to_x(end.x()) for end in (stretch.line.p1(), stretch.line.p2()))
             return QLineF(*(QPointF(end, y + slope * (end - x)) for end in ends))
         return QLineF()
 
     def show_line(self, through: QPointF, x: float, y: float, slope: float, pen: QPen) -> None:
         """Show the line through a point of the plane, which is at this pixel, of a slope."""
         self._through, self.slope = through, slope
-        frame = self.frame
-        self.show_stretches((Stretch(QLineF(*across(frame.rect, x, y, frame.steepness(slope))), pen),))
+        coordinates = self.coordinates
+        self.show_stretches((Stretch(QLineF(*across(coordinates.rect, x, y, coordinates.steepness(slope))), pen),))
 
     def hide_line(self) -> None:
         """Hide the line."""

@@ -10,21 +10,21 @@ from typing import NamedTuple
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
-from sigviz.model import insights
+from sigviz.drawing import text
+from sigviz.drawing.strokes import RIM, pen
+from sigviz.drawing.theme import Stroke
+from sigviz.maths.secant import chord
+from sigviz.maths.sigmoid import activation
+from sigviz.model import layer_texts
 from sigviz.model.readout import Readout
 from sigviz.model.scene import GUESS_LIMIT, H_LIMITS
-from sigviz.model.secant import chord
-from sigviz.model.sigmoid import activation
-from sigviz.plot.frame import Frame
+from sigviz.plot.coordinates import Coordinates
 from sigviz.plot.items import labels
+from sigviz.plot.items.base import Part
 from sigviz.plot.items.discs import HOLE, Disc, Handle
 from sigviz.plot.items.labels import Label, Labels, Wish
 from sigviz.plot.items.lines import Line, Stretch, Strokes
-from sigviz.plot.items.marks import POINT_RADIUS, SLOPE_RADIUS, Spot
-from sigviz.plot.items.part import Part
-from sigviz.views import text
-from sigviz.views.strokes import RIM, pen
-from sigviz.views.theme import Stroke
+from sigviz.plot.items.point_marks import POINT_RADIUS, SLOPE_RADIUS, Spot
 
 SPREAD = frozenset({"secant", "mirror", "predict", "true-slope"})  # layers that draw anywhere in the plot
 _ARM = 120.0  # how far from the point the handle of the guess is
@@ -40,16 +40,16 @@ class Sketch(NamedTuple):
     arm: QPointF | None = None  # the end of the guessed tangent
     angle: bool = False
 
-    def rings(self, frame: Frame) -> list[QPointF]:
+    def rings(self, coordinates: Coordinates) -> list[QPointF]:
         """Return where the handles are that are in view."""
         ends = (self.chord[1] if self.chord is not None else None, self.arm)
-        return [at for at in ends if at is not None and frame.holds(at.x(), at.y())]
+        return [at for at in ends if at is not None and coordinates.holds(at.x(), at.y())]
 
 
 NOTHING = Sketch()
 
 
-def locate(frame: Frame, readout: Readout, spot: Spot) -> Sketch:
+def locate(coordinates: Coordinates, readout: Readout, spot: Spot) -> Sketch:
     """Return where the insights of a readout are."""
     scene = readout.scene
     if scene.layers.isdisjoint(SPREAD):
@@ -57,38 +57,38 @@ def locate(frame: Frame, readout: Readout, spot: Spot) -> Sketch:
     ends = None
     if scene.shows("secant"):
         drawn = chord(scene.x, scene.h, symmetric=scene.symmetric)
-        ends = _on_sigma(frame, drawn.left), _on_sigma(frame, drawn.right)
-    mirror = QPointF(frame.x_to_px(-scene.x), frame.y_to_px(readout.value.complement))
+        ends = _on_sigma(coordinates, drawn.left), _on_sigma(coordinates, drawn.right)
+    mirror = QPointF(coordinates.x_to_px(-scene.x), coordinates.y_to_px(readout.value.complement))
     return Sketch(
         ends,
         mirror if scene.shows("mirror") else None,
-        _arm(frame, readout, spot) if scene.shows("predict") else None,
-        scene.shows("true-slope") and scene.draws("tangent") and frame.holds(spot.x, spot.y),
+        _arm(coordinates, readout, spot) if scene.shows("predict") else None,
+        scene.shows("true-slope") and scene.draws("tangent") and coordinates.holds(spot.x, spot.y),
     )
 
 
-def _on_sigma(frame: Frame, x: float) -> QPointF:
-    return QPointF(frame.x_to_px(x), frame.y_to_px(activation(x).sigma))
+def _on_sigma(coordinates: Coordinates, x: float) -> QPointF:
+    return QPointF(coordinates.x_to_px(x), coordinates.y_to_px(activation(x).sigma))
 
 
-def _arm(frame: Frame, readout: Readout, spot: Spot) -> QPointF:
+def _arm(coordinates: Coordinates, readout: Readout, spot: Spot) -> QPointF:
     """Return the place of the handle on the guessed tangent: on the side where there is more room."""
-    rise = math.atan(frame.steepness(readout.scene.guess))
-    length = min(_ARM * frame.scale, 0.4 * min(frame.width, frame.height))
-    side = 1 if spot.x < (frame.left + frame.right) / 2 else -1
+    rise = math.atan(coordinates.steepness(readout.scene.guess))
+    length = min(_ARM * coordinates.scale, 0.4 * min(coordinates.width, coordinates.height))
+    side = 1 if spot.x < (coordinates.left + coordinates.right) / 2 else -1
     return QPointF(spot.x + side * length * math.cos(rise), spot.y - side * length * math.sin(rise))
 
 
-def dragged(frame: Frame, readout: Readout, spot: Spot, handle: str, at: QPointF) -> tuple[str, float]:
+def dragged(coordinates: Coordinates, readout: Readout, spot: Spot, handle: str, at: QPointF) -> tuple[str, float]:
     """Return the field that a dragged handle changes, and its value."""
     if handle == "h":
-        least = max((frame.x_range[1] - frame.x_range[0]) / frame.width, H_LIMITS[0])
-        h = max(_rounded(frame.px_to_x(at.x()) - readout.scene.x, least), least)
+        least = max((coordinates.x_range[1] - coordinates.x_range[0]) / coordinates.width, H_LIMITS[0])
+        h = max(_rounded(coordinates.px_to_x(at.x()) - readout.scene.x, least), least)
         return "h", min(h, H_LIMITS[1])
     run = at.x() - spot.x
-    rise = (spot.y - at.y()) / frame.steepness(1.0) * (1 if run >= 0 else -1)
+    rise = (spot.y - at.y()) / coordinates.steepness(1.0) * (1 if run >= 0 else -1)
     slope = rise / max(abs(run), 1e-3)
-    fine = 0.2 / (frame.steepness(1.0) * _ARM * frame.scale)
+    fine = 0.2 / (coordinates.steepness(1.0) * _ARM * coordinates.scale)
     return "guess", min(max(_rounded(slope, fine), -GUESS_LIMIT), GUESS_LIMIT)
 
 
@@ -123,56 +123,56 @@ class Overlays:
         self.angle.show_angle(spot if sketch.angle else None, readout.value.slope)
 
     def _show_secant(self, readout: Readout, sketch: Sketch) -> None:
-        scene, frame, ends = readout.scene, self.labels.frame, sketch.chord
+        scene, coordinates, ends = readout.scene, self.labels.coordinates, sketch.chord
         if ends is None:
             self.secant.hide_line()
             self.legs.show_stretches(())
             self.chord_begin.show_if(shown=False)
             self.chord_end.show_if(shown=False)
             return
-        theme, drawn = frame.theme, chord(scene.x, scene.h, symmetric=scene.symmetric)
+        theme, drawn = coordinates.theme, chord(scene.x, scene.h, symmetric=scene.symmetric)
         begin, end = (QPointF(x, activation(x).sigma) for x in (drawn.left, drawn.right))
         left, right = ends
-        self.secant.show_line(begin, left.x(), left.y(), drawn.slope, pen(Stroke(theme.ink, 1.6), frame.scale))
-        dashed = pen(Stroke(theme.quiet, 1.4, (3.0, 3.0)), frame.scale)
-        legs = *_level(frame, left.y(), left.x(), right.x()), *_upright(frame, right, left.y())
+        self.secant.show_line(begin, left.x(), left.y(), drawn.slope, pen(Stroke(theme.ink, 1.6), coordinates.scale))
+        dashed = pen(Stroke(theme.quiet, 1.4, (3.0, 3.0)), coordinates.scale)
+        legs = *_level(coordinates, left.y(), left.x(), right.x()), *_upright(coordinates, right, left.y())
         self.legs.show_stretches(Stretch(leg, dashed) for leg in legs)
         self.chord_end.show_at(end, right.x(), right.y(), theme.ink)
         self.chord_begin.show_at(begin, left.x(), left.y(), theme.ink, shown=scene.symmetric)
 
     def _show_guess(self, readout: Readout, spot: Spot, sketch: Sketch) -> None:
-        scene, frame, arm = readout.scene, self.labels.frame, sketch.arm
+        scene, coordinates, arm = readout.scene, self.labels.coordinates, sketch.arm
         if arm is None:
             self.guess.hide_line()
             self.arm.show_if(shown=False)
             return
-        at, dashed = QPointF(scene.x, readout.value.sigma), Stroke(frame.theme.ink, 1.8, (9.0, 4.0))
-        self.guess.show_line(at, spot.x, spot.y, scene.guess, pen(dashed, frame.scale))
-        place = QPointF(frame.px_to_x(arm.x()), frame.px_to_y(arm.y()))
-        self.arm.show_at(place, arm.x(), arm.y(), frame.theme.ink)
+        at, dashed = QPointF(scene.x, readout.value.sigma), Stroke(coordinates.theme.ink, 1.8, (9.0, 4.0))
+        self.guess.show_line(at, spot.x, spot.y, scene.guess, pen(dashed, coordinates.scale))
+        place = QPointF(coordinates.px_to_x(arm.x()), coordinates.px_to_y(arm.y()))
+        self.arm.show_at(place, arm.x(), arm.y(), coordinates.theme.ink)
 
     def _show_mirror(self, readout: Readout, spot: Spot, sketch: Sketch) -> None:
         """Show the point at −x in the colour of 1 − σ, for that is its height, and what is equal there."""
-        scene, frame, at = readout.scene, self.labels.frame, sketch.mirror
+        scene, coordinates, at = readout.scene, self.labels.coordinates, sketch.mirror
         if at is None:
             self.mirrored_tangent.hide_line()
             self.levels.show_stretches(())
             self.mirrored_slope_mark.show_if(shown=False)
             self.mirrored_point.show_if(shown=False)
             return
-        slope, value = frame.theme.slope.colour, readout.value
+        slope, value = coordinates.theme.slope.colour, readout.value
         place = QPointF(-scene.x, value.complement)
         if scene.draws("tangent"):
-            dashed = pen(Stroke(slope, 1.4, (7.0, 4.0)), frame.scale)
+            dashed = pen(Stroke(slope, 1.4, (7.0, 4.0)), coordinates.scale)
             self.mirrored_tangent.show_line(place, at.x(), at.y(), value.slope, dashed)
         else:
             self.mirrored_tangent.hide_line()
         both = scene.draws("derivative")
-        dotted = pen(Stroke(slope, 1.4, (2.0, 3.0)), frame.scale)
-        levels = _level(frame, spot.slope_y, spot.x, at.x()) if both else ()
+        dotted = pen(Stroke(slope, 1.4, (2.0, 3.0)), coordinates.scale)
+        levels = _level(coordinates, spot.slope_y, spot.x, at.x()) if both else ()
         self.levels.show_stretches(Stretch(level, dotted) for level in levels)
         self.mirrored_slope_mark.show_at(QPointF(-scene.x, value.slope), at.x(), spot.slope_y, slope, shown=both)
-        self.mirrored_point.show_at(place, at.x(), at.y(), frame.theme.complement.colour)
+        self.mirrored_point.show_at(place, at.x(), at.y(), coordinates.theme.complement.colour)
 
 
 class AngleItem(Part):
@@ -188,7 +188,7 @@ class AngleItem(Part):
 
     def boxes(self) -> list[QRectF]:
         """Return the box around the arc."""
-        reach = 1.25 * _ARC * self.frame.scale + 2
+        reach = 1.25 * _ARC * self.coordinates.scale + 2
         x, y, _ = self._spot or (0.0, 0.0, 0.0)
         return [QRectF(x - reach, y - reach, 2 * reach, 2 * reach)]
 
@@ -197,57 +197,57 @@ class AngleItem(Part):
         if self._spot is None:
             return
         x, y, _ = self._spot
-        radius = _ARC * self.frame.scale
-        painter.setClipRect(self.frame.rect, Qt.ClipOperation.IntersectClip)
-        painter.setPen(pen(Stroke(self.frame.theme.ink, 1.4), self.frame.scale))
+        radius = _ARC * self.coordinates.scale
+        painter.setClipRect(self.coordinates.rect, Qt.ClipOperation.IntersectClip)
+        painter.setPen(pen(Stroke(self.coordinates.theme.ink, 1.4), self.coordinates.scale))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawLine(QLineF(x, y, x + 1.25 * radius, y))
         painter.drawArc(QRectF(x - radius, y - radius, 2 * radius, 2 * radius), 0, round(16 * self._degrees))
 
 
-def texts(frame: Frame, readout: Readout, spot: Spot, sketch: Sketch, taken: list[QRectF]) -> list[Label]:
+def texts(coordinates: Coordinates, readout: Readout, spot: Spot, sketch: Sketch, taken: list[QRectF]) -> list[Label]:
     """Return the labels of what is shown, each near its mark, clear of what is taken."""
     if sketch is NOTHING:
         return []
-    wishes = list(_wishes(frame, readout, spot, sketch))
-    reach = (POINT_RADIUS + RIM) * frame.scale
-    discs = [QPointF(spot.x, spot.y), *sketch.rings(frame)]
+    wishes = list(_wishes(coordinates, readout, spot, sketch))
+    reach = (POINT_RADIUS + RIM) * coordinates.scale
+    discs = [QPointF(spot.x, spot.y), *sketch.rings(coordinates)]
     if sketch.mirror is not None:
         discs.append(sketch.mirror)
     taken = [*taken, *(QRectF(at.x() - reach, at.y() - reach, 2 * reach, 2 * reach) for at in discs)]
-    return labels.place(frame, readout.scene, wishes, taken)
+    return labels.place(coordinates, readout.scene, wishes, taken)
 
 
-def _wishes(frame: Frame, readout: Readout, spot: Spot, sketch: Sketch) -> Iterator[Wish]:
-    scene, theme, gap = readout.scene, frame.theme, 14 * frame.scale
+def _wishes(coordinates: Coordinates, readout: Readout, spot: Spot, sketch: Sketch) -> Iterator[Wish]:
+    scene, theme, gap = readout.scene, coordinates.theme, 14 * coordinates.scale
     if sketch.angle:
-        near = QPointF(spot.x + _ARC * frame.scale, spot.y)
-        yield Wish(insights.angle(readout), near, gap, theme.ink)
+        near = QPointF(spot.x + _ARC * coordinates.scale, spot.y)
+        yield Wish(layer_texts.angle(readout), near, gap, theme.ink)
     if sketch.chord is not None:
         (left, right), times = sketch.chord, "2" if scene.symmetric else ""
         h, wide = text.letter("h"), right.x() - left.x()
-        if frame.left < left.x() and right.x() < frame.right and wide > 5 * gap:
+        if coordinates.left < left.x() and right.x() < coordinates.right and wide > 5 * gap:
             yield Wish(f"{times}{h}", QPointF((left.x() + right.x()) / 2, left.y()), gap, theme.quiet, (-0.5, 1.0))
-        if frame.holds(right.x(), right.y()):
-            yield Wish(f"Δ𝜎/{times}{h} = {insights.secant_slope(scene)}", right, gap, theme.ink, (0.0, 1.0))
-    if sketch.mirror is not None and frame.holds(sketch.mirror.x(), sketch.mirror.y()):
+        if coordinates.holds(right.x(), right.y()):
+            yield Wish(f"Δ𝜎/{times}{h} = {layer_texts.secant_slope(scene)}", right, gap, theme.ink, (0.0, 1.0))
+    if sketch.mirror is not None and coordinates.holds(sketch.mirror.x(), sketch.mirror.y()):
         first = (-1.0, -1.0) if scene.x > 0 else (0.0, 1.0)
-        yield Wish(text.italic(insights.mirror(readout)), sketch.mirror, gap, theme.complement.colour, first)
-    if sketch.arm is not None and frame.holds(spot.x, spot.y):
-        yield Wish(insights.guess(readout), sketch.arm, gap, theme.ink)
+        yield Wish(text.italic(layer_texts.mirror(readout)), sketch.mirror, gap, theme.complement.colour, first)
+    if sketch.arm is not None and coordinates.holds(spot.x, spot.y):
+        yield Wish(layer_texts.guess(readout), sketch.arm, gap, theme.ink)
 
 
-def _level(frame: Frame, y: float, first: float, last: float) -> list[QLineF]:
+def _level(coordinates: Coordinates, y: float, first: float, last: float) -> list[QLineF]:
     """Return the part of a level line that is in the plot: a dashed line may be a million plots long."""
-    if not frame.top <= y <= frame.bottom:
+    if not coordinates.top <= y <= coordinates.bottom:
         return []
-    one, other = (min(max(x, frame.left - 1), frame.right + 1) for x in (first, last))
+    one, other = (min(max(x, coordinates.left - 1), coordinates.right + 1) for x in (first, last))
     return [QLineF(one, y, other, y)]
 
 
-def _upright(frame: Frame, end: QPointF, first: float) -> list[QLineF]:
+def _upright(coordinates: Coordinates, end: QPointF, first: float) -> list[QLineF]:
     """Return the part of an upright line to an end that is in the plot."""
-    if not frame.left <= end.x() <= frame.right:
+    if not coordinates.left <= end.x() <= coordinates.right:
         return []
-    one, other = (min(max(y, frame.top - 1), frame.bottom + 1) for y in (first, end.y()))
+    one, other = (min(max(y, coordinates.top - 1), coordinates.bottom + 1) for y in (first, end.y()))
     return [QLineF(end.x(), one, end.x(), other)]

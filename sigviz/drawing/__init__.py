@@ -1,0 +1,1 @@
+"""How things are drawn: theme, text, formulas and strokes; it knows no scene."""

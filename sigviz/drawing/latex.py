@@ -1,0 +1,127 @@
+"""LaTeX, set in a mathematical face as vectors.
+
+Setting a formula takes 10 to 50 ms and the setter itself a quarter of a second to import, so both wait until a formula
+is first asked for, and each formula is kept.
+"""
+
+import re
+import warnings
+from collections.abc import Callable
+from functools import cache, lru_cache
+from types import ModuleType
+from xml.etree.ElementTree import XML, Element
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath
+
+from sigviz.drawing.theme import Theme
+from sigviz.system.errors import UnusablePlatformError
+
+_NAMED = re.compile(r'mathcolor="(\w+)"')
+
+
+class Formula:
+    """A formula that is set: filled shapes, in logical pixels from its upper left corner; and as a line of text."""
+
+    def __init__(self, svg: Element, text: str) -> None:
+        self.text = text
+        left, top, self.width, self.height = (float(part) for part in svg.attrib["viewBox"].split())
+        self._shapes = [
+            (shape.translated(-left, -top), QColor(element.get("fill", "black")))
+            for element in svg.iter()
+            if (shape := _shape(element)) is not None
+        ]
+
+    def draw(self, painter: QPainter, x: float, y: float, scale: float = 1.0) -> None:
+        """Draw the formula with its upper left corner at (x, y)."""
+        painter.save()
+        painter.translate(x, y)
+        painter.scale(scale, scale)
+        for shape, colour in self._shapes:
+            painter.fillPath(shape, colour)
+        painter.restore()
+
+
+def _shape(element: Element) -> QPainterPath | None:
+    """Return the outline of what the setter draws with: paths and rectangles."""
+    kind = element.tag.rpartition("}")[2]
+    path = QPainterPath()
+    if kind == "rect":
+        path.addRect(QRectF(*(float(element.get(name, "0")) for name in ("x", "y", "width", "height"))))
+    elif kind == "path":
+        path.setFillRule(Qt.FillRule.WindingFill)
+        for letter, numbers in _COMMAND.findall(element.get("d", "")):
+            values = [float(number) for number in numbers.replace(",", " ").split()]
+            _DRAW[letter](path, *values)
+    else:
+        return None
+    return path
+
+
+def line_of(mathml: Element) -> str:
+    """Return MathML as a line of plain text.
+
+    >>> from xml.etree.ElementTree import XML
+    >>> line_of(XML("<m><mi>y</mi><mo>=</mo><mfrac><mn>1</mn><m><mn>1</mn><mo>+</mo><mi>x</mi></m></mfrac></m>"))
+    'y = 1/(1+x)'
+    """
+    kind, parts = mathml.tag.rpartition("}")[2], [line_of(part) for part in mathml]
+    if kind in _BETWEEN:
+        first, second = (f"({part})" if _is_sum(part) else part for part in parts)
+        return f"{first}{'' if second == '′' else _BETWEEN[kind]}{second}"
+    text = (mathml.text or "").strip() + "".join(parts)
+    return f" {text} " if text in _SPACED else text
+
+
+def _is_sum(line: str) -> bool:
+    """Return whether a line has a sign of its own, outside of parentheses, that would bind less than what follows."""
+    while (inner := _INSIDE.sub("", line)) != line:
+        line = inner
+    return bool(_SIGN.search(line))
+
+
+_BETWEEN = {"mfrac": "/", "msup": "^", "msub": "_"}
+_INSIDE = re.compile(r"\([^()]*\)")
+_SIGN = re.compile(r"[-+\u2212 ]")
+_SPACED = ("=", "·")
+_COMMAND = re.compile(r"([MLQCZ])([^MLQCZ]*)")
+_DRAW: dict[str, Callable[..., None]] = {
+    "M": QPainterPath.moveTo,
+    "L": QPainterPath.lineTo,
+    "Q": QPainterPath.quadTo,
+    "C": QPainterPath.cubicTo,
+    "Z": QPainterPath.closeSubpath,
+}
+
+
+@lru_cache(maxsize=256)
+def formula(latex: str, size: float, theme: Theme) -> Formula:
+    """Return a formula at a size of its letters, in a theme's colours.
+
+    The colours ``sigma``, ``complement`` and ``slope`` are the theme's; ``new`` marks the ground behind.
+    """
+    ziamath, tex2mml = _setter()
+    ziamath.config.svg2 = False  # each glyph where it stands, and no symbols that are defined once and used often
+    coloured = _NAMED.sub(lambda named: _attribute(named[1], theme), tex2mml(latex))
+    math = ziamath.Math(f'<mstyle mathcolor="{theme.ink}">{coloured}</mstyle>', size=size)
+    return Formula(math.svgxml(), line_of(XML(coloured)).strip())
+
+
+@cache
+def _setter() -> tuple[ModuleType, Callable[[str], str]]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # its way of finding its own font is deprecated on 3.11
+        try:
+            import ziamath
+            from ziamath.tex import tex2mml
+        except OSError as error:  # of the files that they read
+            raise UnusablePlatformError(
+                f"no formula can be set, for ziamath and latex2mathml are not whole: {error}"
+            ) from error
+    return ziamath, tex2mml
+
+
+def _attribute(name: str, theme: Theme) -> str:
+    if name == "new":
+        return f'mathbackground="{theme.mark}"'
+    return f'mathcolor="{theme.stroke(name).colour}"' if name in ("sigma", "complement", "slope") else ""

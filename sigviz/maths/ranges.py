@@ -1,0 +1,38 @@
+"""Visible ranges of an axis: how finely the eye can tell numbers apart in one, and how one follows a number."""
+
+import math
+
+Range = tuple[float, float]
+
+
+def places(x_range: Range) -> int:
+    """Return how many decimals of x the eye can tell apart in this range, at least two.
+
+    >>> places((-8.0, 8.0)), places((1.0, 1.001))
+    (2, 7)
+    """
+    width = x_range[1] - x_range[0]
+    return max(math.ceil(-math.log10(width / 1600)), 2)
+
+
+def worth(x: float, x_range: Range) -> float:
+    """Return x as exactly as a drag can mean it in this range.
+
+    >>> worth(1.23456, (-8.0, 8.0)), worth(1.23456, (1.0, 1.5))
+    (1.235, 1.23456)
+    """
+    return round(x, places(x_range) + 1)
+
+
+def follow(x: float, x_range: Range) -> Range:
+    """Return the range shifted just enough to hold x, as wide as before.
+
+    >>> follow(9.0, (-8.0, 8.0)), follow(7.0, (-8.0, 8.0))
+    ((-7.0, 9.0), (-8.0, 8.0))
+    """
+    low, high = x_range
+    if x < low:
+        return (x, high - (low - x))
+    if x > high:
+        return (low + (x - high), x)
+    return x_range

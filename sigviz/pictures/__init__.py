@@ -1,0 +1,1 @@
+"""Scenes as pictures: the renderer, the file formats, and series of pictures."""

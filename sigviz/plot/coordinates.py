@@ -1,0 +1,106 @@
+"""The view box as items draw in it: its rectangle in the scene's pixels, its range, and the look."""
+
+import math
+from dataclasses import dataclass
+from typing import TypeVar
+
+from PySide6.QtCore import QPointF, QRectF
+
+from sigviz.drawing.theme import Theme
+from sigviz.maths.ranges import Range
+from sigviz.maths.sigmoid import Floats
+
+_MARGIN = 12.0
+
+Number = TypeVar("Number", float, Floats)
+
+
+@dataclass(frozen=True, slots=True)
+class Coordinates:
+    """Where a point of the plane lies in the scene, and in which theme and at which scale it is drawn.
+
+    It says what the view box's own transform says, for whole arrays, and exactly where that transform is off by a
+    pixel: in a view of 1e−10 about y = 700. Edges are in the scene's pixels, which are the widget's.
+    """
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    x_range: Range
+    y_range: Range
+    theme: Theme
+    scale: float
+
+    @property
+    def rect(self) -> QRectF:
+        """The plot's rectangle."""
+        return QRectF(self.left, self.top, self.width, self.height)
+
+    @property
+    def width(self) -> float:
+        """How wide the plot is."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """How high the plot is."""
+        return self.bottom - self.top
+
+    @property
+    def x_scale(self) -> float:
+        """How many pixels a unit of x is wide."""
+        return self.width / (self.x_range[1] - self.x_range[0])
+
+    @property
+    def y_scale(self) -> float:
+        """How many pixels a unit of y is high."""
+        return self.height / (self.y_range[1] - self.y_range[0])
+
+    @property
+    def reach(self) -> QRectF:
+        """The plot's rectangle, and the margin into which a disc at its edge reaches."""
+        margin = _MARGIN * self.scale
+        return self.rect.adjusted(-margin, -margin, margin, margin)
+
+    def x_to_px(self, x: Number) -> Number:
+        """Return the pixel column of an x."""
+        low, high = self.x_range
+        return self.left + (x - low) / (high - low) * (self.right - self.left)
+
+    def y_to_px(self, y: Number) -> Number:
+        """Return the pixel row of a y."""
+        low, high = self.y_range
+        return self.bottom - (y - low) / (high - low) * (self.bottom - self.top)
+
+    def pixel(self, x: float, y: float) -> tuple[float, float]:
+        """Return the column and the row of a point of the plane."""
+        return self.x_to_px(x), self.y_to_px(y)
+
+    def at(self, x: float, y: float) -> QPointF:
+        """Return the pixel of a point of the plane."""
+        return QPointF(self.x_to_px(x), self.y_to_px(y))
+
+    def px_to_x(self, px: Number) -> Number:
+        """Return the x of a pixel column."""
+        low, high = self.x_range
+        return low + (px - self.left) / (self.right - self.left) * (high - low)
+
+    def px_to_y(self, px: Number) -> Number:
+        """Return the y of a pixel row."""
+        low, high = self.y_range
+        return low + (self.bottom - px) / (self.bottom - self.top) * (high - low)
+
+    def holds(self, px: float, py: float) -> bool:
+        """Return whether a pixel is in the plot, up to half a pixel beside it."""
+        return self.left - 0.5 <= px <= self.right + 0.5 and self.top - 0.5 <= py <= self.bottom + 0.5
+
+    def steepness(self, slope: float) -> float:
+        """Return a slope of the plane as rows up per column."""
+        (left, right), (bottom, top) = self.x_range, self.y_range
+        return slope * (right - left) / (top - bottom) * self.height / self.width
+
+    @property
+    def equal(self) -> bool:
+        """Whether the axes are equal: a unit of y is as long as one of x."""
+        return math.isclose(self.steepness(1.0), 1.0, rel_tol=1e-9)

@@ -1,0 +1,151 @@
+"""What moves with the point: tangent, projection lines, the mark on σ′, the point, and an arrow to it out of view."""
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPolygonF
+
+from sigviz.drawing import text
+from sigviz.drawing.strokes import RIM, pen
+from sigviz.drawing.theme import SMALL, Stroke
+from sigviz.model.readout import Readout
+from sigviz.model.scene import Scene
+from sigviz.plot.coordinates import Coordinates
+from sigviz.plot.items.base import Part
+from sigviz.plot.items.discs import Disc, Handle
+from sigviz.plot.items.lines import Line, Stretch, Strokes
+
+POINT_RADIUS = 8.0
+SLOPE_RADIUS = 6.0
+
+
+class Spot(NamedTuple):
+    """Where the point is, in the scene's pixels: its column and row, and the slope's row."""
+
+    x: float
+    y: float
+    slope_y: float
+
+
+def locate(coordinates: Coordinates, readout: Readout) -> Spot:
+    """Return where the point of a readout is."""
+    return Spot(*coordinates.pixel(readout.scene.x, readout.value.sigma), coordinates.y_to_px(readout.value.slope))
+
+
+class Marks:
+    """The items of the point, which follow a readout."""
+
+    def __init__(self) -> None:
+        self.projection = Strokes(11.0)
+        self.tangent = Line(12.0)
+        self.slope_mark = Disc(33.0, SLOPE_RADIUS)
+        self.point = Handle("point", 34.0, POINT_RADIUS)
+        self.arrow = ArrowItem(70.0)
+        self.items = (self.projection, self.tangent, self.slope_mark, self.point, self.arrow)
+
+    def fit(self, coordinates: Coordinates, scene: Scene) -> None:
+        """Take on a view box, and what of a scene does not change with x."""
+        theme, scale = coordinates.theme, coordinates.scale
+        self._coordinates = coordinates
+        self._tangent_pen = pen(theme.tangent, scale) if scene.draws("tangent") else None
+        self._point_shown, self._slope_shown = scene.shows("point"), scene.draws("derivative")
+        colours = theme.quiet, theme.sigma.colour, theme.slope.colour
+        self._hairs = [pen(Stroke(colour, theme.hair), scale) for colour in colours]
+        self._drops = scene.shows("projection")
+        self._reads_off = not scene.concealed  # a line to the axis reads off what is hidden
+
+    def show_readout(self, readout: Readout, spot: Spot) -> None:
+        """Show a readout. Requests nothing."""
+        theme, value, (x, y, slope_y) = self._coordinates.theme, readout.value, spot
+        at = QPointF(readout.scene.x, value.sigma)
+        if self._tangent_pen is not None:
+            self.tangent.show_line(at, x, y, value.slope, self._tangent_pen)
+        else:
+            self.tangent.hide_line()
+        self.projection.show_stretches(self._projected(spot))
+        slope_at = QPointF(readout.scene.x, value.slope)
+        mark_shown = self._point_shown and self._slope_shown
+        self.slope_mark.show_at(slope_at, x, slope_y, theme.slope.colour, shown=mark_shown)
+        self.point.show_at(at, x, y, theme.sigma.colour, shown=self._point_shown)
+        self.arrow.show_arrow(arrow(self._coordinates, readout, spot))
+
+    def _projected(self, spot: Spot) -> list[Stretch]:
+        """Return thin lines from the point down to the axis, through the mark on σ′, and from both to the left."""
+        coordinates, (x, y, slope_y) = self._coordinates, spot
+        if not self._drops or not coordinates.left - 0.5 <= x <= coordinates.right + 0.5:
+            return []
+        rows = [y, slope_y] if self._slope_shown else [y]
+        quiet, *hairs = self._hairs
+        made = [
+            Stretch(QLineF(x, min(max(min(rows), coordinates.top), coordinates.bottom), x, coordinates.bottom), quiet)
+        ]
+        if self._reads_off:
+            for row, thin in zip(rows, hairs, strict=False):
+                if coordinates.top <= row <= coordinates.bottom:
+                    made.append(Stretch(QLineF(coordinates.left, row, x, row), thin))
+        return made
+
+
+def extent(coordinates: Coordinates, spot: Spot, tangent: Line) -> QRectF:
+    """Return a box around all the marks."""
+    reach = (POINT_RADIUS + RIM) * coordinates.scale + 2
+    if not coordinates.holds(spot.x, spot.y):
+        return coordinates.rect.adjusted(-reach, -reach, reach, reach)
+    top, right = spot.y, spot.x
+    for line, _ in tangent.stretches:
+        top, right = min(line.y2(), top), max(line.x2(), right)
+    left, top = coordinates.left - reach, top - 2 * reach
+    return QRectF(left, top, right + reach - left, coordinates.bottom + reach - top)
+
+
+class Arrow(NamedTuple):
+    """An arrow at the edge towards a point out of view: its tip and wings, and a text with the box it takes."""
+
+    shape: QPolygonF
+    label: str
+    where: QPointF
+    box: QRectF
+
+
+def arrow(coordinates: Coordinates, readout: Readout, spot: Spot) -> Arrow | None:
+    """Return the arrow that tells where the point is, if it is out of view."""
+    if coordinates.holds(spot.x, spot.y) or not readout.scene.shows("point"):
+        return None
+    unit, room = coordinates.scale, 16 * coordinates.scale
+    x = min(max(spot.x, coordinates.left + room), coordinates.right - room)
+    y = min(max(spot.y, coordinates.top + room), coordinates.bottom - room)
+    sideways = not coordinates.left - 0.5 <= spot.x <= coordinates.right + 0.5
+    ahead = QPointF(1 if spot.x > x else -1, 0) if sideways else QPointF(0, 1 if spot.y > y else -1)
+    aside = QPointF(-ahead.y(), ahead.x())
+    tip, back = QPointF(x, y) + ahead * (14 * unit), QPointF(x, y) - ahead * (4 * unit)
+    shape = QPolygonF([tip, back + aside * (9 * unit), back - aside * (9 * unit)])
+    size = SMALL * unit
+    label, gap = text.italic(f"x = {readout.x_text}"), 10 * unit
+    wide = text.mathematical(size).width(label)
+    left = x + 14 * unit
+    if sideways:
+        left = x - gap - wide if ahead.x() > 0 else x + gap
+    left = min(max(left, coordinates.left + gap), coordinates.right - wide - gap)
+    return Arrow(shape, label, QPointF(left, y + 0.33 * size), QRectF(left, y - 0.6 * size, wide, 1.2 * size))
+
+
+class ArrowItem(Part):
+    """The arrow, if there is one."""
+
+    drawn: Arrow | None = None
+
+    def show_arrow(self, drawn: Arrow | None) -> None:
+        """Show an arrow in the place of the one before."""
+        self.drawn = drawn
+        self.show_if(shown=drawn is not None)
+
+    def draw(self, painter: QPainter) -> None:
+        """Draw the arrow and its text."""
+        if self.drawn is None:
+            return
+        theme, unit = self.coordinates.theme, self.coordinates.scale
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(text.paint(theme.sigma.colour))
+        painter.drawPolygon(self.drawn.shape)
+        face = text.mathematical(SMALL * unit)
+        face.draw_with_halo(painter, self.drawn.where, self.drawn.label, theme.ink, theme.ground, 3 * unit)

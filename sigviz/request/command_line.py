@@ -1,0 +1,209 @@
+"""The options of the command line, as one table: parsed and checked before Qt or numpy is imported."""
+
+import argparse
+import json
+import shlex
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, NamedTuple, NoReturn
+
+from sigviz import __version__
+from sigviz.formats.formats import FORMATS, Size, Sweep, parse_size
+from sigviz.maths.number_format import parse as parse_number
+from sigviz.model.layers import LAYERS
+from sigviz.model.scene import FIELD_NAMES, LAST_STEP, TEXT_SCALES, THEMES, X_LIMIT, Scene
+from sigviz.request import value_types
+from sigviz.request.request import PictureRequest, Request
+from sigviz.system import stdio
+
+
+class Option(NamedTuple):
+    """An option that takes a value; ``field`` is the scene's field that it sets, if it sets one."""
+
+    flag: str
+    metavar: str
+    read: Callable[[str], Any]
+    field: str | None
+    about: str
+
+
+SCENE_OPTIONS = (
+    Option("--x", "X", parse_number, "x", f"put the point at X, between {-X_LIMIT:g} and {X_LIMIT:g}"),
+    Option("--show", "L,…", value_types.layers, "layers", "show exactly these layers"),
+    Option("--with", "L,…", value_types.layers, None, "show these layers too"),
+    Option("--without", "L,…", value_types.layers, None, "hide these layers"),
+    Option("--theme", "|".join(THEMES), value_types.theme, "theme", "colours and lines"),
+    Option("--x-range", "A:B", value_types.range_of_numbers, "x_range", "the visible range of x, such as -4:4"),
+    Option("--y-range", "A:B", value_types.range_of_numbers, "y_range", "the visible range of y"),
+    Option("--text-scale", "S", parse_number, "text_scale", "size of text, from {:g} to {:g}".format(*TEXT_SCALES)),
+    Option("--step", "N", value_types.step, None, f"show the derivation at line N, from 1 to {LAST_STEP}"),
+    Option(
+        "--set", "FIELD=VALUE", value_types.field, None, f"set a field of the scene ({', '.join(FIELD_NAMES)}), in JSON"
+    ),
+)
+PICTURE_OPTIONS = (
+    Option("--size", "WxH", parse_size, None, "size in CSS pixels, or in mm, cm or in: 86mmx60mm"),
+    Option("--scale", "S", parse_number, None, "pixels to a CSS pixel: 2 makes all twice as large"),
+    Option("--from", "FILE", Path, None, "begin with the scene that a picture or a .json file keeps"),
+    Option("--fps", "N", parse_number, None, "frames a second of an animation"),
+)
+_SERIES = {  # what a picture takes beside a single value: how it is read, its metavar, and what it is
+    "--x": (value_types.x_or_series, "X|A:B:S", "or a series from A to B by steps of S"),
+    "--step": (value_types.step_or_series, "N|A:B", "or a series of the lines from A to B"),
+}
+FLAGS = (
+    ("--transparent", "leave the ground out"),
+    ("--bounce", "let an animation run there and back"),
+    ("--quiet", "show no progress"),
+)
+
+
+def _with_series(option: Option) -> Option:
+    if option.flag not in _SERIES:
+        return option
+    read, metavar, more = _SERIES[option.flag]
+    return option._replace(read=read, metavar=metavar, about=f"{option.about}; {more}")
+
+
+def _checked(read: Callable[[str], Any]) -> Callable[[str], Any]:
+    """Return a reader whose `ValueError` argparse will show."""
+
+    def reader(text: str) -> Any:
+        try:
+            return read(text)
+        except ValueError as error:
+            raise argparse.ArgumentTypeError(str(error)) from None
+
+    return reader
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        stdio.complain(f"error: {message}")
+        self.exit(2)
+
+    def _print_message(self, message: str, file: object = None) -> None:  # noqa: ARG002
+        stdio.write_out(message)  # which fails where argparse would be silent: help that is cut off is none
+
+
+def _parser(name: str, description: str, options: Sequence[Option]) -> _Parser:
+    layers = "\n".join(f"  {layer.name:<12}{layer.about}" for layer in LAYERS)
+    parser = _Parser(
+        prog=name,
+        description=description,
+        epilog=f"layers:\n{layers}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    for option in options:
+        action = "append" if option.flag == "--set" else "store"
+        read = _checked(option.read)
+        parser.add_argument(
+            option.flag, metavar=option.metavar, type=read, action=action, help=option.about, dest=option.flag
+        )
+    return parser
+
+
+def _joined(arguments: Sequence[str], options: Sequence[Option]) -> list[str]:
+    """Tie each option to its value, for argparse takes ``-4:4`` for an option of its own."""
+    flags = {option.flag for option in options}
+    joined: list[str] = []
+    rest = iter(arguments)
+    for argument in rest:
+        value = next(rest, None) if argument in flags else None
+        joined.append(argument if value is None else f"{argument}={value}")
+    # argparse would take the value "--" for an end of options, and give no value.
+    return [argument + " " if argument.endswith("=--") else argument for argument in joined]
+
+
+def _request(given: dict[str, Any], file: Path | None = None) -> Request:
+    fields = {
+        option.field: given[option.flag]
+        for option in SCENE_OPTIONS
+        if option.field and given[option.flag] is not None and not isinstance(given[option.flag], Sweep)
+    }
+    fields |= dict(given["--set"] or ())
+    step = given["--step"] if isinstance(given["--step"], int) else None
+    more, less = given["--with"] or frozenset(), given["--without"] or frozenset()
+    return Request(fields, more, less, step, bool(given.get("reset_settings")), file)
+
+
+def parse(arguments: Sequence[str]) -> Request:
+    """Return what the arguments ask of the window; ends with one line on stderr and status 2 if they make no sense.
+
+    >>> parse(["--x-range", "-4:4", "--with", "area"]).apply(Scene()).x_range
+    (-4.0, 4.0)
+    """
+    parser = _parser("sigviz", "See why the slope of the logistic sigmoid is σ(x)·(1 − σ(x)).", SCENE_OPTIONS)
+    parser.add_argument("file", nargs="?", type=Path, help="open the scene that a picture or a .json file keeps")
+    parser.add_argument("--present", action="store_true", help="begin with the whole screen, as F5 does")
+    screen = _checked(value_types.screen)
+    parser.add_argument("--screen", metavar="N", type=screen, help="present on the screen of this number, from 1 on")
+    parser.add_argument("--reset-settings", action="store_true", help="forget the last time, then start")
+    parser.add_argument("--version", action="version", version=f"sigviz {__version__}")
+    parser.epilog = (
+        f"{parser.epilog}\n\n'sigviz render --help' tells how to make pictures. F1 in the window shows its keys."
+    )
+    given = vars(parser.parse_args(_joined(arguments, SCENE_OPTIONS)))
+    request = replace(_request(given, given["file"]), present=given["present"], screen=given["screen"])
+    try:
+        request.apply(Scene())
+    except ValueError as error:
+        parser.error(str(error))
+    return request
+
+
+def parse_render(arguments: Sequence[str]) -> tuple[PictureRequest, Path | None]:
+    """Return what the arguments after ``render`` ask for, and the file to begin with; ends as `parse` does.
+
+    >>> wanted, source = parse_render(["sweep-{i:03}.png", "--x", "-4:4:2"])
+    >>> len(wanted), str(wanted.path(0, Scene())), source
+    (5, 'sweep-000.png', None)
+    """
+    options = (*map(_with_series, SCENE_OPTIONS), *PICTURE_OPTIONS)
+    parser = _parser(
+        "sigviz render", "Make a picture of a scene, or a series of pictures. It needs no display.", options
+    )
+    kinds = ", ".join(FORMATS)
+    parser.add_argument("out", metavar="OUT", help=f"one of {kinds}; {{x}}, {{step:02}} and {{i:03}} number a series")
+    for flag, about in FLAGS:
+        parser.add_argument(flag, action="store_true", help=about)
+    given = vars(parser.parse_args(_joined(arguments, options)))
+    chosen = {name: given[f"--{name}"] for name in ("size", "scale", "fps") if given[f"--{name}"] is not None}
+    flags = {flag[2:]: given[flag[2:]] for flag, _ in FLAGS}
+    sweep = given["--x"] if isinstance(given["--x"], Sweep) else None
+    steps = given["--step"] if isinstance(given["--step"], range) else None
+    wanted = PictureRequest(_request(given), given["out"], sweep, steps=steps, **chosen, **flags)
+    try:
+        wanted.request.apply(Scene())
+        wanted.check()
+    except ValueError as error:
+        parser.error(str(error))
+    return wanted, given["--from"]
+
+
+def command(scene: Scene, out: str, size: Size, scale: float, *, transparent: bool = False) -> str:
+    """Return the ``sigviz render`` line that makes this picture of this scene, whatever the defaults are elsewhere.
+
+    Only the trace is left out: two thousand numbers are not for a command line.
+
+    >>> command(Scene(x=2), "a.png", Size(640, 400), 2).partition(" --show")[0]
+    'sigviz render a.png --x 2.0'
+    """
+    fields, words = scene.to_dict(), ["sigviz", "render", out]
+    for option in SCENE_OPTIONS:
+        if option.field:
+            words += [option.flag, _spelt(fields.pop(option.field))]
+    fields.pop("trace")
+    for name, value in fields.items():
+        words += ["--set", f"{name}={json.dumps(value)}"]
+    words += ["--size", str(size), "--scale", f"{scale:.12g}"]
+    return shlex.join([*words, *(["--transparent"] if transparent else [])])
+
+
+def _spelt(value: Any) -> str:
+    """Return a field of a scene as its option takes it."""
+    if isinstance(value, tuple):
+        return ":".join(repr(part) for part in value)
+    return ",".join(value) if isinstance(value, list) else str(value)

@@ -1,0 +1,1 @@
+"""What is kept between two runs: scene files, settings, and what was chosen last."""

@@ -1,0 +1,59 @@
+"""What was chosen in the export dialog, to be chosen again the next time; no Qt."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from typing import Any, Self
+
+from sigviz.formats.formats import DEFAULT_SIZE, FORMATS, SCALES
+from sigviz.model.scene import THEMES
+from sigviz.model.validators import Check, between, one_of, truth
+
+STILLS = tuple(kind.name for kind in FORMATS.values() if kind.scene)  # an animation is a matter of the command line
+_LONGEST = 4096  # characters of a folder; no system knows a longer path
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What was chosen, as it was entered: a size may not make sense yet."""
+
+    format: str = "png"
+    size: str = str(DEFAULT_SIZE)
+    scale: float = 2.0
+    theme: str = "light"
+    transparent: bool = False
+    folder: str = ""
+
+    @classmethod
+    def from_dict(cls, plain: Mapping[str, Any]) -> Self:
+        """Return remembered choices, and defaults for what is missing or makes no sense.
+
+        >>> Choices.from_dict({"format": "svg", "scale": "large", "colour": "red"}).to_dict()["format"]
+        'svg'
+        """
+        choices: dict[str, Any] = {}
+        for name, check in _CHECKS.items():
+            if name in plain:
+                with suppress(ValueError):
+                    choices[name] = check(name, plain[name])
+        return cls(**choices)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the choices as JSON can hold them."""
+        return asdict(self)
+
+
+def _short(name: str, value: object) -> str:
+    if not isinstance(value, str) or len(value) > _LONGEST:
+        raise ValueError(f"{name} must be text, and not too long")
+    return value
+
+
+_CHECKS: dict[str, Check] = {
+    "format": one_of(STILLS),
+    "size": _short,
+    "scale": between(*SCALES),
+    "theme": one_of(THEMES),
+    "transparent": truth,
+    "folder": _short,
+}

@@ -1,0 +1,68 @@
+"""What an inset is: a small drawing of its own beside the plot, for one layer."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple, Protocol
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter
+
+from sigviz.drawing import text
+from sigviz.drawing.handles import Handle
+from sigviz.drawing.theme import SMALL, Theme
+from sigviz.model.readout import Readout
+from sigviz.model.scene import Scene
+
+
+class Look(NamedTuple):
+    """Where a card is drawn, in which theme, and how large its unit is: the logical pixel at text scale 1."""
+
+    box: QRectF
+    unit: float
+    theme: Theme
+
+    @property
+    def inner(self) -> QRectF:
+        """The room below the title, within the margins."""
+        margin = 16 * self.unit
+        return self.box.adjusted(margin, margin + 1.7 * SMALL * self.unit, -margin, -0.6 * margin)
+
+    @property
+    def face(self) -> text.Face:
+        """The face of its text."""
+        return text.mathematical(SMALL * self.unit)
+
+    def write(self, painter: QPainter, x: float, y: float, words: str, colour: str = "", align: float = 0.0) -> None:
+        """Write on the baseline at y, quiet if no colour is named."""
+        self.face.draw(painter, x, y, words, colour or self.theme.quiet, align)
+
+    def write_title(self, painter: QPainter, words: str) -> None:
+        """Write the title."""
+        margin = 16 * self.unit
+        self.write(painter, self.box.left() + margin, self.box.top() + margin + 0.8 * SMALL * self.unit, words)
+
+
+class Card(Protocol):
+    """Draws one layer; holds nothing: all follows from the readout and the look."""
+
+    layer: str
+    title: str
+    sizes: Sequence[tuple[float, float]]  # what it needs, in units: a width and a height for each of its forms
+    stretches: bool  # whether it takes width beyond that
+
+    def still(self, scene: Scene) -> object:
+        """Return what the still part depends on, besides the look."""
+
+    def paint_still(self, painter: QPainter, readout: Readout, look: Look) -> None:
+        """Draw what lies still while x moves."""
+
+    def paint_moving(self, painter: QPainter, readout: Readout, look: Look) -> None:
+        """Draw what moves."""
+
+    def describe(self, readout: Readout) -> str:
+        """Return what is shown, for those who do not see it."""
+
+    def handles(self, readout: Readout, look: Look) -> list[Handle]:
+        """Return what can be dragged."""
+
+    def drag(self, handle: str, begun: Scene, by: QPointF, look: Look) -> dict[str, Any]:
+        """Return the fields that change when a handle is dragged by so many pixels, from a scene where it began."""

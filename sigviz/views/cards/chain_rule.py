@@ -1,0 +1,60 @@
+"""One step of learning in numbers: the error, and the chain rule for every weight and the bias."""
+
+from PySide6.QtGui import QPainter
+
+from sigviz.drawing import text
+from sigviz.drawing.theme import SMALL
+from sigviz.maths.number_format import exact
+from sigviz.model import neuron_texts
+from sigviz.model.scene import Scene
+from sigviz.views.cards.card import Look
+
+_LOSSES = {"squared": "½(output − 𝑡)²", "cross-entropy": "−𝑡·log(output) − (1 − 𝑡)·log(1 − output)"}
+_RULE = "∂E/∂𝑤 = ∂E/∂output · output(1 − output) · 𝑎"
+_HEADS = 2
+_LINE = 1.7  # the distance of two lines, in sizes of the text
+# Where the parts of a line stand: of name and signs, the column and which end of them is there; of numbers, both ends.
+_NAME, _DOT, _SECOND_DOT, _EQUALS = (0.0, 0.0), (100.0, 0.5), (178.0, 0.5), (234.0, 0.5)
+_BY_OUTPUT, _LOCAL, _INPUT, _GRADIENT = (22.0, 93.0), (107.0, 171.0), (184.0, 224.0), (242.0, 310.0)
+
+
+def paint_still(painter: QPainter, look: Look, made: neuron_texts.UnitReading) -> None:
+    """Write the rule in words, and of every line its name, its input and the signs."""
+    left = look.inner.left()
+    look.write(painter, left, _row(look, made, 1), _RULE)
+    for index, line in enumerate(made.rule):
+        y = _row(look, made, _HEADS + index)
+        name = text.letter(line.name[0]) + line.name[1:]
+        columns = (_NAME, _DOT, _SECOND_DOT, _EQUALS)
+        for words, (column, align) in zip((name, "·", "·", "="), columns, strict=True):
+            colour = look.theme.ink if words is name else look.theme.quiet
+            look.write(painter, left + column * look.unit, y, words, colour, align)
+        _write_number(painter, look, _INPUT, y, line.value)
+
+
+def paint_moving(painter: QPainter, look: Look, made: neuron_texts.UnitReading, scene: Scene) -> None:
+    """Write the error and the factors, which change with x."""
+    size, ink, left = SMALL * look.unit, look.theme.ink, look.inner.left()
+    head = f"E = {_LOSSES[scene.loss]} = {made.error}, 𝑡 = {exact(scene.target)}"
+    text.fitting(size, head, look.inner.right() - left).draw(painter, left, _row(look, made, 0), head, ink)
+    for index, line in enumerate(made.rule):
+        y = _row(look, made, _HEADS + index)
+        _write_number(painter, look, _BY_OUTPUT, y, line.by_output)
+        _write_number(painter, look, _LOCAL, y, line.local_gradient, look.theme.slope.colour)
+        _write_number(painter, look, _GRADIENT, y, line.gradient)
+
+
+def _write_number(
+    painter: QPainter, look: Look, column: tuple[float, float], y: float, number: str, colour: str = ""
+) -> None:
+    """Write a number between the ends of its column, at the right: one of many digits smaller."""
+    first, last = (look.inner.left() + end * look.unit for end in column)
+    face = text.fitting(SMALL * look.unit, number, last - first)
+    face.draw(painter, last, y, number, colour or look.theme.ink, align=1)
+
+
+def _row(look: Look, made: neuron_texts.UnitReading, index: int) -> float:
+    """Return the baseline of a line."""
+    size = SMALL * look.unit
+    row = min((look.box.height() - 26 * look.unit) / (_HEADS + len(made.rule)), _LINE * size)
+    return look.box.top() + 16 * look.unit + 0.8 * size + index * row

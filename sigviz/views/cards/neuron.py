@@ -1,0 +1,242 @@
+"""The neural unit as a diagram: inputs, weights, sum, σ, output, the needle of its slope, and one step of learning."""
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter
+
+from sigviz.drawing import text
+from sigviz.drawing.background import grounded
+from sigviz.drawing.handles import Handle
+from sigviz.drawing.strokes import pen
+from sigviz.drawing.theme import MEDIUM, SMALL, Stroke
+from sigviz.maths.number_format import short
+from sigviz.model import neuron, neuron_texts
+from sigviz.model.readout import Readout
+from sigviz.model.scene import Scene
+from sigviz.views.cards import chain_rule
+from sigviz.views.cards.card import Look
+
+_NODE, _INPUT = 25.0, 9.0  # radii
+_DIAGRAM, _RULE = (470.0, 222.0), (332.0, 163.0)  # their rooms: beside each other, or one over the other
+_WIDE = (_DIAGRAM[0] + _RULE[0], _DIAGRAM[1])
+_TALL = (_DIAGRAM[0], _DIAGRAM[1] + _RULE[1])
+_AT_INPUT, _AT_SUM, _AT_OUTPUT = 90.0, 238.0, 322.0  # columns, in units from the left
+_WEIGHT = 0.36  # where along an edge its weight stands
+_ROW = 44.0  # the most between two inputs
+_THICK = (1.0, 1.7, 7.0)  # an edge's least width, what a weight of 1 adds, and the most
+_NEEDLE = 36.0
+_PER_PIXEL = 0.01  # what dragging a value by a pixel changes
+
+
+class Neuron:
+    """The card of the layer ``neuron``."""
+
+    layer = "neuron"
+    title = "Neural unit"
+    sizes: Sequence[tuple[float, float]] = (_WIDE, _TALL)
+    stretches = True
+
+    def still(self, scene: Scene) -> object:
+        """Return the weights and inputs, and what the error is measured by."""
+        return scene.inputs, scene.weights, scene.loss, scene.target
+
+    def paint_still(self, painter: QPainter, readout: Readout, look: Look) -> None:
+        """Draw inputs, edges with their weights, nodes, and the heads of the numbers."""
+        rule = _rule(look)
+        chain_rule.paint_still(painter, rule, neuron_texts.read(readout))
+        if _is_wide(look):
+            edge = QRectF(rule.box.left(), rule.inner.top(), look.unit, rule.inner.height())
+            painter.fillRect(edge, text.paint(look.theme.faint))
+        look = _diagram(look)
+        scene, theme, size = readout.scene, look.theme, SMALL * look.unit
+        look.write_title(painter, "output = 𝜎(𝑥), and 𝑥 = 𝑏 + Σ 𝑤·𝑎")
+        total = _node(look, _AT_SUM)
+        for index, (value, weight) in enumerate(zip(scene.inputs, scene.weights, strict=True)):
+            at = _input(look, scene, index)
+            painter.setPen(pen(_edge(weight, look), look.unit))
+            painter.drawLine(QLineF(at, total))
+            _paint_circle(painter, look, at, _INPUT)
+            words = f"{neuron_texts.indexed('𝑎', index)} = {short(value)}"
+            look.write(painter, at.x() - 1.8 * _INPUT * look.unit, at.y() + 0.33 * size, words, theme.ink, 1)
+        for index, weight in enumerate(scene.weights):
+            self._write_weight(painter, look, _weight(look, scene, index), index, weight)
+        painter.setPen(pen(Stroke(theme.ink, 1.6), look.unit))
+        painter.drawLine(QLineF(total, _node(look, _AT_OUTPUT)))
+        painter.drawLine(QLineF(total, _bias(look) - QPointF(0, 1.3 * size)))
+        _paint_circle(painter, look, total, _NODE)
+        text.mathematical(MEDIUM * look.unit).draw(
+            painter, total.x(), total.y() + 0.35 * MEDIUM * look.unit, "Σ", theme.ink, 0.5
+        )
+        self._paint_dial(painter, look)
+
+    def _write_weight(self, painter: QPainter, look: Look, at: QPointF, index: int, weight: float) -> None:
+        theme, size = look.theme, SMALL * look.unit
+        words = f"{neuron_texts.indexed('𝑤', index)} = {short(weight)}"
+        wide = look.face.width(words)
+        ground = QRectF(at.x() - wide / 2 - 3, at.y() - 0.6 * size, wide + 6, 1.2 * size)
+        with grounded(painter):
+            painter.fillRect(ground, text.paint(theme.ground))
+        look.write(painter, at.x(), at.y() + 0.33 * size, words, _edge(weight, look).colour, 0.5)
+
+    def _paint_dial(self, painter: QPainter, look: Look) -> None:
+        """Draw the arc of the needle, from 0 to ¼."""
+        middle, reach = _dial(look), _NEEDLE * look.unit
+        painter.setPen(pen(Stroke(look.theme.axis, 1.6), look.unit))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawArc(QRectF(middle.x() - reach, middle.y() - reach, 2 * reach, 2 * reach), 0, 180 * 16)
+        look.write(painter, middle.x() - reach - 5 * look.unit, middle.y(), "0", align=1)
+        look.write(painter, middle.x() + reach + 5 * look.unit, middle.y(), "¼")
+
+    def paint_moving(self, painter: QPainter, readout: Readout, look: Look) -> None:
+        """Draw sum and bias, how bright the output is, the needle, and the chain rule in numbers."""
+        made = neuron_texts.read(readout)
+        chain_rule.paint_moving(painter, _rule(look), made, readout.scene)
+        look = _diagram(look)
+        theme, size = look.theme, SMALL * look.unit
+        total, output = _node(look, _AT_SUM), _node(look, _AT_OUTPUT)
+        above = total.y() - (_NODE + 7) * look.unit
+        look.write(painter, total.x(), above, f"𝑥 = {made.sum}", theme.ink, 0.5)
+        under = _bias(look)
+        look.write(painter, under.x(), under.y(), f"𝑏 = {made.bias}", theme.ink, 0.5)
+        said = made.note or ("dragging 𝑥 moves 𝑏" if theme.hints else "")
+        look.write(painter, under.x(), under.y() + 1.25 * size, said, theme.ink if made.note else "", 0.5)
+        self._paint_output(painter, readout, look, made, output)
+        if "product" not in readout.scene.concealed:
+            self._paint_needle(painter, readout, look)
+        middle = _dial(look)
+        look.write(
+            painter, middle.x(), middle.y() + 1.25 * size, f"𝜎′ = {made.local_gradient}", theme.slope.colour, 0.5
+        )
+
+    def _paint_output(
+        self, painter: QPainter, readout: Readout, look: Look, made: neuron_texts.UnitReading, at: QPointF
+    ) -> None:
+        theme, size, sigma = look.theme, SMALL * look.unit, readout.value.sigma
+        seen = 0.5 if "sigma" in readout.scene.concealed else sigma
+        painter.setPen(pen(Stroke(theme.sigma.colour, 1.8), look.unit))
+        painter.setBrush(_between(theme.ground, theme.sigma.colour, seen))
+        painter.drawEllipse(at, _NODE * look.unit, _NODE * look.unit)
+        painter.setBrush(text.paint(theme.ground))
+        painter.setPen(Qt.PenStyle.NoPen)
+        with grounded(painter):
+            painter.drawEllipse(at, 0.62 * _NODE * look.unit, 0.62 * _NODE * look.unit)
+        face = text.mathematical(SMALL * 1.2 * look.unit)
+        face.draw(painter, at.x(), at.y() + 0.33 * 1.1 * size, "𝜎", theme.sigma.colour, 0.5)
+        right = at.x() + (_NODE + 10) * look.unit
+        look.write(painter, right, at.y() - 0.2 * size, made.output, theme.sigma.colour)
+        look.write(painter, right, at.y() + 1.05 * size, made.active)
+
+    def _paint_needle(self, painter: QPainter, readout: Readout, look: Look) -> None:
+        middle, turn = _dial(look), math.pi * (1 - 4 * readout.value.slope)
+        tip = QPointF(math.cos(turn), -math.sin(turn)) * (_NEEDLE - 4) * look.unit
+        painter.setPen(pen(Stroke(look.theme.slope.colour, 3.0), look.unit))
+        painter.drawLine(QLineF(middle, middle + tip))
+
+    def describe(self, readout: Readout) -> str:
+        """Return all numbers of the unit."""
+        return neuron_texts.describe(readout)
+
+    def handles(self, readout: Readout, look: Look) -> list[Handle]:
+        """Return the inputs, and the weights on their edges."""
+        scene, look = readout.scene, _diagram(look)
+        cursor = Qt.CursorShape.SizeVerCursor
+        inputs = [Handle(f"a{at}", _input(look, scene, at), cursor) for at in range(len(scene.inputs))]
+        return inputs + [Handle(f"w{at}", _weight(look, scene, at), cursor) for at in range(len(scene.weights))]
+
+    def drag(self, handle: str, begun: Scene, by: QPointF, look: Look) -> dict[str, Any]:
+        """Return the unit with one value more by a hundredth a unit of pixels, upwards and to the right."""
+        index, more = int(handle[1:]), (by.x() - by.y()) / look.unit * _PER_PIXEL
+        values, change = {
+            "a": (begun.inputs, neuron.with_input),
+            "w": (begun.weights, neuron.with_weight),
+        }[handle[0]]
+        return dict(change(begun, index, round(values[index] + more, 2)))
+
+
+def _paint_circle(painter: QPainter, look: Look, at: QPointF, radius: float) -> None:
+    """Draw a circle that hides what is under it."""
+    reach = radius * look.unit
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(text.paint(look.theme.ground))
+    with grounded(painter):
+        painter.drawEllipse(at, reach, reach)
+    painter.setPen(pen(Stroke(look.theme.ink, 1.6), look.unit))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(at, reach, reach)
+
+
+def _diagram(look: Look) -> Look:
+    """Return the part with the drawing."""
+    box = QRectF(look.box)
+    if _is_wide(look):
+        box.setWidth(box.width() * _DIAGRAM[0] / _WIDE[0])
+    else:
+        box.setHeight(box.height() * _DIAGRAM[1] / _TALL[1])
+    return look._replace(box=box)
+
+
+def _rule(look: Look) -> Look:
+    """Return the part with the chain rule."""
+    box, drawn = QRectF(look.box), _diagram(look).box
+    if _is_wide(look):
+        box.setLeft(drawn.right())
+    else:
+        box.setTop(drawn.bottom())
+    return look._replace(box=box)
+
+
+def _is_wide(look: Look) -> bool:
+    return look.box.width() / look.box.height() > math.sqrt(_WIDE[0] / _WIDE[1] * _TALL[0] / _TALL[1])
+
+
+def _across(look: Look) -> float:
+    """Return the unit of columns: wider where there is room."""
+    return min(look.inner.width() / (_DIAGRAM[0] - 32), 1.4 * look.unit)
+
+
+def _node(look: Look, column: float) -> QPointF:
+    return QPointF(look.inner.left() + column * _across(look), look.inner.top() + 0.4 * look.inner.height())
+
+
+def _input(look: Look, scene: Scene, index: int) -> QPointF:
+    count, inner = len(scene.inputs), look.inner
+    row = min(inner.height() / count, _ROW * look.unit)
+    middle = max(inner.top() + 0.42 * inner.height(), inner.top() + row * count / 2)
+    first = middle - row * (count - 1) / 2
+    return QPointF(inner.left() + _AT_INPUT * _across(look), first + index * row)
+
+
+def _weight(look: Look, scene: Scene, index: int) -> QPointF:
+    at, total = _input(look, scene, index), _node(look, _AT_SUM)
+    return at + (total - at) * _WEIGHT
+
+
+def _bias(look: Look) -> QPointF:
+    """Return the baseline of the bias, under the sum."""
+    return QPointF(_node(look, _AT_SUM).x(), look.inner.bottom() - 1.75 * SMALL * look.unit)
+
+
+def _dial(look: Look) -> QPointF:
+    """Return the middle of the needle, under the output."""
+    x = _node(look, _AT_OUTPUT).x() + 40 * look.unit
+    return QPointF(x, look.inner.bottom() - 1.75 * SMALL * look.unit)
+
+
+def _edge(weight: float, look: Look) -> Stroke:
+    """Return how an edge is drawn: it raises the output, or what the output lacks to 1."""
+    least, more, most = _THICK
+    wide = min(least + more * abs(weight), most)
+    if weight == 0:
+        return Stroke(look.theme.quiet, least, (1.0, 3.0))
+    return (
+        Stroke(look.theme.sigma.colour, wide) if weight > 0 else Stroke(look.theme.complement.colour, wide, (3.0, 1.0))
+    )
+
+
+def _between(one: str, other: str, share: float) -> QColor:
+    first, last = QColor(one), QColor(other)
+    parts = zip((first.red(), first.green(), first.blue()), (last.red(), last.green(), last.blue()), strict=True)
+    return QColor(*(round(low + (high - low) * share) for low, high in parts))

@@ -1,0 +1,224 @@
+"""The cards_panel: the cards of the layers that have a drawing of their own, in as many rows as make them largest."""
+
+from collections.abc import Sequence
+from functools import cache
+from itertools import combinations, pairwise, product
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QWidget
+
+from sigviz.drawing import text
+from sigviz.drawing.background_cache import BackgroundCache
+from sigviz.drawing.handles import Handle, nearest
+from sigviz.drawing.theme import AIRY, THEMES
+from sigviz.model.readout import Readout
+from sigviz.model.scene import Scene
+from sigviz.views.cards.area import Area
+from sigviz.views.cards.card import Card, Look
+from sigviz.views.cards.neuron import Neuron
+from sigviz.views.cards.secant_error import SecantError
+from sigviz.views.cards.unit_chain import UnitChain
+
+CARDS: tuple[Card, ...] = (Area(), SecantError(), Neuron(), UnitChain())
+_Row = Sequence[tuple[Card, float, float]]  # cards, and how wide and high each is, in units
+_LEAST = 0.01  # of a unit: where there is no room at all
+
+
+class Plan(NamedTuple):
+    """The unit, the box of each card, and the room that the cards need at this unit."""
+
+    unit: float
+    boxes: dict[str, QRectF]
+    width: float
+    height: float
+
+
+NOTHING = Plan(1.0, {}, 0.0, 0.0)
+
+
+def shown(scene: Scene) -> list[Card]:
+    """Return the cards of the layers that are shown."""
+    return [card for card in CARDS if scene.shows(card.layer)]
+
+
+def plan(cards: Sequence[Card], width: float, room: float, scale: float) -> Plan:
+    """Return where cards stand in a width, of at most this height: as large as the scale or as fits."""
+    if not cards:
+        return NOTHING
+
+    def fits(wide: float, high: float) -> float:
+        return max(min(scale, width / wide, room / high), _LEAST)
+
+    wide, high, rows = max(_splits(tuple(cards)), key=lambda each: (fits(*each[:2]), -each[1]))
+    unit = fits(wide, high)
+    airy = min(max(room / (high * unit), 1.0), AIRY)
+    boxes: dict[str, QRectF] = {}
+    y = 0.0
+    for row in rows:
+        tall = _height(row) * unit * airy
+        boxes |= _boxes(row, y, width, tall, unit)
+        y += tall
+    return Plan(unit, boxes, wide * unit, high * unit)
+
+
+@cache
+def _splits(cards: tuple[Card, ...]) -> list[tuple[float, float, tuple[_Row, ...]]]:
+    """Return all ways to break cards into rows, with each card in each of its forms, and the room that each needs."""
+    places = range(1, len(cards))
+    breaks = [(0, *inner, len(cards)) for count in range(len(cards)) for inner in combinations(places, count)]
+    forms = [tuple((card, *size) for size in card.sizes) for card in cards]
+    split = [tuple(each[start:end] for start, end in pairwise(at)) for each in product(*forms) for at in breaks]
+    return [(max(map(_width, rows)), sum(map(_height, rows)), rows) for rows in split]
+
+
+def _width(row: _Row) -> float:
+    return sum(wide for _, wide, _ in row)
+
+
+def _height(row: _Row) -> float:
+    return max(high for _, _, high in row)
+
+
+def _boxes(row: _Row, y: float, width: float, tall: float, unit: float) -> dict[str, QRectF]:
+    """Return the boxes of the cards in a row: those that stretch share what is left of the width."""
+    boxes, x, spare = {}, 0.0, width - unit * _width(row)
+    takers = sum(wide for card, wide, _ in row if card.stretches)
+    for card, wide, _ in row:
+        taken = wide * unit + (spare * wide / takers if card.stretches else 0.0)
+        boxes[card.layer] = QRectF(x, y, taken, tall)
+        x += taken
+    return boxes
+
+
+class CardsPanel(QWidget):
+    """Shows the cards of a readout; tells what is dragged on them."""
+
+    change_requested = Signal(dict, object)  # fields of the scene, the gesture
+    pressed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("cards")
+        self.setAccessibleName("Cards")
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setMouseTracking(True)
+        self._readout: Readout | None = None
+        self._plan = NOTHING
+        self._part: object = None  # what the still picture depends on
+        self._still = BackgroundCache()
+        self._grip: tuple[Card, Handle] | None = None
+        self._begun, self._pressed, self._gesture = Scene(), QPointF(), object()
+        self._told = {card.layer: self._label(card) for card in CARDS}
+
+    def _label(self, card: Card) -> QLabel:
+        """Return the label that says to a screen reader what a card draws."""
+        label = QLabel(self)
+        label.setObjectName(f"card_{card.layer}")
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        label.setUpdatesEnabled(False)
+        label.hide()
+        return label
+
+    def place(self, made: Plan) -> None:
+        """Have the cards stand where a plan says."""
+        self._plan = made
+        for layer, label in self._told.items():
+            box = made.boxes.get(layer)
+            if box is not None:
+                whole = box.toAlignedRect()
+                label.setGeometry(whole)
+                label.setFixedSize(whole.size())
+            label.setVisible(box is not None)
+        self._still.forget()
+        self.update()
+
+    def show_readout(self, readout: Readout) -> None:
+        """Show a readout. Emits nothing."""
+        self._readout = readout
+        scene = readout.scene
+        part = [card.still(scene) for card in shown(scene)]
+        if part != self._part:
+            self._part = part
+            self._still.forget()
+        for card in shown(scene):
+            self._told[card.layer].setText(f"{card.title}: {card.describe(readout)}")
+        self.update()
+
+    def paint(self, painter: QPainter) -> None:
+        """Draw all with any painter, at any scale."""
+        self._paint_still(painter)
+        self._paint_moving(painter)
+
+    def _cards(self) -> list[tuple[Card, Look]]:
+        if self._readout is None:
+            return []
+        theme = THEMES[self._readout.scene.theme]
+        return [
+            (card, Look(self._plan.boxes[card.layer], self._plan.unit, theme))
+            for card in CARDS
+            if card.layer in self._plan.boxes
+        ]
+
+    def _paint_still(self, painter: QPainter) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for card, look in self._cards():
+            if self._readout is not None:
+                card.paint_still(painter, self._readout, look)
+                if look.box.left() > 0:
+                    edge = QRectF(
+                        look.box.left(), look.box.top() + 16 * look.unit, 1, look.box.height() - 32 * look.unit
+                    )
+                    painter.fillRect(edge, text.paint(look.theme.faint))
+
+    def _paint_moving(self, painter: QPainter) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for card, look in self._cards():
+            if self._readout is not None:
+                card.paint_moving(painter, self._readout, look)
+
+    # What can be dragged
+
+    def _nearest(self, at: QPointF) -> tuple[Card, Handle] | None:
+        if self._readout is None:
+            return None
+        for card, look in self._cards():
+            found = nearest(card.handles(self._readout, look), at) if look.box.contains(at) else None
+            if found is not None:
+                return card, found
+        return None
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self._readout is not None:
+            self._grip = self._nearest(event.position())
+            self.pressed.emit()  # may end what is being typed, and move x
+            self._begun, self._pressed, self._gesture = self._readout.scene, event.position(), object()
+        event.accept()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if not event.buttons() & Qt.MouseButton.LeftButton:  # it may have been let go where no one saw it
+            self._grip = None
+        if self._grip is None:
+            found = self._nearest(event.position())
+            self.setCursor(found[1].cursor if found else Qt.CursorShape.ArrowCursor)
+        else:
+            card, handle = self._grip
+            look = next((look for each, look in self._cards() if each is card), None)
+            if look is not None:
+                by = event.position() - self._pressed
+                self.change_requested.emit(card.drag(handle.name, self._begun, by, look), self._gesture)
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._grip = None
+        event.accept()
+
+    # Qt's own names
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        if self._readout is None:
+            return
+        self._still.paint(self, self._paint_still, self._paint_moving, THEMES[self._readout.scene.theme].ground)

@@ -1,0 +1,42 @@
+"""The line at the bottom of a window that says what has no room in it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QLabel, QWidget
+
+from sigviz.drawing import text
+from sigviz.drawing.theme import SMALL, Theme
+
+_SIZE, _SHARE = 0.8, 0.035  # of small text, and of the window's height at most
+_MARGIN = 20.0
+_LINE = 1.8  # the height of the line, in sizes of its text
+
+
+class OverflowNotice(QLabel):
+    """Says in small grey text which layers have no room."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("without_room")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.hide()
+
+    def show_titles(self, titles: Sequence[str], size: QSize, theme: Theme, scale: float) -> int:
+        """Say which layers have no room in a size, as large as fits, and return how high that is. Emits nothing."""
+        self.setText(f"{', '.join(titles)}: no room in this window" if titles else "")
+        self.setVisible(bool(titles))
+        if not titles:
+            return 0
+        margin = round(_MARGIN * scale)
+        room = size.width() - 2 * margin
+        letters = min(_SIZE * SMALL * scale, _SHARE * size.height())
+        high = round(_LINE * letters)
+        letters *= min(1.0, room / text.sans(letters).width(self.text()))
+        self.setFont(text.sans(letters).font)
+        palette = QPalette(self.palette())
+        palette.setColor(QPalette.ColorRole.WindowText, QColor(theme.quiet))
+        self.setPalette(palette)
+        self.setGeometry(margin, size.height() - high, room, high)
+        return high

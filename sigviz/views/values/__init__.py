@@ -1,0 +1,1 @@
+"""The panel of live values: σ(x), 1 − σ(x) and their product."""

@@ -1,0 +1,188 @@
+"""The live values, read like the formula: σ(x) × (1 − σ(x)) = σ′(x)."""
+
+from functools import reduce
+
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtWidgets import QLabel, QWidget
+
+from sigviz.drawing import text
+from sigviz.drawing.background_cache import BackgroundCache
+from sigviz.drawing.theme import LARGE, MEDIUM, SMALL, THEMES, Theme, scale_of
+from sigviz.model.layer_texts import NAIVE_LIMITS, naive_texts
+from sigviz.model.readout import Readout
+from sigviz.views.values.layout import Plan, plan
+from sigviz.views.values.quantity import Quantity
+
+_ROOMS = (text.italic("σ′(−0.00)"), "0.000000", "0.000000", "0.000000")  # the room of each number in the formula
+_SIGN = 1.5  # the room of a sign, in sizes of the text
+
+
+class Formula(QLabel):
+    """The identity with the numbers in place. The signs stay where they are while the numbers change."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("formula")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self._numbers = ("", "", "", "")
+        self._size = SMALL
+        self._places: list[tuple[float, float]] = []  # middle and width of each number's slot
+
+    def show_readout(self, readout: Readout) -> None:
+        """Show a readout. Emits nothing."""
+        self._numbers = (
+            text.italic(f"σ′({readout.x_short})"),
+            readout.sigma_text,
+            readout.complement_text,
+            readout.product_text,
+        )
+        self.setText(readout.formula)
+
+    def arrange(self, unit: float) -> None:
+        """Make room for each number and each sign, as far as the width goes."""
+        size = SMALL * unit
+        width = text.mathematical(size).width
+        slots = [width(room) for room in _ROOMS]
+        share = min(self.width() / (sum(slots) + 3 * _SIGN * size), 1.0)
+        self._size = size * share
+        self._places.clear()
+        x = float(self.x())
+        for slot in slots:
+            self._places.append((x + share * slot / 2, share * slot))
+            x += share * (slot + _SIGN * size)
+
+    def paint_still(self, painter: QPainter, theme: Theme) -> None:
+        """Draw the signs, each in the gap after a number."""
+        face = text.mathematical(self._size)
+        for sign, (middle, slot) in zip("=×=", self._places[:3], strict=True):
+            x = middle + slot / 2 + _SIGN * self._size / 2
+            face.draw(painter, x, self._baseline, sign, theme.quiet, align=0.5)
+
+    def paint_moving(self, painter: QPainter, theme: Theme) -> None:
+        """Draw the numbers, each in the middle of its slot; all smaller, if one is very long."""
+        face = text.mathematical(self._size)
+        slots = zip(self._numbers, self._places, strict=True)
+        share = min(slot / max(face.width(number), 1.0) for number, (_, slot) in slots)
+        if share < 0.99:
+            face = text.mathematical(self._size * share)
+        for number, colour, (middle, _) in zip(self._numbers, _colours(theme), self._places, strict=True):
+            face.draw(painter, middle, self._baseline, number, colour, align=0.5)
+
+    @property
+    def _baseline(self) -> float:
+        return self.y() + 0.5 * self.height() + 0.35 * self._size
+
+
+def _colours(theme: Theme) -> tuple[str, str, str, str]:
+    return theme.slope.colour, theme.sigma.colour, theme.complement.colour, theme.slope.colour
+
+
+def _rounded(box: QRectF) -> QRect:
+    """Return a box with its edges on whole pixels: boxes that touch do so still."""
+    left, top = round(box.left()), round(box.top())
+    return QRect(left, top, round(box.right()) - left, round(box.bottom()) - top)
+
+
+class Values(QWidget):
+    """The three quantities and the formula; what is read, and nothing that is operated."""
+
+    menu_requested = Signal(str, QPoint)
+    reveal_requested = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._theme, self._scale, self._naive = THEMES["light"], 1.0, False
+        self._plan = Plan(1.0, {}, bars=True)
+        self._still = BackgroundCache()
+        self.readings = (
+            Quantity("sigma", "σ(x)", MEDIUM, self),
+            Quantity("complement", "1 − σ(x)", MEDIUM, self),
+            Quantity("product", "σ′(x) — slope at x =", LARGE, self, most=0.25),
+        )
+        self.formula = Formula(self)
+        self.naive = QLabel(self)
+        self.naive.setObjectName("naive")
+        self.naive.setTextFormat(Qt.TextFormat.PlainText)
+        self.naive.setText(NAIVE_LIMITS)
+        for label in (*self.readings, self.formula, self.naive):
+            label.setUpdatesEnabled(False)  # they are drawn here, all at once
+        self._arrange()
+        for reading in self.readings:
+            reading.menu_requested.connect(self.menu_requested)
+            reading.reveal_requested.connect(self.reveal_requested)
+
+    def show_readout(self, readout: Readout) -> None:
+        """Show a readout. Emits nothing."""
+        scene = readout.scene
+        look = THEMES[scene.theme], scale_of(scene), scene.shows("float64")
+        if look != (self._theme, self._scale, self._naive):
+            self._theme, self._scale, self._naive = look
+            self._arrange()
+        naive = naive_texts(readout) if self._naive else None
+        for reading in self.readings:
+            reading.naive = naive[reading.quantity] if naive else None
+            reading.setAccessibleDescription("".join(reading.naive) if reading.naive else "")
+            reading.show_number(*readout.number(reading.quantity))
+        self.readings[-1].note = readout.x_short
+        self.formula.show_readout(readout)
+        moving = (label.geometry() for label in (*self.readings, self.formula) if not label.isHidden())
+        self.update(reduce(QRegion.united, moving, QRegion()))
+
+    def paint(self, painter: QPainter) -> None:
+        """Draw all with any painter, at any scale."""
+        self._paint_still(painter)
+        self._paint_moving(painter)
+
+    def _arrange(self) -> None:
+        self._plan = plan(self.size(), self._scale, self._theme.shrink, naive=self._naive)
+        for child in (*self.readings, self.formula, self.naive):
+            box = self._plan.boxes.get(child.objectName())
+            child.setVisible(box is not None)
+            if box is not None:
+                whole = _rounded(box)
+                child.setGeometry(whole)
+                child.setFixedSize(whole.size())  # a label of fixed size lets its parent be on a new text
+        self.formula.arrange(self._plan.unit)
+        self._still.forget()
+        self.update()
+
+    def _paint_still(self, painter: QPainter) -> None:
+        for reading in self.readings:
+            reading.paint_still(painter, self._theme, self._plan.unit, bar=self._plan.bars)
+        self._paint_signs(painter)
+        if not self.formula.isHidden():
+            self.formula.paint_still(painter, self._theme)
+        if not self.naive.isHidden():
+            self._paint_limits(painter)
+
+    def _paint_moving(self, painter: QPainter) -> None:
+        for reading in self.readings:
+            reading.paint_moving(painter, self._theme, self._plan.unit, bar=self._plan.bars)
+        if not self.formula.isHidden():
+            self.formula.paint_moving(painter, self._theme)
+
+    def _paint_limits(self, painter: QPainter) -> None:
+        """Write from where on float64 is wrong, as large as fits."""
+        size = SMALL * self._plan.unit
+        baseline = self.naive.y() + 0.75 * self.naive.height()
+        face = text.fitting(size, NAIVE_LIMITS, self.naive.width())
+        face.draw(painter, self.naive.x(), baseline, NAIVE_LIMITS, self._theme.quiet)
+
+    def _paint_signs(self, painter: QPainter) -> None:
+        unit = self._plan.unit
+        face = text.mathematical(MEDIUM * unit)
+        in_row = self._plan.boxes["times"].top() == self._plan.boxes["sigma"].top()
+        for name, sign in (("times", "×"), ("equals", "=")):
+            box = self._plan.boxes[name]
+            row = 15 * unit + MEDIUM * unit if in_row else 0.62 * box.height()
+            left = box.center().x() - 0.3 * MEDIUM * unit if in_row else box.left()
+            face.draw(painter, left, box.top() + row, sign, self._theme.quiet)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        self._still.paint(self, self._paint_still, self._paint_moving, self._theme.ground)

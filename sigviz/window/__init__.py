@@ -1,0 +1,1 @@
+"""The window: menus, controls, dialogs, presentation, and the commands that they trigger."""

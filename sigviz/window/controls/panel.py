@@ -1,0 +1,136 @@
+"""What is operated beside the readings: x, as a number and as a slider, steps of the derivation, layers' options."""
+
+from functools import partial
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtWidgets import QLabel, QToolButton, QWidget
+
+from sigviz.drawing import text
+from sigviz.drawing.theme import MEDIUM, SMALL, THEMES, scale_of
+from sigviz.model.navigation import aim
+from sigviz.model.readout import Readout, x_exact
+from sigviz.model.scene import X_LIMIT
+from sigviz.window.controls.layer_options import Tuning
+from sigviz.window.controls.number_field import NumberField
+from sigviz.window.controls.x_slider import XSlider
+
+_TWO_ROWS = QSize(330, 100)  # logical pixels that the controls take at text scale 1
+_ONE_ROW = QSize(520, 60)
+_MORE = 1.25  # of the room, with the options of layers
+_PEEK = 44.0  # the least height of those, which scroll
+
+
+def _button(sign: str, name: str) -> QToolButton:
+    button = QToolButton()
+    button.setText(sign)
+    button.setAccessibleName(name)
+    button.setToolTip(name)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button
+
+
+class Controls(QWidget):
+    """The field and the slider of x, in two rows, or in one where it is wide; below, the options of layers."""
+
+    x_typed = Signal(float)
+    x_dragged = Signal(float, object)
+    step_requested = Signal(int)  # how many lines of the derivation onwards
+    done = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setBackgroundRole(QPalette.ColorRole.Window)
+        self.setAutoFillBackground(True)
+        self.label = QLabel(text.italic("x ="), self)
+        self.field, self.slider = NumberField("x", (-X_LIMIT, X_LIMIT)), XSlider()
+        self.back, self.onwards = _button("‹", "Previous step"), _button("›", "Next step")
+        for control in (self.field, self.slider, self.back, self.onwards):
+            control.setParent(self)
+        self.options = Tuning(self)
+        self.options.hide()
+        self.label.setBuddy(self.field)
+        self.label.setAccessibleName("x")
+        self._readout: Readout | None = None
+        self._theme, self._scale = THEMES["light"], 1.0
+        self._stepping = False
+        self._room = 10_000  # the most height that there is without options
+        self.field.valueChanged.connect(self.x_typed)
+        self.field.left.connect(self.done)
+        self.slider.moved.connect(self._on_slid)
+        self.back.clicked.connect(partial(self.step_requested.emit, -1))
+        self.onwards.clicked.connect(partial(self.step_requested.emit, 1))
+
+    def show_readout(self, readout: Readout) -> None:
+        """Show x. Emits nothing."""
+        self._readout = readout
+        scene = readout.scene
+        if self._stepping != scene.shows("derivation"):
+            self._stepping = scene.shows("derivation")
+            self._arrange()
+        look = THEMES[scene.theme], scale_of(scene)
+        if look != (self._theme, self._scale):
+            self._theme, self._scale = look
+            self._arrange()
+        self.field.show_value(scene.x, x_exact(scene))
+        if self.options.show_scene(scene):
+            self._arrange()
+        low, high = scene.x_range
+        self.slider.show_share((scene.x - low) / (high - low), f"x = {readout.x_text}")
+
+    def height_in(self, width: int, room: int) -> int:
+        """Return how high the controls are at a width, where ``room`` is the most that there is.
+
+        Options of layers may take a little more: they scroll.
+        """
+        unit, rows = self._fit(width, room)
+        base = round(rows.height() * unit)
+        natural = self.options.height_in(width, unit)
+        return base + min(natural, max(round(_MORE * room) - base, round(_PEEK * unit)))
+
+    def place(self, box: QRect, room: int) -> None:
+        """Stand in a box, whose height was told for this room."""
+        self._room = room
+        self.setGeometry(box)
+        self._arrange()
+
+    def _fit(self, width: int, height: int) -> tuple[float, QSize]:
+        """Return the scale and the arrangement: one row where it fits at nearly full size, else two."""
+        rows = _ONE_ROW if width >= 0.95 * _ONE_ROW.width() * self._scale else _TWO_ROWS
+        return min(self._scale, width / rows.width(), height / rows.height()), rows
+
+    def _arrange(self) -> None:
+        width = self.width()
+        unit, rows = self._fit(width, min(self.height(), self._room))
+        margin, high, gap, name = (round(each * unit) for each in (20, 32, 14, 44))
+        self.label.setFont(text.mathematical(MEDIUM * unit).font)
+        self.field.setFont(text.sans(SMALL * unit).font)
+        self.slider.dress(self._theme, unit)
+        self.label.setGeometry(margin, gap, name, high)
+        buttons = round(2 * high + gap / 2) if self._stepping else 0
+        for button, place in ((self.back, 2), (self.onwards, 1)):
+            button.setVisible(self._stepping)
+            button.setFont(text.sans(SMALL * unit).font)
+            button.setGeometry(width - margin - place * high, gap, high, high)
+        width -= buttons if rows is _ONE_ROW else 0
+        if rows is _ONE_ROW:
+            field = round(200 * unit)
+            left = margin + name + field + gap
+            self.field.setGeometry(margin + name, gap, field, high)
+            self.slider.setGeometry(left, gap, width - left - margin, high)
+        else:
+            self.field.setGeometry(margin + name, gap, width - 2 * margin - name - buttons, high)
+            self.slider.setGeometry(margin, high + gap + gap // 2, width - 2 * margin, high)
+        base = round(rows.height() * unit)
+        self.options.setGeometry(0, base, self.width(), max(self.height() - base, 0))
+        self.options.dress(unit)
+        self.options.setVisible(self.height() > base)
+
+    def _on_slid(self, share: float, gesture: object) -> None:
+        if self._readout is not None:
+            low, high = self._readout.scene.x_range
+            self.x_dragged.emit(aim(low + share * (high - low), (low, high)), gesture)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()

@@ -1,0 +1,27 @@
+"""Which keys a focused control keeps for itself, before they are the window's."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QAbstractSlider, QAbstractSpinBox, QComboBox, QWidget
+
+from sigviz.window.controls.x_slider import XSlider
+
+_TRAVEL = frozenset(
+    {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down}
+    | {Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
+)
+_PRESS = frozenset({Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_KEPT: tuple[tuple[type[QWidget], frozenset[Qt.Key]], ...] = (
+    (XSlider, _PRESS),  # the point's own slider leaves the keys of the point to the window
+    (QAbstractSlider, _TRAVEL | _PRESS),
+    (QAbstractSpinBox, _TRAVEL),
+    (QAbstractItemView, _TRAVEL | _PRESS),
+    (QComboBox, _TRAVEL | _PRESS),
+    (QAbstractButton, _PRESS),
+)
+
+
+def keeps(control: QWidget | None, key: int) -> bool:
+    """Return whether a control that has the focus uses a key."""
+    if control is None or not control.isVisible():
+        return False
+    return key in next((keys for kind, keys in _KEPT if isinstance(control, kind)), frozenset())

@@ -1,0 +1,75 @@
+"""From the table of actions to QActions, the menu bar and the menus under the pointer."""
+
+from collections.abc import Callable, Iterable
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from sigviz.window.actions import ACTIONS, SEPARATOR, Action
+from sigviz.window.commands import Commands
+
+
+def build(window: QMainWindow, commands: Commands) -> dict[str, QAction]:
+    """Return the window's actions by name, with their keys working in it."""
+    actions: dict[str, QAction] = {}
+    groups: dict[str, QActionGroup] = {}
+    for row in ACTIONS:
+        action = QAction(row.title, window)
+        action.setObjectName(row.name)
+        action.setShortcuts([QKeySequence(key) for key in row.keys])
+        action.setCheckable(row.checkable)
+        action.setToolTip(row.about or row.title.replace("&", ""))
+        action.setStatusTip(row.about)
+        action.triggered.connect(_handler(commands, row))
+        window.addAction(action)
+        if row.group:
+            groups.setdefault(row.group, QActionGroup(window)).addAction(action)
+        actions[row.name] = action
+    return actions
+
+
+def _handler(commands: Commands, row: Action) -> Callable[..., None]:
+    does = getattr(commands, row.does)
+    run = partial(does, row.value) if row.value else does
+
+    def handle(_checked: bool = False) -> None:
+        run()
+        commands.end_gesture()
+
+    return handle
+
+
+def fill_menu_bar(window: QMainWindow, actions: dict[str, QAction]) -> None:
+    """Hang the actions into the menu bar, each where its row says."""
+    menus: dict[str, QMenu] = {}
+    sections: dict[str, str] = {}
+    for row in ACTIONS:
+        parent, path = None, ""
+        for title in row.menu.split("/"):
+            path = f"{path}/{title}"
+            if path not in menus:
+                menu = QMenu(title, parent or window)
+                menu.setAttribute(Qt.WidgetAttribute.WA_WindowPropagation)  # menus are windows, and wear its theme
+                menu.setToolTipsVisible(True)
+                menus[path] = menu
+                (parent or window.menuBar()).addMenu(menu)
+            parent = menus[path]
+        if sections.get(path, "") != row.section:
+            menus[path].addSection(row.section)
+            sections[path] = row.section
+        menus[path].addAction(actions[row.name])
+
+
+def popup(window: QMainWindow, actions: dict[str, QAction], names: Iterable[str], where: QPoint) -> None:
+    """Show a menu of some actions at a place on the screen."""
+    menu = QMenu(window)
+    menu.setAttribute(Qt.WidgetAttribute.WA_WindowPropagation)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    for name in names:
+        if name == SEPARATOR:
+            menu.addSeparator()
+        else:
+            menu.addAction(actions[name])
+    menu.popup(where)

@@ -1,0 +1,140 @@
+"""Presentation: the same window on the whole screen, with a theme and a text scale laid over it."""
+
+from time import monotonic
+
+from PySide6.QtCore import QObject, QPoint, QRect, Qt, QTimer
+from PySide6.QtGui import QCursor, QGuiApplication, QPalette, QScreen
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QWidget
+
+from sigviz.drawing import text
+from sigviz.drawing.theme import SMALL, THEMES, scale_of
+from sigviz.model.scene import LAST_STEP, TEXT_SCALES, Scene
+from sigviz.window.actions import ACTIONS, HINTS
+from sigviz.window.dialogs.help import spell
+
+_THEME = "projector"
+_BODY = 0.03  # of the screen's height: body text that the last row can read
+_REST = 3.0  # seconds, after which pointer and footer go
+_TICK = 100  # milliseconds between looks at the pointer
+
+
+class Presentation(QObject):
+    """Puts a window on the whole screen and back, blanks it, and hides a resting pointer."""
+
+    def __init__(self, window: QMainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self.scale_step = 1.0  # what the keys for larger and smaller text have made of it
+        self._before: tuple[QRect, Qt.WindowState] | None = None
+        self._blank = QWidget(window)
+        self._blank.setAutoFillBackground(True)
+        self._blank.setPalette(QPalette(Qt.GlobalColor.black))
+        self._blank.setAccessibleName("Blank screen")
+        self._blank.hide()
+        self._footer = QLabel(window)
+        self._footer.setAutoFillBackground(True)
+        self._footer.hide()
+        self._footer_rest = QTimer(self)
+        self._footer_rest.setInterval(round(_REST * 1000))
+        self._footer_rest.setSingleShot(True)
+        self._footer_rest.timeout.connect(self._footer.hide)
+        self._look = QTimer(self)
+        self._look.setInterval(_TICK)
+        self._look.timeout.connect(self._watch_pointer)
+        self._pointer, self._moved = QPoint(), 0.0
+        self._pointer_hidden = False
+
+    @property
+    def active(self) -> bool:
+        """Whether the window is presented."""
+        return self._before is not None
+
+    @property
+    def blank(self) -> bool:
+        """Whether the screen is black."""
+        return not self._blank.isHidden()
+
+    def enter(self, screen: QScreen | None = None) -> None:
+        """Take the whole of a screen, by default the one that the window is on."""
+        if self.active:
+            return
+        window = self._window
+        large = window.isMaximized() or window.isFullScreen()
+        self._before = window.normalGeometry() if large else window.geometry(), window.windowState()
+        self.scale_step = 1.0
+        window.menuBar().hide()
+        if screen is not None:
+            window.setGeometry(screen.geometry())
+        window.showFullScreen()
+        self._pointer, self._moved = QCursor.pos(), monotonic()
+        self._look.start()
+
+    def leave(self) -> None:
+        """Give the window back as it was."""
+        if self._before is None:
+            return
+        geometry, state = self._before
+        self._before = None
+        self._look.stop()
+        self._show_pointer()
+        self._blank.hide()
+        self._footer.hide()
+        self._window.menuBar().show()
+        self._window.setWindowState(state & ~Qt.WindowState.WindowFullScreen)
+        if not self._window.isMaximized():
+            self._window.setGeometry(geometry)
+
+    def dress(self, scene: Scene) -> Scene:
+        """Return a scene as it is to be seen: in the projector's theme and text size while presented."""
+        if not self.active:
+            return scene
+        screen = self._window.screen().size()
+        height = min(screen.height(), screen.width())  # a screen may stand upright
+        scale = _BODY * height / (SMALL * THEMES[_THEME].size) * 1.03  # a little more, for sizes are whole pixels
+        return scene.evolve(theme=_THEME, text_scale=min(max(scale * self.scale_step, TEXT_SCALES[0]), TEXT_SCALES[1]))
+
+    def toggle_blank(self) -> None:
+        """Make the screen black, or show it again."""
+        self._blank.setGeometry(self._window.rect())
+        self._blank.setVisible(self._blank.isHidden())
+        self._blank.raise_()
+
+    def unblank(self) -> None:
+        """Show the screen again."""
+        self._blank.hide()
+
+    def tell(self, scene: Scene) -> None:
+        """Show the step and the keys in the upper corner, for three seconds."""
+        if not self.active or self.blank:
+            return
+        seen = self.dress(scene)
+        keys = {action.name: spell(action.keys[:1]) for action in ACTIONS}
+        step = [f"Step {scene.step} of {LAST_STEP}"] if scene.shows("derivation") else []
+        self._footer.setText(" · ".join([*step, *(f"{keys[name]} {hint}" for name, hint in HINTS.items())]))
+        self._footer.setFont(text.sans(0.7 * SMALL * scale_of(seen)).font)
+        self._footer.setMargin(round(4 * seen.text_scale))
+        self._footer.adjustSize()
+        size = self._footer.size()
+        self._footer.move(self._window.width() - size.width(), 0)
+        self._footer.show()
+        self._footer.raise_()
+        self._footer_rest.start()
+
+    def fit(self) -> None:
+        """Follow the window's size."""
+        self._blank.setGeometry(self._window.rect())
+
+    def _watch_pointer(self) -> None:
+        at = QCursor.pos()
+        if at != self._pointer:
+            self._pointer, self._moved = at, monotonic()
+            self._show_pointer()
+            return
+        if monotonic() - self._moved >= _REST and not self._pointer_hidden and not QApplication.mouseButtons():
+            self._pointer_hidden = True
+            QGuiApplication.setOverrideCursor(Qt.CursorShape.BlankCursor)
+
+    def _show_pointer(self) -> None:
+        if self._pointer_hidden:
+            self._pointer_hidden = False
+            QGuiApplication.restoreOverrideCursor()

@@ -1,0 +1,216 @@
+"""A lecture: steps, hiding, playing, blanking, presenting; by real keys and fingers, and in any order."""
+
+import random
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from sigviz.drawing.theme import SMALL, THEMES
+from sigviz.formats.formats import Size
+from sigviz.model.readout import resolve
+from sigviz.model.scene import HIDEABLE, LAST_STEP, Scene
+from sigviz.pictures.renderer import Studio
+from tests.events import LEFT, Fingers, drag, wheel
+from tests.pixels import rgb
+from tests.senses import everything
+
+Key = Qt.Key
+
+
+def shown_numbers(window):
+    return [label.text().split(" = ")[1] for label in window.figure.values.readings]
+
+
+def test_remote_buttons_go_through_the_lines(make_window, qtbot):
+    window = make_window()
+    qtbot.keyClick(window.focusWidget(), Key.Key_PageDown)
+    assert window.scene.shows("derivation")
+    assert window.scene.step == 1
+    for step in range(2, LAST_STEP + 1):
+        qtbot.keyClick(window.focusWidget(), Key.Key_PageDown if step % 2 else Key.Key_Space)
+        assert window.scene.step == step
+    qtbot.keyClick(window.focusWidget(), Key.Key_PageDown)
+    assert window.scene.step == LAST_STEP
+    qtbot.keyClick(window.focusWidget(), Key.Key_PageUp)
+    qtbot.keyClick(window.focusWidget(), Key.Key_Space, Qt.KeyboardModifier.ShiftModifier)
+    assert window.scene.step == LAST_STEP - 2
+    qtbot.mouseClick(window.controls.back, LEFT)
+    assert window.scene.step == LAST_STEP - 3
+    qtbot.mouseClick(window.controls.onwards, LEFT)
+    assert window.scene.step == LAST_STEP - 2
+
+
+def test_a_click_on_a_line_goes_there(make_window, qtbot):
+    window = make_window(layers=[*Scene().layers, "derivation"])
+    window.resize(1500, 900)
+    QApplication.processEvents()
+    derivation = window.figure.derivation
+    qtbot.mouseClick(derivation, LEFT, pos=QPoint(200, round(derivation._rows[6].box.center().y())))
+    assert window.scene.step == 7
+    assert "add 1" in derivation.accessibleDescription()
+
+
+def test_hidden_numbers_leak_nowhere(make_window, qtbot):
+    # GIVEN a window with the derivation, whose numbers are hidden
+    window = make_window(x=1.5, layers=[*Scene().layers, "derivation"], step=9)
+    secret = ["0.8176", "0.1824", "0.1491", "0.149", "0.817", "0.182"]
+    qtbot.keyClick(window.focusWidget(), Key.Key_H)
+    assert window.scene.hidden == frozenset(HIDEABLE)
+    # THEN no text of any widget, tooltip, accessible text or clipboard holds one
+    assert not [text for text in everything(window) if any(number in text for number in secret)]
+    assert "1.50" in QGuiApplication.clipboard().text()
+    # AND the pictures of two different x, alike but for the plot, do not tell them apart
+    studio = Studio(Size(1280, 800))
+    layers = ("values", "derivation")
+    pictures = [rgb(studio.image(Scene(x=x, layers=layers, hidden=HIDEABLE, step=9), 1.0)) for x in (1.5, 1.51)]
+    studio.close()
+    column = pictures[0][:, 950:]
+    head = (np.abs(column - pictures[1][:, 950:]).sum(2) > 0).nonzero()[0]
+    assert len(set(head)) < 40, "only x itself, in the formula, may differ"
+    # WHEN one is clicked, it alone is revealed
+    qtbot.mouseClick(window.figure.values.readings[0], LEFT, pos=QPoint(5, 30))
+    assert shown_numbers(window) == ["0.8176", "?", "?"]
+    qtbot.keyClick(window.focusWidget(), Key.Key_H)
+    assert shown_numbers(window) == ["0.8176", "0.1824", "0.1491"]
+
+
+def test_presenting_lays_a_look_over_the_same_window(make_window, qtbot):
+    window = make_window(x=2, theme="dark", text_scale=1.25)
+    window.setGeometry(40, 50, 700, 520)
+    before = window.geometry()
+    for enter in (Key.Key_F5, Key.Key_F11):
+        qtbot.keyClick(window.focusWidget(), enter)
+        QApplication.processEvents()
+        assert window.isFullScreen()
+        assert not window.menuBar().isVisible()
+        assert not window.controls.isVisible()
+        assert window.scene.theme == "dark"
+        seen = window.presentation.dress(window.scene)
+        body = SMALL * seen.text_scale * THEMES["projector"].size
+        assert body >= 0.03 * window.screen().size().height()
+        assert window.plot.coordinates.theme is THEMES["projector"]
+        qtbot.keyClick(window.focusWidget(), Key.Key_Right)
+        qtbot.keyClick(window.focusWidget(), Key.Key_Escape)
+        QApplication.processEvents()
+        assert not window.isFullScreen()
+        assert (window.geometry(), window.scene.theme, window.scene.text_scale) == (before, "dark", 1.25)
+        assert window.plot.coordinates.theme is THEMES["dark"]
+        assert window.menuBar().isVisible()
+    assert window.scene.x == 2.2, "what was made meanwhile stays"
+
+
+def test_the_wheel_needs_ctrl_while_presenting(make_window, qtbot):
+    window = make_window()
+    qtbot.keyClick(window.focusWidget(), Key.Key_F5)
+    wheel(window.plot.viewport(), (300, 300), 1)
+    assert window.scene.x_range == (-8, 8)
+    wheel(window.plot.viewport(), (300, 300), 1, Qt.KeyboardModifier.ControlModifier)
+    assert window.scene.x_range != (-8, 8)
+
+
+def test_escape_leaves_blank_then_play_then_full_screen(make_window, qtbot):
+    window = make_window()
+    qtbot.keyClick(window.focusWidget(), Key.Key_B)
+    assert not window.presentation.blank, "only while presenting"
+    qtbot.keyClick(window.focusWidget(), Key.Key_F5)
+    qtbot.keyClick(window.focusWidget(), Key.Key_P)
+    qtbot.keyClick(window.focusWidget(), Key.Key_B)
+    seen = rgb(window.grab().toImage())
+    assert seen.max() == 0, "black from edge to edge"
+    assert (window.player.playing, window.presentation.active) == (True, True)
+    qtbot.keyClick(window.focusWidget(), Key.Key_Escape)
+    assert (window.presentation.blank, window.player.playing, window.presentation.active) == (False, True, True)
+    qtbot.keyClick(window.focusWidget(), Key.Key_Escape)
+    assert (window.player.playing, window.presentation.active) == (False, True)
+    qtbot.keyClick(window.focusWidget(), Key.Key_Escape)
+    assert not window.presentation.active
+
+
+def test_playing_sweeps_and_what_takes_over(make_window, qtbot):
+    window = make_window(x=-8)
+    qtbot.keyClick(window.focusWidget(), Key.Key_P)
+    qtbot.waitUntil(lambda: window.scene.x > -7.9, timeout=5000)
+    for other in (Key.Key_H, Key.Key_PageDown, Key.Key_BracketRight):
+        qtbot.keyClick(window.focusWidget(), other)
+        assert window.player.playing
+    drag(qtbot, window.plot.viewport(), (300, 200), (320, 200))
+    assert not window.player.playing
+    for takes_over in (Key.Key_Right, Key.Key_0, Key.Key_Home):
+        qtbot.keyClick(window.focusWidget(), Key.Key_P)
+        assert window.player.playing
+        qtbot.keyClick(window.focusWidget(), takes_over)
+        assert not window.player.playing
+    steps = len(window.store._past)
+    qtbot.keyClick(window.focusWidget(), Key.Key_P)
+    qtbot.waitUntil(lambda: window.scene.x > -7.9, timeout=5000)
+    qtbot.keyClick(window.focusWidget(), Key.Key_P)
+    assert len(window.store._past) == steps + 1, "a sweep is one step"
+
+
+@pytest.mark.parametrize("reduced", [False, True])
+def test_a_sweep_is_eased_and_ends_where_it_began(make_window, reduced):
+    player = make_window().player
+    player.reduced = reduced
+    shares = [player.share(phase / 1000) for phase in range(1001)]
+    assert (shares[0], max(shares), shares[-1]) == (0, 1, pytest.approx(0, abs=1e-12))
+    assert len(set(np.round(shares, 9))) == (17 if reduced else 501), "jumps, or glides"
+
+
+def test_a_finger_drags_the_point_once(make_window, qtbot):
+    window = make_window()
+    told = []
+    window.plot.gestures.x_requested.connect(lambda x, gesture: told.append(gesture))
+    finger = Fingers(window.plot.viewport())
+    for place in ((200, 200), (300, 220), (400, 240)):
+        finger.to(place)
+    finger.lift()
+    assert window.plot.coordinates.x_to_px(window.scene.x) == pytest.approx(400, abs=1)
+    assert len(told) == 3, "no move is handled twice"
+    assert len(set(map(id, told))) == 1
+    qtbot.keyClick(window.focusWidget(), Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert window.scene.x == 1
+
+
+def test_two_fingers_zoom_about_their_middle(make_window):
+    window = make_window()
+    frame = window.plot.coordinates
+    middle = frame.px_to_x(400)
+    fingers = Fingers(window.plot.viewport())
+    fingers.to((350, 300), (450, 300))
+    fingers.to((300, 300), (500, 300))
+    fingers.lift()
+    low, high = window.scene.x_range
+    assert high - low == pytest.approx(8, rel=0.02)
+    assert window.plot.coordinates.px_to_x(400) == pytest.approx(middle, abs=0.05)
+    assert window.scene.x == pytest.approx(frame.px_to_x(350), abs=0.02) or window.scene.x == 1
+
+
+def test_any_keys_in_any_order_while_presenting(make_window, qtbot):
+    """Some thousand random presses: after each, what is shown agrees with the scene, and no dialog came up."""
+    window = make_window()
+    qtbot.keyClick(window.focusWidget(), Key.Key_F5)
+    chance = random.Random(7)
+    arrows = [Key.Key_Left, Key.Key_Right, Key.Key_Home, Key.Key_End, Key.Key_0, Key.Key_PageDown, Key.Key_PageUp]
+    others = [Key.Key_Space, Key.Key_B, Key.Key_Period, Key.Key_H, Key.Key_P, Key.Key_R, Key.Key_Plus, Key.Key_Minus]
+    more = [Key.Key_BracketLeft, Key.Key_BracketRight, Key.Key_D, Key.Key_X, Key.Key_Escape, Key.Key_F5, Key.Key_Tab]
+    layers = [getattr(Key, f"Key_{number}") for number in range(1, 10)]
+    modifiers = [Qt.KeyboardModifier.NoModifier] * 6 + [Qt.KeyboardModifier.ShiftModifier]
+    for _ in range(2500):
+        qtbot.keyClick(
+            window.focusWidget(), chance.choice(arrows * 2 + others + more + layers), chance.choice(modifiers)
+        )
+        if chance.random() < 0.1:
+            qtbot.keyClick(window.focusWidget(), Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        if chance.random() < 0.02:
+            QApplication.processEvents()
+        scene = window.scene
+        readout = resolve(scene)
+        assert shown_numbers(window) == [readout.sigma_text, readout.complement_text, readout.product_text]
+        assert window.plot.accessibleDescription() == readout.description
+        assert window.plot.marks.tangent.slope == readout.value.slope or not scene.draws("tangent")
+        if scene.shows("derivation"):
+            assert window.figure.derivation._readout.line_values == readout.line_values
+        assert QApplication.activeModalWidget() is None

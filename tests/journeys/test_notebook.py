@@ -1,0 +1,85 @@
+"""Scenes that show themselves in a notebook: in the size that is meant, with words for those who do not see them."""
+
+import json
+import subprocess
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtGui import QImage
+
+from sigviz.model.readout import resolve
+from sigviz.model.scene import Scene
+from sigviz.storage import scene_files
+from tests.pixels import rgb
+from tests.window.test_open import OTHER
+
+pytestmark = pytest.mark.usefixtures("here")
+NOTEBOOK = {"width": 640, "height": 400, "alt": resolve(OTHER).description}
+
+
+def test_a_scene_shows_itself_beside_a_running_application(qapp):
+    png, metadata = OTHER._repr_png_()
+    Path("a.png").write_bytes(png)
+    image = QImage("a.png")
+    assert (image.width(), image.height()) == (1280, 800), "two pixels to one of the page"
+    assert json.loads(json.dumps(metadata)) == NOTEBOOK
+    assert scene_files.read_scene(Path("a.png")) == OTHER
+
+
+def test_a_scene_shows_itself_without_an_application(qapp):
+    code = "import sys, sigviz; sys.stdout.buffer.write(sigviz.Scene(x=2)._repr_png_()[0])"
+    done = subprocess.run([sys.executable, "-c", code], env={}, capture_output=True, check=True)
+    assert done.stderr == b""
+    Path("a.png").write_bytes(done.stdout)
+    Path("b.png").write_bytes(Scene(x=2)._repr_png_()[0])
+    assert np.abs(rgb(QImage("a.png")) - rgb(QImage("b.png"))).max() <= 12
+    assert scene_files.read_scene(Path("a.png")) == Scene(x=2)
+
+
+def test_what_is_hidden_is_not_described():
+    _, metadata = Scene(x=2, hidden=["sigma", "complement", "product"])._repr_png_()
+    assert "0.1" not in metadata["alt"]
+
+
+@pytest.mark.client
+@pytest.mark.filterwarnings("ignore")  # those of the kernel and its client are not ours
+def test_a_kernel_passes_size_and_words_on():
+    """To the front end, in the message that shows the scene; and nbconvert writes them into the page."""
+    pytest.importorskip("ipykernel")
+    client = pytest.importorskip("jupyter_client.manager")
+    manager, kernel = client.start_new_kernel(kernel_name="python3")
+    shown = []
+    try:
+        code = f"import sigviz; sigviz.Scene.from_dict({OTHER.to_dict()!r})"
+        kernel.execute_interactive(code, timeout=60, output_hook=shown.append)
+    finally:
+        kernel.stop_channels()
+        manager.shutdown_kernel(now=True)
+    outputs = [message["content"] for message in shown if message["msg_type"] == "execute_result"]
+    assert len(outputs) == 1, shown
+    assert outputs[0]["metadata"] == {"image/png": NOTEBOOK}
+    assert "text/plain" in outputs[0]["data"]
+    words = page(outputs[0])
+    assert (words["width"], words["height"], words["alt"]) == ("640", "400", NOTEBOOK["alt"])
+
+
+class Images(HTMLParser):
+    """The attributes of the images in a page."""
+
+    def handle_starttag(self, tag, attributes):
+        if tag == "img":
+            self.found = dict(attributes)
+
+
+def page(output):
+    """Return the attributes of the picture in the page that nbconvert makes of an output."""
+    nbformat, exporters = pytest.importorskip("nbformat"), pytest.importorskip("nbconvert")
+    made = nbformat.v4.new_output("execute_result", output["data"], metadata=output["metadata"], execution_count=1)
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("scene", outputs=[made])])
+    html, _ = exporters.HTMLExporter(template_name="classic").from_notebook_node(notebook)
+    images = Images()
+    images.feed(html)
+    return images.found

@@ -1,0 +1,61 @@
+"""What the layers of insight say in words: for those who do not see the plot, and with nothing hidden in it."""
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sigviz.maths.number_format import parse
+from sigviz.model.layer_texts import description, signed
+from sigviz.model.readout import resolve
+from sigviz.model.scene import HIDEABLE, Scene
+
+TOLD = {
+    "secant": "secant to x + 0.5: slope 0.1730, off by 0.024",
+    "mirror": "mirrored point at x = −1.000: σ(−x) = 1 − σ(x) = 0.2689",
+    "saturation": "saturated beyond ±4.585",
+    "true-slope": "angle 11.1°",
+    "predict": "guess 0.25, off by +0.0534",
+}
+AT = Scene(x=1, h=0.5, guess=0.25, threshold=0.01, revealed=True)
+
+
+def told(layers, **changes):
+    return description(resolve(AT.evolve(layers=layers, **changes)))
+
+
+@given(st.frozensets(st.sampled_from([*TOLD, "sigma", "trace", "neuron"])))
+def test_each_layer_that_is_on_says_its_part(layers):
+    assert told(layers) == "; ".join(text for layer, text in TOLD.items() if layer in layers)
+
+
+def test_a_symmetric_secant_is_told_from_end_to_end():
+    # σ(1.5) − σ(0.5) = 0.817574 − 0.622459, and σ′(1) = 0.196612.
+    assert told(["secant"], secant="symmetric") == "secant from x − 0.5 to x + 0.5: slope 0.1951, off by 0.0015"
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"revealed": False}, "guess 0.25"), ({"revealed": False, "hidden": HIDEABLE}, "guess 0.25"),
+        ({"guess": 0.1}, "guess 0.1, off by −0.0966"), ({"guess": 5}, "guess 5, off by +4.80"),
+        ({"hidden": ["product"]}, "guess 0.25, off by ?"),
+    ],
+)  # fmt: skip
+def test_a_guess_is_told_and_once_it_is_answered_how_far_it_is_off(changes, said):
+    assert told(["predict"], **changes) == said
+
+
+def test_no_slope_is_told_that_is_hidden_or_to_be_guessed():
+    away = "secant to x + 0.5: slope ?, off by ?", TOLD["mirror"], "saturated beyond ±{}", "angle ?°"
+    assert told(TOLD, hidden=["product"]) == "; ".join([*away, "guess 0.25, off by ?"]).format("?")
+    assert told(TOLD, revealed=False) == "; ".join([*away, "guess 0.25"]).format("4.585"), "the same at every x"
+    assert told(["mirror"], hidden=["complement"]).endswith(" = ?")
+
+
+@given(st.floats(-5, 5).filter(bool))
+def test_a_difference_has_its_sign(value):
+    assert signed(value)[0] == ("+" if value > 0 else "−")
+    assert parse(signed(value)) == pytest.approx(value, rel=6e-3)
+    assert math.isclose(parse(signed(-value)), -parse(signed(value)))

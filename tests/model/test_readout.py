@@ -1,0 +1,139 @@
+"""What follows from a scene: values and texts."""
+
+import dataclasses
+import math
+from decimal import Decimal
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from sigviz.maths.number_format import MINUS, parse
+from sigviz.maths.ranges import places
+from sigviz.maths.sigmoid import activation
+from sigviz.model.readout import HIDDEN, NAMES, resolve, x_exact, x_text
+from sigviz.model.scene import HIDEABLE, THEMES, Scene
+
+xs = st.floats(-700, 700)
+widths = st.floats(-8, 3).map(lambda power: 10**power)
+
+
+def around(x: float, width: float) -> Scene:
+    return Scene(x=x, x_range=(x - width / 2, x + width / 2) if width < 100 else (-width / 2, width / 2))
+
+
+def significant_digits(text: str) -> int:
+    return len(text.partition("e")[0].replace(MINUS, "").replace(".", "").lstrip("0"))
+
+
+def test_the_formula_and_the_description_read_as_in_the_issue():
+    readout = resolve(Scene(x=1.0))
+    assert readout.formula == "σ′(1.00) = 0.7311 × 0.2689 = 0.1966"
+    assert readout.description == "x = 1.00, slope 0.197"
+    assert readout.latex == r"\sigma'(1.00) = 0.7311 \cdot 0.2689 = 0.1966"
+
+
+def test_far_out_the_small_factor_is_read_and_not_nought():
+    readout = resolve(Scene(x=40))
+    assert readout.complement_text == "4.248e−18"
+    assert readout.formula == "σ′(40.00) = 1.000 × 4.248e−18 = 4.248e−18"
+    assert readout.latex == r"\sigma'(40.00) = 1.000 \cdot 4.248 \times 10^{-18} = 4.248 \times 10^{-18}"
+    assert resolve(Scene(x=-40)).sigma_text == "4.248e−18"
+
+
+def test_minus_signs_are_true_in_text_and_plain_in_latex():
+    readout = resolve(Scene(x=-1))
+    assert readout.formula.startswith("σ′(−1.00) = ")
+    assert readout.latex.startswith(r"\sigma'(-1.00) = ")
+    assert "-" not in readout.formula + readout.description
+
+
+@given(xs)
+def test_the_values_are_those_of_the_sigmoid_and_every_text_says_its_value(x):
+    readout = resolve(Scene(x=x))
+    assert readout.value == activation(x)
+    for quantity in ("sigma", "complement", "product"):
+        text, value = readout.number(quantity)
+        assert value == readout.quantities[quantity]
+        unit = Decimal(10) ** (Decimal(value).adjusted() - 3)
+        assert abs(Decimal(text.replace(MINUS, "-")) - Decimal(value)) <= unit / 2
+        assert significant_digits(text) == 4
+
+
+@given(xs)
+def test_the_formula_holds_the_numbers_shown_elsewhere(x):
+    readout = resolve(Scene(x=x))
+    head, product, last = readout.formula.split(" = ")
+    assert head == f"σ′({readout.x_short})"
+    assert product == f"{readout.sigma_text} × {readout.complement_text}"
+    assert last == readout.product_text
+    assert parse(last) == pytest.approx(math.prod(map(parse, product.split(" × "))), rel=2e-3)
+
+
+@given(xs)
+def test_the_table_has_every_value_in_full(x):
+    readout = resolve(Scene(x=x))
+    rows = [row.split("\t") for row in readout.table.split("\n")]
+    assert [row[0] for row in rows] == [NAMES[name] for name in readout.quantities]
+    assert [float(row[1]) for row in rows] == list(readout.quantities.values())
+
+
+@given(xs, widths)
+@example(-1e-9, 16)
+@example(1e-300, 16)
+@example(0.0, 16)
+def test_x_is_shown_as_fine_as_the_view_and_a_small_x_not_as_nought(x, width):
+    scene = around(min(max(x, -650), 650), width)
+    text = x_text(scene)
+    shown = parse(text)
+    if "e" in text or abs(scene.x) < 10.0 ** -places(scene.x_range) / 2:
+        assert shown == pytest.approx(scene.x, rel=6e-3)
+    else:
+        assert abs(shown - scene.x) <= 10.0 ** -places(scene.x_range) / 2 * (1 + 1e-9) + math.ulp(scene.x)
+    assert (shown == 0) == (scene.x == 0)
+    assert text in resolve(scene).description
+
+
+@given(xs, widths)
+def test_x_in_full_reads_back_and_keeps_its_decimals(x, width):
+    scene = around(min(max(x, -650), 650), width)
+    text = x_exact(scene)
+    assert parse(text) == scene.x
+    assert "e" in text or len(text.partition(".")[2]) > places(scene.x_range)
+
+
+@given(xs, st.sampled_from(THEMES), st.floats(0.75, 3), st.booleans())
+def test_what_is_read_depends_on_x_and_the_view_alone(x, theme, scale, grid):
+    plain = resolve(Scene(x=x))
+    other = resolve(Scene(x=x, theme=theme, text_scale=scale, layers=["grid"] if grid else []))
+    assert dataclasses.replace(other, scene=plain.scene) == plain
+    assert (other.formula, other.description, other.table) == (plain.formula, plain.description, plain.table)
+
+
+def test_it_is_frozen_and_a_function_of_the_scene():
+    readout = resolve(Scene(x=2))
+    assert readout == resolve(Scene(x=2))
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        readout.sigma_text = "0"
+
+
+@given(xs, st.frozensets(st.sampled_from(HIDEABLE)), st.booleans())
+def test_what_is_hidden_or_to_be_guessed_is_in_no_text(x, hidden, guessing):
+    scene = Scene(x=x, hidden=hidden, layers=["predict"] if guessing else [])
+    plain, readout = resolve(Scene(x=x)), resolve(scene)
+    away = hidden | {"product"} if guessing else hidden
+    for quantity in HIDEABLE:
+        assert readout.number(quantity) == ((HIDDEN, 0.0) if quantity in away else plain.number(quantity))
+    assert readout.formula.count(HIDDEN) == readout.latex.count(HIDDEN) == len(away)
+    assert list(readout.quantities) == [name for name in NAMES if name not in away]
+    assert readout.description == (f"x = {readout.x_text}, slope hidden" if "product" in away else plain.description)
+    lines = zip(readout.line_values, plain.line_values, strict=True)
+    assert all((one and one.text) == (other and HIDDEN) if "product" in away else one == other for one, other in lines)
+
+
+@pytest.mark.parametrize(
+    ("x", "half", "text"),
+    [(0.0, 8, "0.00"), (0.0, 1e-3, "0.000000"), (1e-9, 8, "1.00e−9"), (-0.00123, 8, "−0.00123"), (0.01, 8, "0.01")],
+)
+def test_near_nought_x_keeps_three_digits_and_at_nought_its_decimals(x, half, text):
+    assert x_text(Scene(x=x, x_range=(-half, half))) == text

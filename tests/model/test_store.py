@@ -1,0 +1,248 @@
+"""The store: tells of changes, and undoes and redoes them."""
+
+import math
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+
+from sigviz.maths.ranges import follow
+from sigviz.model.scene import LASTING, THEMES, UNDOABLE, Scene
+from sigviz.model.store import Store
+
+FIELDS = {
+    "x": st.integers(-60, 60).map(float),
+    "layers": st.frozensets(st.sampled_from(["sigma", "grid", "point"])),
+    "x_range": st.sampled_from([(-8.0, 8.0), (0.0, 4.0), (50.0, 60.0)]),
+    "y_range": st.sampled_from([(-0.1, 1.1), (0.0, 1.0)]),
+    "theme": st.sampled_from(THEMES),
+    "text_scale": st.sampled_from([0.75, 1.0, 2.0]),
+}
+
+
+def picture(scene: Scene) -> tuple:
+    """Return what undo covers."""
+    return tuple(getattr(scene, name) for name in UNDOABLE)
+
+
+def in_view(scene: Scene) -> Scene:
+    return scene.evolve(x_range=follow(scene.x, scene.x_range))
+
+
+@pytest.fixture
+def store():
+    return Store(Scene())
+
+
+@pytest.fixture
+def heard(store):
+    scenes = []
+    store.changed.connect(scenes.append)
+    return scenes
+
+
+def test_tells_of_a_change_with_the_new_scene(store, heard):
+    assert store.update(x=2.0)
+    assert heard == [Scene(x=2.0)]
+    assert heard[0] is store.scene
+
+
+def test_tells_nothing_when_nothing_changes(store, heard):
+    assert not store.update(x=1)
+    assert not store.update()
+    assert not store.update(layers=sorted(store.scene.layers))
+    store.undo()
+    store.redo()
+    assert heard == []
+    assert not store.can_undo
+
+
+@pytest.mark.parametrize(
+    "bad", [{"x": math.nan}, {"x": 701}, {"x": 3, "theme": "pink"}, {"x": 3, "x_range": (2, 1)}, {"y": 2}, {"x": "3"}]
+)
+def test_refuses_bad_values_and_changes_nothing(store, heard, bad):
+    # GIVEN a step that can be undone and one that can be redone
+    store.update(x=2)
+    store.update(x=3)
+    store.undo()
+    heard.clear()
+    before = store.scene
+    # WHEN a bad value comes, THEN nothing happens, to the scene or to its history.
+    with pytest.raises(ValueError, match=r"^(x|theme|x_range|a scene has no field 'y')"):
+        store.update(**bad)
+    assert store.scene is before
+    assert heard == []
+    store.redo()
+    assert store.scene.x == 3
+
+
+def test_one_gesture_is_one_step(store, heard):
+    drag, wheel = object(), object()
+    for x in range(2, 8):
+        store.update(drag, x=x)
+    for width in range(9, 20):
+        store.update(wheel, x_range=(-8, width))
+    assert len(heard) == 6 + 11
+    store.undo()
+    assert store.scene == Scene(x=7)
+    store.undo()
+    assert store.scene == Scene()
+    assert not store.can_undo
+
+
+@pytest.mark.parametrize("between", [lambda store: store.update(x=3), lambda store: store.undo()])
+def test_what_comes_between_parts_a_gesture(store, between):
+    drag = object()
+    store.update(x=2)
+    store.update(drag, x=5)
+    between(store)
+    before = store.scene
+    store.update(drag, x=4)
+    store.undo()
+    assert store.scene == before
+
+
+def test_the_theme_does_not_part_a_gesture_nor_cost_what_can_be_redone(store):
+    drag = object()
+    store.update(drag, x=2)
+    store.update(theme="dark")
+    store.update(drag, x=3)
+    store.undo()
+    assert store.scene == Scene(theme="dark")
+    store.update(text_scale=2)
+    store.update(hidden=["sigma"], revealed=False)  # that part is as it was
+    assert store.can_redo
+    assert not store.can_undo
+    store.redo()
+    assert store.scene == Scene(x=3, theme="dark", text_scale=2, hidden=["sigma"])
+
+
+def test_an_undo_that_would_show_the_same_is_passed_over(store, heard):
+    # GIVEN a point beside the view, by a drag, that a second drag led away and back, and a third led away
+    store.update(x=0)
+    for walk in ([9], [5, 9], [2]):
+        drag = object()
+        for x in walk:
+            store.update(drag, x=x)
+    # WHEN the third is undone, the view shifts to the point; WHEN undoing goes on, THEN it does not stand still.
+    store.undo()
+    assert (store.scene.x, store.scene.x_range) == (9, (-7, 9))
+    heard.clear()
+    store.undo()
+    assert heard == [Scene(x=0)]
+
+
+def test_keeps_the_last_500_steps(store):
+    for x in range(1, 602):
+        store.update(x=x)
+    undone = 0
+    while store.can_undo:
+        store.undo()
+        undone += 1
+    assert undone == 500
+    assert store.scene.x == 101
+    while store.can_redo:
+        store.redo()
+    assert store.scene.x == 601
+
+
+def test_undo_that_puts_x_out_of_view_shifts_the_view_just_enough(store):
+    # GIVEN a point that was out of view, as after a pan
+    store.update(x=5)
+    store.update(x_range=(10, 20))
+    store.update(x=12)
+    # WHEN its step is undone, THEN the view holds it, as wide as before
+    store.undo()
+    assert (store.scene.x, store.scene.x_range) == (5, (5, 15))
+
+
+def test_undo_of_everything_returns_the_first_scene_with_its_point_out_of_view():
+    first = Scene(x=5, x_range=(10, 20))
+    store = Store(first)
+    store.update(x=12)
+    store.update(y_range=(0, 1), theme="print")
+    store.undo()
+    store.undo()
+    assert store.scene == first.evolve(theme="print")
+
+
+class History(RuleBasedStateMachine):
+    """Against a plain model: a list of pictures and a place in it."""
+
+    def __init__(self):
+        super().__init__()
+        self.first = Scene(x=30)  # out of view
+        self.store = Store(self.first)
+        self.heard = []
+        self.store.changed.connect(self.heard.append)
+        self.past = []
+        self.future = []
+
+    @rule(changes=st.fixed_dictionaries({}, optional=FIELDS))
+    def update(self, changes):
+        before = self.store.scene
+        after = before.evolve(**changes)
+        told = len(self.heard)
+        assert self.store.update(**changes) == (after != before)
+        assert self.store.scene == after
+        assert len(self.heard) - told == (after != before)
+        if picture(after) != picture(before):
+            self.past.append(before)
+            self.future.clear()
+
+    @rule(xs=st.lists(FIELDS["x"], min_size=1, max_size=4))
+    def drag(self, xs):
+        before, gesture = self.store.scene, object()
+        moved = [self.store.update(gesture, x=x) for x in xs]
+        assert self.store.scene.x == xs[-1]
+        if any(moved):
+            self.past.append(before)
+            self.future.clear()
+
+    def shown(self, scene):
+        return scene if picture(scene) == picture(self.first) else in_view(scene)
+
+    def travel(self, go, here, there):
+        before = self.store.scene
+        lasting = {name: getattr(before, name) for name in LASTING}
+        go()
+        while here:
+            aim = self.shown(here.pop().evolve(**lasting))
+            if aim != before:
+                there.append(before)
+                assert self.store.scene == aim
+                return
+        assert self.store.scene is before
+
+    @rule()
+    def undo(self):
+        self.travel(self.store.undo, self.past, self.future)
+
+    @rule()
+    def redo(self):
+        self.travel(self.store.redo, self.future, self.past)
+
+    @invariant()
+    def says_what_can_be_done(self):
+        assert self.store.can_undo == bool(self.past)
+        assert self.store.can_redo == bool(self.future)
+
+    @invariant()
+    def told_of_every_change(self):
+        assert all(one != other for one, other in zip(self.heard, self.heard[1:], strict=False))
+        assert (self.heard or [self.first])[-1] is self.store.scene
+
+    def teardown(self):
+        last = self.future[0] if self.future else self.store.scene
+        lasting = {name: getattr(self.store.scene, name) for name in LASTING}
+        while self.store.can_undo:
+            self.store.undo()
+        assert self.store.scene == self.first.evolve(**lasting)
+        while self.store.can_redo:
+            self.store.redo()
+        assert picture(self.store.scene) in (picture(last), picture(in_view(last)))
+
+
+History.TestCase.settings = settings(max_examples=100, stateful_step_count=25, deadline=None)
+TestHistory = History.TestCase

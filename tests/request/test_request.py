@@ -1,0 +1,112 @@
+"""What is asked of a scene and of the pictures of it: laid over any scene, and refused where it cannot be made."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from sigviz.formats.formats import LARGEST_SIDE, Size, parse_sweep
+from sigviz.model.derivation_steps import STEP_LAYERS, Steps
+from sigviz.model.layers import LAYER_NAMES
+from sigviz.model.scene import LAST_STEP, Scene
+from sigviz.request.request import PictureRequest, Request
+
+layers = st.frozensets(st.sampled_from(LAYER_NAMES))
+steps = st.integers(1, LAST_STEP)
+
+
+def asked(out="a.png", x=None, **given_fields):
+    sweep = parse_sweep(x) if x else None
+    return PictureRequest(Request(), out, sweep, **given_fields)
+
+
+# A scene
+
+
+@given(layers, steps)
+def test_a_step_asked_for_looks_as_if_one_had_gone_there(shown, step):
+    scene = Scene(layers=shown - {"derivation"})
+    assert Request(step=step).apply(scene) == scene.evolve(**Steps().go(scene, step))
+
+
+@given(layers, layers, layers, st.none() | steps)
+@example(frozenset(LAYER_NAMES), frozenset(), frozenset({"derivative"}), 1)
+def test_layers_asked_for_come_over_those_of_the_step_and_leave_all_others(shown, more, less, step):
+    now = Request(more=more, less=less, step=step).apply(Scene(layers=shown)).layers
+    assert now >= more - less
+    assert not now & less
+    of_a_step = {"derivation", *(layer for each in STEP_LAYERS.values() for layer in each)} if step else set()
+    assert now - of_a_step - more - less == shown - of_a_step - more - less
+
+
+def test_the_layers_of_a_step_are_those_shown_by_then():
+    first, second, third, ninth = (Request(step=step).apply(Scene()).layers for step in (1, 2, 3, 9))
+    assert first == second == Scene().layers - {"derivative", "tangent"} | {"derivation"}
+    assert third == first | {"tangent"}
+    assert ninth == Scene().layers | {"derivation", "complement"}
+
+
+@given(st.floats(-700, 700), st.floats(-700, 700), layers)
+def test_the_view_moves_only_where_another_x_is_asked_for(x, other, shown):
+    scene = Scene(x=x, x_range=(other - 1, other + 1), layers=shown, revealed=True)
+    assert Request().apply(scene) is scene
+    view = (other - 2, other + 3)
+    assert Request(fields={"x": x, "x_range": view}).apply(scene) == scene.evolve(x_range=view)
+
+
+# Pictures
+
+
+@pytest.mark.parametrize(("x", "frames"), [("0:0:1", (1, 1)), ("0:1:1", (2, 2)), ("0:2:1", (3, 4)), ("0:3:1", (4, 6))])
+def test_there_and_back_shows_the_two_ends_once(x, frames):
+    assert (asked(x=x).frames, asked(x=x, bounce=True).frames) == frames
+
+
+def test_a_series_of_steps_is_a_scene_each_in_a_file_of_its_own():
+    wanted = asked("{step:02}.png", steps=range(7, 10))
+    wanted.check()
+    scenes = list(wanted.scenes(Scene()))
+    assert scenes == [Request(step=step).apply(Scene()) for step in (7, 8, 9)]
+    assert len(wanted) == 3
+    assert [wanted.path(*each) for each in enumerate(scenes)] == [Path(f"0{step}.png") for step in (7, 8, 9)]
+
+
+def test_a_sweep_adds_its_dots_to_those_that_are_there_while_the_trace_is_shown():
+    base = Scene(trace=[5.0], layers=["trace"])
+    traces = [scene.trace for scene in asked("{x}.png", "0:2:1").scenes(base)]
+    assert traces == [(5.0, 0.0), (5.0, 0.0, 1.0), (5.0, 0.0, 1.0, 2.0)]
+    plain = base.evolve(layers=["sigma"])
+    assert {scene.trace for scene in asked("{x}.png", "0:2:1").scenes(plain)} == {(5.0,)}
+
+
+FINE = [
+    asked("a{b}.png", literal=True), asked("{x}.png"), asked("{x}.png", "0:1:1"), asked("{i}.png", "0:1:1"),
+    asked("a.pdf", "0:1:1"), asked("a.gif", "0:1:1"), asked("{i}.png", steps=range(1, 3)), asked("a.png", "0:0:1"),
+    asked("a.png", scale=0.1), asked("a.png", scale=16.0, size=Size(100, 100)), asked("a.webp", transparent=True),
+    asked("{i}.gif", "0:700:1", size=Size(1000, 1000)),
+    *(asked(f"a.{name}", size=Size(LARGEST_SIDE, 9), scale=2.0, transparent=True) for name in ("svg", "pdf")),
+    asked("{i}.png", "-700:700.4:700"), asked("a.png", steps=range(3, 4)),
+]  # fmt: skip
+REFUSED = [
+    (asked("a{b}.png"), "'b'"), (asked("a.png", "0:1:1"), r"\{x\}, \{step:02\} or \{i:03\}"),
+    (asked("a{b}.png", "0:1:1", literal=True), "does not fit into one .png"),
+    (asked("a.png", steps=range(1, 3)), "does not fit into one .png"),
+    (asked("{i}.png", "0:1:1", steps=range(1, 3)), "cannot be combined"),
+    (asked("{i}.png", "0:701:1"), "x must be"), (asked("{i}.png", "-701:0:1"), "x must be"),
+    (asked("{step}.png", "0:1:1"), r"write \{x\} or"), (asked("{x}.png", steps=range(1, 3)), r"write \{step:02\} or"),
+    (asked("a.gif", transparent=True), "not transparent"), (asked(scale=0.09), "scale"), (asked(scale=16.1), "scale"),
+    (asked("a.gif", "0:700:1", size=Size(1000, 1000)), "600 million"),
+    *((asked(f"a.{name}", size=Size(LARGEST_SIDE, 9), scale=2.0), "too many") for name in ("png", "webp", "gif")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("wanted", FINE, ids=repr)
+def test_what_can_be_made_is_not_refused(wanted):
+    wanted.check()
+
+
+@pytest.mark.parametrize(("wanted", "why"), REFUSED)
+def test_what_cannot_be_made_is_refused_with_the_reason(wanted, why):
+    with pytest.raises(ValueError, match=why):
+        wanted.check()

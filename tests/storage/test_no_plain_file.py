@@ -1,0 +1,86 @@
+"""Where a plain file should be, something else: a pipe, a device, a socket, links to them, or no folder at all."""
+
+import os
+import socket
+import stat
+import sys
+
+import pytest
+
+from sigviz import cli
+from sigviz.model.scene import Scene
+from sigviz.pictures import series
+from sigviz.storage import scene_files
+from sigviz.storage.settings import Memory, Settings
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+ODD = "it is no file, but a device, a pipe or a socket"
+
+
+def make_device(name):
+    try:
+        os.mknod(name, 0o600 | stat.S_IFCHR, os.makedev(1, 3))  # a null device
+    except PermissionError:
+        pytest.skip("only root makes devices")
+
+
+def make_socket(name):
+    with socket.socket(socket.AF_UNIX) as bound:
+        bound.bind(name)
+
+
+@pytest.fixture(params=[getattr(os, "mkfifo", None), make_device, make_socket], ids=["pipe", "device", "socket"])
+def odd(request, tmp_path, monkeypatch):
+    """A function that makes something of a name, and a link to it, and returns the paths of both."""
+
+    def make(name):
+        (tmp_path / "there").mkdir()
+        monkeypatch.chdir(tmp_path / "there")  # a socket takes no long name
+        request.param(name)
+        (tmp_path / name).symlink_to(tmp_path / "there" / name)
+        return tmp_path / "there" / name, tmp_path / name
+
+    return make
+
+
+@pytest.mark.parametrize("name", ["a.png", "a.svg", "a.pdf", "a.gif", "a.webp"])
+def test_no_picture_takes_its_place(odd, name, capsys, qapp):
+    for path in odd(name):
+        before = path.stat(), sorted(path.parent.iterdir())
+        assert cli.main(["render", str(path), "--size=24x16"]) == 1
+        assert capsys.readouterr() == ("", f"sigviz: {str(path)!r} cannot be written: {ODD}\n")
+        with pytest.raises(OSError, match=ODD):
+            series.render(Scene(), path, size=(24, 16))
+        assert (path.stat(), sorted(path.parent.iterdir())) == before
+
+
+def test_no_settings_take_its_place(odd, capsys):
+    for path in odd("settings.json"):
+        Settings(path).save(Memory(Scene()))
+        assert capsys.readouterr().err.endswith(f"{str(path)!r} cannot be written: {ODD}\n")
+        assert not path.is_file()
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere the current folder cannot be removed")
+def test_a_current_folder_that_is_gone_takes_no_picture(tmp_path, monkeypatch, capsys, qapp):
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    for name in ("a.png", "a.pdf"):
+        assert cli.main(["render", name, "--size=24x16"]) == 1
+        assert capsys.readouterr() == ("", f"sigviz: {name!r} cannot be written: No such file or directory\n")
+    assert cli.main(["render", str(tmp_path / "a.png"), "--size=24x16"]) == 0
+
+
+@pytest.mark.parametrize("name", [f"a{suffix}" for suffix in scene_files.READABLE])
+def test_no_scene_is_awaited_from_it(odd, name, capsys):
+    for path in odd(name):
+        for arguments in ([str(path)], ["render", "never.png", "--from", str(path)]):
+            assert cli.main(arguments) == 1
+            assert capsys.readouterr() == ("", f"sigviz: {str(path)!r} cannot be read: {ODD}\n")
+
+
+def test_no_settings_are_awaited_from_it(odd, capsys):
+    for path in odd("settings.json"):
+        assert Settings(path).load() == Memory()
+        assert capsys.readouterr().err.endswith(f"{ODD}\n")

@@ -1,0 +1,74 @@
+"""What was copied can be pasted after the program has ended, where a clipboard manager takes it over."""
+
+import ctypes
+import ctypes.util
+import shutil
+import signal
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from sigviz.model.readout import resolve
+from sigviz.model.scene import Scene
+from sigviz.storage import scene_files
+from tests.desktop import Desktop, virtual_desktop
+
+TOOLS = ("xfce4-clipman", "dbus-run-session", "xclip")
+missing = [tool for tool in TOOLS if shutil.which(tool) is None]
+pytestmark = [
+    pytest.mark.client,
+    pytest.mark.screen,
+    pytest.mark.skipif(bool(missing), reason=f"{' and '.join(missing)} not installed"),
+]
+
+
+def has_manager(display: str) -> bool:
+    """Return whether a clipboard manager has announced itself on an X server."""
+    x11 = ctypes.CDLL(ctypes.util.find_library("X11"))
+    x11.XOpenDisplay.restype = ctypes.c_void_p
+    x11.XInternAtom.restype = x11.XGetSelectionOwner.restype = ctypes.c_ulong
+    opened = ctypes.c_void_p(x11.XOpenDisplay(display.encode()))
+    name = ctypes.c_ulong(x11.XInternAtom(opened, b"CLIPBOARD_MANAGER", False))
+    owner = x11.XGetSelectionOwner(opened, name)
+    x11.XCloseDisplay(opened)
+    return bool(owner)
+
+
+@pytest.fixture
+def desktop(tmp_path: Path) -> Iterator[Desktop]:
+    with virtual_desktop(tmp_path, "-noreset", managed=True) as made:
+        clipman = ["dbus-run-session", "--", "xfce4-clipman"]
+        quiet = subprocess.DEVNULL
+        with subprocess.Popen(clipman, env=made.environment, stdout=quiet, stderr=quiet) as manager:
+            made.wait_for(lambda: has_manager(made.environment["DISPLAY"]))
+            yield made
+            manager.terminate()
+
+
+def pasted(desktop: Desktop, kind: str) -> bytes:
+    command = ["xclip", "-o", "-selection", "clipboard", "-t", kind]
+    return subprocess.run(command, env=desktop.environment, capture_output=True, timeout=30).stdout
+
+
+@pytest.mark.parametrize(
+    ("keys", "kind", "number"),
+    [("ctrl+shift+c", "UTF8_STRING", signal.SIGTERM), ("ctrl+c", "image/png", None)],
+)
+def test_it_can_be_pasted_after_the_end(desktop: Desktop, keys: str, kind: str, number: signal.Signals | None) -> None:
+    desktop.start("--x=2.25")
+    desktop.do("key", keys)
+    desktop.wait_for(lambda: bool(pasted(desktop, kind)))
+    if number is None:
+        desktop.do("key", "ctrl+q")
+        desktop.program.communicate(timeout=60)
+    else:
+        desktop.end(number)
+    found = pasted(desktop, kind)
+    if kind == "image/png":
+        (desktop.home / "a.png").write_bytes(found)
+        with pytest.raises(scene_files.SceneFileError, match="holds no scene"):  # but it is a whole PNG
+            scene_files.read_scene(desktop.home / "a.png")
+    else:
+        assert found.decode() == resolve(Scene(x=2.25)).table

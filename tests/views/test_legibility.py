@@ -1,0 +1,217 @@
+"""The layout as it is seen: text that a hall can read, a plot that keeps its room, a word about what has none."""
+
+import math
+from itertools import combinations
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QApplication, QLabel
+
+from sigviz import cli
+from sigviz.drawing import text
+from sigviz.model.readout import resolve
+from sigviz.model.scene import Scene
+from sigviz.views import figure, figure_layout
+
+CARDS = ("area", "secant", "neuron", "chain")
+SUBSETS = [chosen for count in range(1, 5) for chosen in combinations(CARDS, count)]
+SCALES = st.floats(0.75, 3)
+BODY = 0.03  # of the screen's height, while presenting
+SCREENS = [(1024, 768), (1280, 720), (1920, 1080)]
+
+
+class Screen:
+    """A screen of a size."""
+
+    def __init__(self, size):
+        self._size = QSize(*size)
+
+    def size(self):
+        return self._size
+
+
+def shown(make_window, layers, size, **fields):
+    window = make_window(layers=Scene().layers | set(layers), **fields)
+    window.resize(*size)
+    QApplication.processEvents()
+    return window
+
+
+def presented(make_window, monkeypatch, layers, size):
+    """Return a window that is presented on a screen of this size."""
+    window = shown(make_window, layers, size)
+    monkeypatch.setattr(window, "screen", lambda: Screen(size))
+    window.toggle_presentation()
+    window.setWindowState(Qt.WindowState.WindowNoState)  # the screen of the tests has another size
+    window.resize(*size)
+    window.show_anew()
+    QApplication.processEvents()
+    return window
+
+
+def sizes(monkeypatch, view):
+    """Return how large the letters are of every text that a view draws."""
+    found = {}
+    with monkeypatch.context() as patched:
+        patched.setattr(text.Face, "draw", lambda face, *told, **_: found.setdefault(told[3], face.font.pixelSize()))
+        canvas = QImage(4, 4, QImage.Format.Format_RGB32)
+        painter = QPainter(canvas)
+        view.paint(painter)
+        painter.end()
+    return found
+
+
+def parts(window):
+    """Return all that is seen beside each other in a window."""
+    whole = window.figure
+    views = [whole.plot, whole.values, whole.derivation, whole.cards_panel, window.controls]
+    return [view for view in (*views, window.findChild(QLabel, "without_room")) if view.isVisible()]
+
+
+@pytest.mark.parametrize("size", SCREENS)
+@pytest.mark.parametrize("layers", [chosen for chosen in SUBSETS if len(chosen) <= 2], ids="-".join)
+def test_a_hall_can_read_one_or_two_cards(make_window, monkeypatch, size, layers):
+    window = presented(make_window, monkeypatch, layers, size)
+    assert (window.figure.width(), window.figure.height()) == size
+    for view in (window.figure.cards_panel, window.figure.values):
+        letters = sizes(monkeypatch, view)
+        assert len(letters) >= 3
+        assert min(letters.values()) >= 0.8 * BODY * size[1], letters
+    assert window.figure.plot.height() >= size[1] / 3
+    assert not window.controls.isVisible()
+
+
+@pytest.mark.parametrize("size", SCREENS)
+@pytest.mark.parametrize("layers", [chosen for chosen in SUBSETS if len(chosen) > 2], ids="-".join)
+def test_a_hall_sees_all_cards_as_large_as_they_fit(make_window, monkeypatch, size, layers):
+    window = presented(make_window, monkeypatch, layers, size)
+    assert {label.objectName() for label in window.figure.cards_panel.findChildren(QLabel) if label.isVisible()} == {
+        f"card_{layer}" for layer in layers
+    }
+    assert min(sizes(monkeypatch, window.figure.cards_panel).values()) >= 0.55 * BODY * size[1]
+
+
+def test_only_at_a_desk_it_is_said_what_can_be_dragged(make_window, monkeypatch):
+    size = (1280, 720)
+    hint = "dragging 𝑥 moves 𝑏"
+    assert hint in sizes(monkeypatch, shown(make_window, ["neuron"], size).figure.cards_panel)
+    assert hint not in sizes(monkeypatch, presented(make_window, monkeypatch, ["neuron"], size).figure.cards_panel)
+
+
+@pytest.mark.parametrize("size", [(640, 480), (1024, 768)])
+@pytest.mark.parametrize("text_scale", [0.75, 1.0, 3.0])
+@pytest.mark.parametrize("more", [(), ("derivation",)], ids=["plain", "derivation"])
+def test_cards_can_be_read_and_leave_the_plot_its_room(make_window, monkeypatch, size, text_scale, more):
+    window = shown(make_window, more, size, text_scale=text_scale)
+    for layers in SUBSETS:
+        window.store.update(layers=Scene().layers | {*layers, *more})
+        QApplication.processEvents()
+        whole = window.figure
+        assert whole.plot.height() >= 0.3 * whole.height(), layers
+        assert whole.cards_panel.isHidden() or min(sizes(monkeypatch, whole.cards_panel).values()) >= 8, layers
+        for one, other in combinations(parts(window), 2):
+            assert not one.geometry().intersects(other.geometry()), (layers, one, other)
+        for view in parts(window):
+            assert whole.rect().contains(view.geometry()), (layers, view)
+
+
+def test_a_card_waits_for_a_larger_window_and_it_is_said(make_window):
+    # GIVEN a small window with the derivation
+    window = shown(make_window, ["derivation", "secant"], (640, 480))
+    said = window.findChild(QLabel, "without_room")
+    # THEN the plot has its room, and a line says what is left out
+    assert (said.isVisible(), said.text()) == (True, "Secant: no room in this window")
+    assert window.figure.accessibleDescription() == said.text()
+    assert window.figure.plot.height() >= 152
+    # AND in a larger one the card is there, and the line is not
+    window.resize(1280, 800)
+    QApplication.processEvents()
+    assert window.figure.cards_panel.isVisible()
+    assert (said.isVisible(), window.figure.accessibleDescription()) == (False, "")
+
+
+@pytest.mark.parametrize("size", [(640, 480), (1280, 800)])
+@pytest.mark.parametrize("text_scale", [1.0, 3.0])
+def test_what_is_not_shown_is_named(make_window, size, text_scale):
+    window = shown(make_window, [*CARDS, "derivation"], size, text_scale=text_scale)
+    labels = [window.findChild(QLabel, f"card_{layer}") for layer in CARDS]
+    missing = ["Values"] if window.figure.values.isHidden() and not window.figure.cards_panel.isHidden() else []
+    missing += [label.objectName()[5:].capitalize() for label in labels if not label.isVisible()]
+    told = window.findChild(QLabel, "without_room").text()
+    assert told == (f"{', '.join(missing)}: no room in this window" if missing else "")
+
+
+def test_a_picture_says_on_stderr_what_it_has_no_room_for(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    assert cli.main(["render", "small.png", "--size", "300x200", "--with", "neuron"]) == 0
+    assert "Neuron: no room" in capsys.readouterr().err
+    assert cli.main(["render", "large.png", "--size", "900x600", "--with", "neuron"]) == 0
+    assert cli.main(["render", "plain.png", "--size", "200x150"]) == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_a_drag_lays_nothing_out(make_window, monkeypatch):
+    window = shown(make_window, CARDS, (1280, 800))
+    laid = []
+    monkeypatch.setattr(figure, "arrange", lambda *told, **_: laid.append(told))
+    for x in (0.1, 0.2, -3.0):
+        window.store.update(x=x, weights=[1, 2, x])
+    assert laid == []
+
+
+def test_values_beside_a_long_panel_stand_in_a_column_where_that_is_larger(make_window):
+    window = shown(make_window, ["neuron"], (1280, 800), text_scale=2.0)
+    values = window.figure.values
+    assert window.controls.height() >= 0.35 * window.figure.height()
+    assert values.readings[1].y() > values.readings[0].y()
+    assert values._plan.unit >= 1.2
+
+
+def test_in_a_picture_a_plot_that_is_wide_stays_wide(make_figure):
+    """Controls that are not there have no place to keep."""
+    seen = make_figure(Scene(layers=["sigma", "point", "neuron"]), 1000, 600)
+    assert seen.plot.width() == 1000
+    assert seen.cards_panel.width() == 1000
+
+
+def test_one_or_two_cards_move_no_controls_where_there_is_room(controls):
+    """For a little more of the plot, the field does not jump away from below the mouse."""
+
+    @settings(max_examples=100)
+    @given(st.sampled_from(SUBSETS[:10]), st.floats(1000, 3840), st.floats(660, 2137), SCALES)
+    def stay(layers, wide, high, scale):
+        plain = Scene(text_scale=scale)
+        scene, size = plain.evolve(layers=plain.layers | {*layers}), QSize(round(wide * scale), round(high * scale))
+        controls.show_readout(resolve(scene))
+        made = figure_layout.arrange(scene, size, controls.height_in)
+        assert set(made.cards.boxes) == {*layers}
+        assert (
+            made.layout.head.topLeft() == figure_layout.arrange(plain, size, controls.height_in).layout.head.topLeft()
+        )
+
+    stay()
+
+
+def test_a_derivation_stands_beside_cards_or_leaves_them_every_place(controls, monkeypatch):
+    @settings(max_examples=100)
+    @given(st.sampled_from(SUBSETS), st.floats(1150, 2000), st.floats(600, 1200), SCALES, st.booleans())
+    @example(("area",), 1280, 777, 1.0, True)
+    @example(("area",), 1280, 1150, 1.0, True)
+    def gives_room(layers, wide, high, scale, values):
+        plain = Scene(layers=["derivation", *(["values"] if values else [])], text_scale=scale)
+        scene = plain.evolve(layers=plain.layers | {*layers})
+        size = QSize(math.ceil(wide * scale), math.ceil(high * scale))
+        controls.show_readout(resolve(scene))
+        made = figure_layout.arrange(scene, size, controls.height_in)
+        with monkeypatch.context() as patched:
+            patched.setattr(figure_layout, "_BIG", size * 2 / scale)
+            below = figure_layout.arrange(scene, size, controls.height_in)
+        assert figure_layout.arrange(plain, size, controls.height_in).layout.derivation_beside
+        assert not below.layout.derivation_beside
+        assert made.layout.derivation_beside or made == below
+        assert made.layout.derivation_beside or high < 1150 or len(layers) > 1, "where there is room, it stands beside"
+
+    gives_room()

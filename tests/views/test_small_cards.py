@@ -1,0 +1,206 @@
+"""The cards of area, secant and chain: what is drawn is as large as the numbers say, and what is dragged follows."""
+
+import re
+
+import mpmath
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QColor
+
+from sigviz.drawing.theme import THEMES
+from sigviz.model.layer_texts import chain_product
+from sigviz.model.readout import resolve
+from sigviz.model.scene import H_LIMITS, Scene
+from sigviz.views.cards.panel import CARDS
+from tests.cards import look
+from tests.events import CTRL, drag
+from tests.pixels import covered, picture
+from tests.senses import card as told
+from tests.truth import true_values
+
+LIGHT = THEMES["light"]
+SLOPE = LIGHT.slope.colour
+FILL = QColor(*(round(255 + (part - 255) * 70 / 255) for part in QColor(SLOPE).getRgb()[:3]))
+DETAIL = 4  # pixels to a logical pixel
+LAYERS = ("area", "secant", "neuron", "chain")
+SMALL = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+NUMBER = r"[−\d][\d.]*(?:e−?\d+)?"
+
+
+def handle(cards_panel, scene, layer):
+    """Return where the handle of a layer's card is."""
+    card = next(card for card in CARDS if card.layer == layer)
+    return card.handles(resolve(scene), look(scene, cards_panel, layer))[0].at
+
+
+def square(cards_panel, scene):
+    """Return the unit square's top left and its side, from where the corner stands at either end of x."""
+    top_left, bottom_right = (handle(cards_panel, scene.evolve(x=x), "area") for x in (-700, 700))
+    assert bottom_right.x() - top_left.x() == pytest.approx(bottom_right.y() - top_left.y())
+    return top_left, bottom_right.x() - top_left.x()
+
+
+def only(layer, **fields):
+    return Scene(layers=["sigma", "point", layer], **fields)
+
+
+def begins(row):
+    """Return where in a row of pixels something begins."""
+    return np.flatnonzero(np.diff(row.astype(int), prepend=0) > 0)
+
+
+@pytest.mark.parametrize("x", [-1.5, -1.0, -0.3, 0.5, 1.0, 1.5])
+def test_the_rectangle_is_as_wide_and_high_as_its_sides_say(make_figure, written, x):
+    scene = only("area", x=x)
+    cards_panel = make_figure(scene, 900, 800).cards_panel
+    pixels, (corner, side) = picture(cards_panel, DETAIL), square(cards_panel, scene)
+    edge = covered(pixels, SLOPE, 12)
+    inside = covered(pixels, FILL, 6) | edge
+    sigma = float(true_values(x)["sigma"])
+    row = round((corner.y() + (1 + sigma) / 2 * side) * DETAIL)
+    column = round((corner.x() + sigma / 2 * side) * DETAIL)
+    wide = np.flatnonzero(inside[row])[-1] / DETAIL - corner.x()
+    high = corner.y() + side - np.flatnonzero(edge[:, column])[0] / DETAIL
+    assert wide == pytest.approx(sigma * side, abs=0.6)
+    assert high == pytest.approx((1 - sigma) * side, abs=0.6)
+    assert wide * high / side**2 == pytest.approx(sigma * (1 - sigma), rel=0.015)
+    assert 0.85 < inside.sum() / (side * DETAIL) ** 2 / (sigma * (1 - sigma)) < 1.2
+
+
+@pytest.mark.parametrize("share", [0.02, 0.3, 0.5, 0.77, 0.99])
+def test_dragging_the_corner_moves_x_to_where_it_is(make_window, qtbot, share):
+    window = make_window(only("area", x=3.0, x_range=(2.0, 4.0)))
+    cards_panel, begin = window.figure.cards_panel, window.scene
+    (corner, side), at = square(cards_panel, begin), handle(cards_panel, begin, "area")
+    there = corner + QPointF(share * side, share * side)
+    drag(qtbot, cards_panel, at, at + QPointF(30, -30), at + QPointF(-40, 40))
+    assert window.scene == begin, "across its line the corner does not move"
+    drag(qtbot, cards_panel, at, (at + there) / 2, there + QPointF(9, 9), there)
+    assert float(true_values(window.scene.x)["sigma"]) == pytest.approx(share, abs=0.5 / side)
+    low, high = window.scene.x_range
+    assert low <= window.scene.x <= high == pytest.approx(low + 2.0)
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Z, CTRL)
+    assert window.scene == begin
+
+
+@pytest.mark.parametrize("layer", ["area", "secant"])
+def test_only_what_is_taken_is_dragged(make_window, qtbot, layer):
+    window = make_window(only(layer, h=1e-6))
+    cards_panel, begin = window.figure.cards_panel, window.scene
+    at = handle(cards_panel, begin, layer)
+    qtbot.mouseMove(cards_panel, at.toPoint())
+    assert cards_panel.cursor().shape() in (Qt.CursorShape.SizeFDiagCursor, Qt.CursorShape.SizeHorCursor)
+    qtbot.mouseMove(cards_panel, (at + QPointF(60, -60)).toPoint())
+    assert cards_panel.cursor().shape() == Qt.CursorShape.ArrowCursor
+    drag(qtbot, cards_panel, at + QPointF(60, -60), at)
+    drag(qtbot, cards_panel, at, at + QPointF(40, 0), button=Qt.MouseButton.RightButton)
+    drag(qtbot, cards_panel, at, at + QPointF(0, 0))
+    qtbot.mouseMove(cards_panel, (at + QPointF(50, 0)).toPoint())
+    assert window.scene == begin
+
+
+@pytest.mark.parametrize("h", [1e-14, 1e-7, 0.01, 3.0])
+def test_the_mark_is_drawn_at_h_on_its_axis(make_figure, written, h):
+    scene = only("secant", h=h)
+    cards_panel = make_figure(scene, 1200, 700).cards_panel
+    pixels = picture(cards_panel, DETAIL)
+    ticks = begins(covered(pixels, LIGHT.faint).sum(axis=0) > 300) / DETAIL  # from 10⁻¹⁶ to 1
+    wanted = ticks[0] + (16 + np.log10(h)) / 16 * (ticks[4] - ticks[0])
+    assert np.argmax(covered(pixels, LIGHT.ink).sum(axis=0)) / DETAIL == pytest.approx(wanted, abs=1)
+    assert handle(cards_panel, scene, "secant").x() == pytest.approx(wanted, abs=1)
+
+
+def test_the_mark_is_as_high_as_the_error_on_its_axis(make_figure, written):
+    scene = only("secant", x=1.0)
+    cards_panel, sigma = make_figure(scene, 1200, 700).cards_panel, true_values(1)["sigma"]
+    picture(cards_panel, 1)
+    label, below = (written.row(word) for word in ("10⁻²", "10⁻¹⁰"))
+    top, per_decade = label - 5, (below - label) / 8  # in the middle of a digit
+    for h in (1e-1, 1e-2, 1e-4):
+        off = abs((true_values(1 + mpmath.mpf(h))["sigma"] - sigma) / h - sigma * (1 - sigma))
+        at = handle(cards_panel, scene.evolve(h=h), "secant").y()
+        assert at == pytest.approx(top - per_decade * float(mpmath.log10(off) + 2), abs=2)
+
+
+@pytest.mark.parametrize("decades", [-3, -10, 0.5, -40, 9])
+def test_dragging_the_mark_changes_h_by_decades_within_its_limits(make_window, qtbot, decades):
+    window = make_window(only("secant", h=1.0))
+    cards_panel, begin = window.figure.cards_panel, window.scene
+    low, high = (handle(cards_panel, begin.evolve(h=end), "secant").x() for end in H_LIMITS)
+    at, wide = handle(cards_panel, begin, "secant").toPoint(), (high - low) / 17
+    shift = round(decades * wide)
+    drag(qtbot, cards_panel, at, at + QPoint(-30, 20), at + QPoint(shift, -50))
+    h = min(max(10 ** (shift / wide), H_LIMITS[0]), H_LIMITS[1])
+    assert window.scene.h == pytest.approx(h, rel=0.05, abs=0)
+    assert float(f"{window.scene.h:.1e}") == window.scene.h, "two digits are worth reading"
+    assert window.scene.x == begin.x
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Z, CTRL)
+    assert window.scene == begin
+
+
+@pytest.mark.parametrize(("x", "units"), [(0.0, 1), (1.0, 5), (1.5, 30), (-700.0, 50), (-12.0, 3)])
+def test_the_bar_is_as_long_as_the_logarithm_says_on_its_axis(make_figure, written, x, units):
+    cards_panel = make_figure(only("chain", x=2.0, units=7), 1200, 700)
+    cards_panel.show_readout(resolve(only("chain", x=x, units=units)))
+    cards_panel.cards_panel.grab()
+    written.clear()
+    pixels = picture(cards_panel.cards_panel, DETAIL)
+    span = int(re.findall("10⁻([⁰¹²³⁴⁵⁶⁷⁸⁹]+)", " ".join(written.words))[0].translate(SMALL))
+    bar = covered(pixels, SLOPE)
+    row = np.argmax(bar.sum(axis=1))
+    ticks = begins(covered(pixels, LIGHT.faint)[row - 2 * DETAIL])
+    filled = np.flatnonzero(bar[row])
+    length = -units * float(mpmath.log10(true_values(x)["slope"])) / span * (ticks[-1] - ticks[0])
+    assert filled[0] == pytest.approx(ticks[0], abs=DETAIL)
+    assert filled[-1] + 1 - filled[0] == pytest.approx(length, abs=2 * DETAIL)
+    assert len(begins(bar[row])) == units
+
+
+@given(st.floats(-700, 700) | st.sampled_from([-700.0, 0.0, 700.0]), st.integers(1, 49) | st.just(50))
+def test_the_product_is_right_in_all_its_digits(x, units):
+    true = true_values(x)["slope"] ** units
+    shown = mpmath.mpf(chain_product(Scene(x=x, units=units)).replace("−", "-"))
+    assert abs(shown - true) <= 5.01e-4 * true
+
+
+def said(window, written, x):
+    """Return what the cards tell at x, and what they write: by card, and all together."""
+    window.store.update(x=x)
+    written.clear()
+    picture(window.figure.cards_panel, 1)
+    return {layer: set(re.findall(NUMBER, told(window, layer))) for layer in LAYERS}, set(written.words)
+
+
+def test_h_hides_every_number_that_follows_from_x(make_window, qtbot, written):
+    window = make_window(layers={*Scene().layers, *LAYERS})
+    open_texts, open_words = said(window, written, 1.3)
+    other_texts, other_words = said(window, written, 4.0)
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_H)
+    assert all("?" in told(window, layer) for layer in LAYERS)
+    here, there = said(window, written, 1.3), said(window, written, 4.0)
+    for layer in LAYERS:
+        following = open_texts[layer] - other_texts[layer]
+        assert len(following) >= (2 if layer == "secant" else 1)
+        own = {"1.30", "0.0500", "4.00", "2.75"} if layer == "neuron" else set()  # the sum, which is x, and the bias
+        assert here[0][layer] ^ there[0][layer] == own
+    assert len(open_words ^ other_words) > 20
+    assert "active" not in here[1]
+    assert {word[:3] for word in here[1] ^ there[1]} == {"𝑥 =", "𝑏 ="}
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_H)
+    assert said(window, written, 1.3) == (open_texts, open_words)
+
+
+def test_while_the_slope_is_to_be_guessed_only_the_sides_are_told(make_window, qtbot, written):
+    window = make_window(layers={*Scene().layers, *LAYERS, "predict"})
+    here, there = said(window, written, 1.3), said(window, written, 4.0)
+    sides = {"0.7858", "0.2142", "0.9820", "0.01799"}
+    assert here[0]["area"] ^ there[0]["area"] == sides
+    assert (here[0]["secant"], here[0]["chain"]) == (there[0]["secant"], there[0]["chain"])
+    assert here[0]["neuron"] ^ there[0]["neuron"] == {"1.30", "0.0500", "0.7858", "4.00", "2.75", "0.9820"}
+    changed = {word.removeprefix("𝜎 = ") for word in here[1] ^ there[1]}
+    assert {word for word in changed if word[:3] not in ("𝑥 =", "𝑏 =")} == sides
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_H)
+    assert "0.01766" in told(window, "area")

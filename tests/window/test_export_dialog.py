@@ -1,0 +1,205 @@
+"""Pictures from the window by the export dialog: what is entered, previewed, written and remembered."""
+
+import json
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QDialog
+
+import sigviz
+from sigviz.drawing.theme import THEMES
+from sigviz.model.scene import Scene
+from sigviz.storage import scene_files
+from sigviz.storage.settings import Settings
+from tests.conftest import delete_later
+from tests.events import CTRL, LEFT
+from tests.pixels import covered, rgb
+
+pytestmark = pytest.mark.usefixtures("here")
+
+
+def export(qtbot, window):
+    """Open the export dialog by its key, and return it."""
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_E, CTRL)
+    dialog = window.findChild(QDialog, "export")
+    dialog._timer.setInterval(0)
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)  # `waitActive` is content with its parent
+    return dialog
+
+
+def save(qtbot, dialog):
+    qtbot.mouseClick(dialog.buttons.button(dialog.buttons.StandardButton.Save), LEFT)
+
+
+def settle(qtbot, dialog):
+    qtbot.waitUntil(lambda: not dialog._timer.isActive())
+
+
+def preview(dialog):
+    return rgb(dialog.preview.pixmap().toImage())
+
+
+def type_into(qtbot, field, text):
+    field.setFocus()
+    field.clear()
+    qtbot.keyClicks(field, text)
+    assert field.text() == text
+
+
+# The export dialog
+
+
+def test_it_begins_with_the_light_theme_also_in_a_dark_window(make_window, qtbot):
+    window = make_window(theme="dark")
+    dialog = export(qtbot, window)
+    assert dialog.theme.currentText() == "light"
+    assert dialog.palette().window().color().name() == THEMES["dark"].chrome.lower(), "the dialog is like its window"
+    assert covered(preview(dialog), THEMES["light"].ground).mean() > 0.8
+    dialog.reject()
+    assert window.scene == Scene(theme="dark")
+
+
+@pytest.mark.parametrize("name", ["png", "webp", "svg", "pdf"])
+def test_it_writes_what_the_command_makes(make_window, qtbot, name):
+    window = make_window(theme="dark", x=-2)
+    dialog = export(qtbot, window)
+    dialog.kind.setCurrentText(name)
+    type_into(qtbot, dialog.size_field, "60mmx300")
+    dialog.scale.setValue(1.5)
+    dialog.transparent.setChecked(True)
+    type_into(qtbot, dialog.file, f"a {{i}}.{name}")
+    save(qtbot, dialog)
+    assert not dialog.isVisible()
+    assert sigviz.render(Scene(x=-2), f"b.{name}", size=(60 * 96 / 25.4, 300), scale=1.5) is None
+    assert scene_files.read_scene(Path(f"a {{i}}.{name}")) == Scene(x=-2)
+    if name in ("png", "webp"):
+        assert QImage(f"a {{i}}.{name}").size() == QImage(f"b.{name}").size()
+        assert QImage(f"a {{i}}.{name}").pixelColor(0, 0).alpha() == 0
+    assert window.scene == Scene(theme="dark", x=-2)
+    assert not window.store.can_undo
+
+
+def test_the_preview_follows_theme_size_and_ground(make_window, qtbot):
+    dialog = export(qtbot, make_window())
+    settle(qtbot, dialog)
+    wide = dialog.preview.pixmap().size()
+    assert wide.width() / wide.height() == pytest.approx(1.6, rel=0.01)
+    dialog.theme.setCurrentText("dark")
+    settle(qtbot, dialog)
+    assert covered(preview(dialog), THEMES["dark"].ground).mean() > 0.8
+    type_into(qtbot, dialog.size_field, "300x600")
+    settle(qtbot, dialog)
+    high = dialog.preview.pixmap().size()
+    assert high.width() / high.height() == pytest.approx(0.5, rel=0.01)
+    dialog.transparent.setChecked(True)
+    settle(qtbot, dialog)
+    assert dialog.preview.pixmap().toImage().pixelColor(0, 0).alpha() == 0
+    dialog.reject()
+
+
+@pytest.mark.parametrize("size", ["16383x1", "1x16383", "0.6x0.6", "16383x16358"])
+def test_any_size_that_can_be_made_has_a_preview_or_none(make_window, qtbot, size):
+    dialog = export(qtbot, make_window())
+    dialog.scale.setValue(1)
+    type_into(qtbot, dialog.size_field, size)
+    settle(qtbot, dialog)
+    assert dialog.problem.text() == ""
+    dialog.reject()
+
+
+WRONG = {
+    "no size": {"size_field": "big"}, "size 0": {"size_field": "0x5"}, "too large": {"size_field": "16384x5"},
+    "unknown extension": {"file": "a.pgn"}, "no name": {"file": ""}, "a missing folder": {"file": "missing/a.png"},
+    "a folder in the way": {"file": "there.png"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("why", WRONG)
+def test_what_is_wrong_is_said_in_place_and_entries_stay(make_window, qtbot, why):
+    Path("there.png").mkdir()
+    dialog = export(qtbot, make_window())
+    settle(qtbot, dialog)
+    dialog.theme.setCurrentText("print")
+    for field, text in WRONG[why].items():
+        type_into(qtbot, getattr(dialog, field), text)
+    entries = dialog.choices
+    save(qtbot, dialog)
+    said = dialog.problem.text()
+    assert said
+    assert len(said.splitlines()) == 1
+    settle(qtbot, dialog)
+    assert dialog.problem.text() == said, "it stays until something is changed"
+    assert dialog.isVisible()
+    assert (dialog.choices, dialog.theme.currentText()) == (entries, "print")
+    type_into(qtbot, dialog.size_field, "300x200")
+    type_into(qtbot, dialog.file, "a.png")
+    save(qtbot, dialog)
+    assert not dialog.isVisible()
+    assert QImage("a.png").width() == 600
+
+
+@pytest.mark.parametrize("name", ["", ".", "/", "..", "a", "a.b.png", ".png"])
+def test_the_format_can_be_changed_whatever_the_name(make_window, qtbot, name):
+    dialog = export(qtbot, make_window())
+    type_into(qtbot, dialog.file, name)
+    dialog.kind.setCurrentText("svg")
+    assert dialog.kind.currentText() == "svg"
+    dialog.reject()
+
+
+def test_choices_are_remembered(make_window, qtbot, tmp_path):
+    settings = tmp_path / "settings.json"
+    (tmp_path / "there").mkdir()
+    window = make_window(settings=Settings(settings))
+    dialog = export(qtbot, window)
+    dialog.kind.setCurrentText("svg")
+    type_into(qtbot, dialog.size_field, "86mmx60mm")
+    dialog.scale.setValue(3.5)
+    dialog.theme.setCurrentText("print")
+    dialog.transparent.setChecked(True)
+    type_into(qtbot, dialog.file, str(tmp_path / "there" / "a.svg"))
+    chosen = dialog.choices
+    save(qtbot, dialog)
+    delete_later()
+    window.close()
+    again = export(qtbot, make_window(settings=Settings(settings)))
+    assert again.choices == chosen
+    assert Path(again.file.text()).parent == tmp_path / "there"
+    again.theme.setCurrentText("dark")
+    again.reject()
+    assert json.loads(settings.read_text())["export"]["theme"] == "print"
+
+
+def test_it_is_seen_where_a_picture_goes(make_window, qtbot, tmp_path, monkeypatch):
+    window = make_window()
+    dialog = export(qtbot, window)
+    assert dialog.file.text() == str(Path.cwd() / "sigmoid.png")
+    assert dialog.height() <= window.screen().availableSize().height()
+    dialog.resize(400, 300)
+    buttons = dialog.buttons.geometry()
+    assert dialog.rect().contains(buttons), "also in a dialog that a low screen makes small"
+    dialog.reject()
+    monkeypatch.setattr(Path, "cwd", lambda: (_ for _ in ()).throw(FileNotFoundError()))
+    dialog = export(qtbot, make_window())
+    assert dialog.file.text() == str(Path.home() / "sigmoid.png")
+    dialog.reject()
+
+
+@pytest.mark.parametrize(
+    "damaged", [{"scale": "big", "size": 5}, {"theme": "pink"}, {"format": "gif"}, {"transparent": "no"}, {"size": "x"}]
+)
+def test_remembered_choices_that_make_no_sense_do_no_harm(make_window, qtbot, tmp_path, damaged):
+    (tmp_path / "settings.json").write_text(json.dumps({"export": damaged}))
+    dialog = export(qtbot, make_window(settings=Settings(tmp_path / "settings.json")))
+    assert dialog.theme.currentText() == "light"
+    dialog.reject()
+
+
+def test_a_remembered_scale_may_be_written_as_a_whole_number(make_window, qtbot, tmp_path):
+    (tmp_path / "settings.json").write_text(json.dumps({"export": {"scale": 4}}))
+    dialog = export(qtbot, make_window(settings=Settings(tmp_path / "settings.json")))
+    assert dialog.choices.scale == 4.0
+    dialog.reject()

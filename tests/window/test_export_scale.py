@@ -1,0 +1,36 @@
+"""The field of the scale in the export dialog: typed with a comma or a point, and Enter and Esc are the dialog's."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+
+from tests.window.test_export_dialog import export, type_into
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.mark.parametrize(("typed", "scale"), [("1,5", 1.5), ("1.5", 1.5), ("99", 16), ("0", 0.1)])
+def test_a_scale_is_typed_with_a_comma_or_a_point(make_window, qtbot, typed, scale):
+    dialog = export(qtbot, make_window())
+    assert dialog.scale.text() == "2"
+    type_into(qtbot, dialog.scale, typed)
+    assert dialog.choices.scale == scale
+    dialog.file.setFocus()
+    assert dialog.scale.text() == f"{scale:g}"
+    dialog.reject()
+
+
+@pytest.mark.parametrize(("pressed", "saved"), [(Qt.Key.Key_Return, True), (Qt.Key.Key_Escape, False)])
+def test_enter_and_esc_in_the_field_of_the_scale_are_the_dialogs(make_window, qtbot, pressed, saved):
+    dialog = export(qtbot, make_window())
+    type_into(qtbot, dialog.size_field, "30x20")
+    type_into(qtbot, dialog.scale, "1,5")
+    qtbot.keyClick(dialog.focusWidget(), pressed)
+    assert not dialog.isVisible()
+    assert Path("sigmoid.png").exists() == saved
+    assert not saved or QImage("sigmoid.png").width() == 45

@@ -1,0 +1,155 @@
+"""What is typed and is no number: refused in every field, with the text kept and marked, and never another number."""
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import assume, example, given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDoubleSpinBox
+
+from sigviz.drawing.theme import THEMES
+from sigviz.maths.number_format import parse
+from sigviz.model.layers import LAYER_NAMES
+from sigviz.model.scene import Scene
+from sigviz.storage import scene_files
+from sigviz.window import announce
+from sigviz.window.controls.number_field import NumberField
+from tests.events import drag, type_text
+from tests.window.test_export_dialog import export, save
+
+ENTER, TAB, ESCAPE = Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Escape
+COMMAS = ["2,5,", "1,,5", "1.000,5", "3,1.4", "1,5e,2", "2,5.", ",,1", "1,000,000", "2..5", ",", "−,5,"]
+WRONG = ["abc", "1e", "--", "nan", "inf", "1.2.3", "-", "e5", "1e999", "0x1", "1/3", "2+2", "x2", *COMMAS]
+
+
+def fill(qtbot, field, typed, ending=None):
+    field.setFocus()
+    field.selectAll()
+    if not typed:
+        qtbot.keyClick(field, Qt.Key.Key_Delete)
+    type_text(qtbot, field, typed)
+    if ending is not None:
+        qtbot.keyClick(field, ending)
+
+
+def is_marked(field):
+    line = field.lineEdit()
+    marked = line.font().underline()
+    assert marked == (line.palette().base().color() == field.palette().brightText().color())
+    assert marked == bool(field.toolTip()) == bool(field.accessibleDescription())
+    return marked
+
+
+@pytest.fixture
+def every_field(make_window):
+    """A window with all layers and options, and each field for a number that it has."""
+    window = make_window(Scene(x=1.5, layers=LAYER_NAMES, secant="symmetric"))
+    return window, [field for field in window.findChildren(QDoubleSpinBox) if not field.isHidden()]
+
+
+@pytest.mark.parametrize("ending", [ENTER, TAB])
+def test_every_field_refuses_it_and_keeps_it_with_a_mark(every_field, ending, qtbot):
+    window, fields = every_field
+    assert {"x", "h", "threshold", "guess"} <= {field.objectName().removeprefix("option_") for field in fields}
+    for field in fields:
+        assert isinstance(field, NumberField)
+        scene, value = window.scene, field.value()
+        for typed in COMMAS:
+            fill(qtbot, field, typed, ending)
+            assert (window.scene, field.value(), field.text()) == (scene, value, typed), field.objectName()
+            assert is_marked(field)
+        fill(qtbot, field, f"{value}".replace(".", ","), ending)
+        assert (window.scene, is_marked(field)) == (scene, False)
+
+
+@pytest.mark.parametrize("typed", [*WRONG, ""])
+def test_the_scene_keeps_its_x_and_esc_brings_it_back(make_window, typed, monkeypatch, qtbot):
+    told = []
+    monkeypatch.setattr(announce, "announce", lambda _, words: told.append(words))
+    window = make_window(x=1.5)
+    field = window.controls.field
+    before = field.text()
+    fill(qtbot, field, typed, ENTER)
+    assert window.scene.x == 1.5, "nor is a part of it, which would be another number"
+    assert field.text() == (typed or before)
+    assert is_marked(field) == bool(typed)
+    assert told == ([field.toolTip()] if typed else [])
+    if typed:
+        assert QApplication.focusWidget() is field, "it can be mended at once"
+        qtbot.keyClick(QApplication.focusWidget(), ENTER)
+        assert (window.scene.x, field.text()) == (1.5, typed)
+        qtbot.keyClick(QApplication.focusWidget(), ESCAPE)
+    assert QApplication.focusWidget() is window.plot
+    assert (window.scene.x, field.text(), is_marked(field)) == (1.5, before, False)
+    assert not window.store.can_undo
+
+
+def test_typing_or_another_x_takes_the_mark_away(make_window, qtbot):
+    window = make_window(x=1.5)
+    field = window.controls.field
+    fill(qtbot, field, "2,5,", ENTER)
+    window.store.update(theme="dark")
+    assert field.lineEdit().palette().base().color().name() == THEMES["dark"].mark.lower()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_End)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backspace)
+    assert (field.text(), is_marked(field)) == ("2,5", False)
+    qtbot.keyClick(QApplication.focusWidget(), ENTER)
+    assert window.scene.x == 2.5
+    fill(qtbot, field, "2,5,", TAB)
+    drag(qtbot, window.plot.viewport(), (500, 300), (510, 300))
+    assert not is_marked(field)
+    assert parse(field.text()) == window.scene.x
+    fill(qtbot, field, "2,,5", ENTER)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Up)
+    assert not is_marked(field)
+    assert parse(field.text()) == window.scene.x
+
+
+def test_any_text_is_its_number_or_none(make_window, qtbot):
+    window = make_window(x=1.5)
+    field = window.controls.field
+
+    @given(st.text(st.sampled_from("0123456789,.−-+eE "), min_size=1, max_size=8))
+    @example("1,5e,2")
+    @settings(max_examples=150)
+    def check(typed):
+        window.store.update(x=1.5)
+        fill(qtbot, field, typed, ENTER)
+        plain = typed.strip().replace("−", "-").replace(",", ".")
+        if re.fullmatch(r"[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?", plain):
+            value = float(plain)
+            assume(abs(value) < 1e308)
+            assert window.scene.x == min(max(value, -700), 700)
+        else:
+            assert (window.scene.x, field.text()) == (1.5, typed)
+        qtbot.keyClick(QApplication.focusWidget(), ESCAPE)
+
+    check()
+
+
+@pytest.mark.parametrize("typed", COMMAS)
+@pytest.mark.parametrize("ending", [ENTER, TAB, None])
+def test_no_picture_is_made_at_another_scale(make_window, here, typed, ending, qtbot):
+    """With Enter, which is the dialog's; by its button; and while the text is still being typed."""
+    dialog = export(qtbot, make_window(x=1.5))
+    fill(qtbot, dialog.scale, typed, ending)
+    save(qtbot, dialog)
+    assert dialog.isVisible()
+    assert "is not a number" in dialog.problem.text()
+    assert dialog.scale.text() == typed
+    assert list(Path().iterdir()) == []
+    fill(qtbot, dialog.scale, "0,5", ending)
+    save(qtbot, dialog)
+    assert scene_files.read_scene(Path("sigmoid.png")).x == 1.5
+
+
+@pytest.mark.parametrize("typed", ["1,280x800", "30,x20", "1,5x2,5", "30x20,"])
+def test_nor_of_another_size(make_window, here, typed, qtbot):
+    dialog = export(qtbot, make_window())
+    dialog.size_field.setText(typed)
+    save(qtbot, dialog)
+    assert dialog.problem.text()
+    assert list(Path().iterdir()) == []
+    dialog.reject()
