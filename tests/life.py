@@ -33,7 +33,7 @@ class Life:
         self._lasting = ExitStack()
         self._errors = self._lasting.enter_context(qtbot.capture_exceptions())
         patch = self._lasting.enter_context(pytest.MonkeyPatch.context())
-        for module in ("plot.gestures", "player"):
+        for module in ("plot.gestures", "window.player"):
             patch.setattr(f"sigviz.{module}.monotonic", lambda: self.now)
         self.open()
 

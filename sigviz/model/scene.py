@@ -172,7 +172,7 @@ class Scene:
         Raises `RuntimeError` where ``sigviz.render`` does.
         """
         # By name, for the model knows no views: a notebook that shows a scene is the one place where it must find them.
-        pictures, readout = import_module("sigviz.pictures"), import_module("sigviz.model.readout")
+        pictures, readout = import_module("sigviz.pictures.renderer"), import_module("sigviz.model.readout")
         width, height = _ON_A_PAGE
         with closing(pictures.Studio(pictures.Size(width, height))) as studio:
             png: bytes = studio.png(self, 2.0)

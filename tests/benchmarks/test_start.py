@@ -36,7 +36,7 @@ window.show()
 app.exec()
 {_REPORT}"""
 OURS = f"""
-from sigviz.options import parse
+from sigviz.request.command_line import parse
 request = parse([])
 {_PAINTED}
 from sigviz import app

@@ -238,7 +238,7 @@ def test_abroad_right_is_right_and_nothing_overlaps(abroad, qtbot, make_window):
 @pytest.mark.parametrize("jump", [-1e9, -3600.0, 1e-9, 1e9, 1e300])
 def test_a_clock_that_jumps_stops_nothing(make_window, monkeypatch, jump):
     window, now = make_window(), [1e6]
-    for module in ("plot.gestures", "player", "presentation"):
+    for module in ("plot.gestures", "window.player", "window.presentation"):
         monkeypatch.setattr(f"sigviz.{module}.monotonic", lambda: now[0])
     window.toggle_presentation()
     window.table["play"].trigger()

@@ -185,13 +185,14 @@ SHOWN = """
 import sys
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
-from sigviz import cli, window
+from sigviz import cli
+from sigviz.window.main_window import MainWindow
 
 def show(self, event):
     print(QGuiApplication.platformName(), flush=True)
     QTimer.singleShot(0, self.close)
 
-window.MainWindow.showEvent = show
+MainWindow.showEvent = show
 sys.exit(cli.main([]))
 """
 

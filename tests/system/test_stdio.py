@@ -56,8 +56,8 @@ def test_a_picture_whose_warning_nobody_hears_is_made(run, tmp_path, redirected)
 
 def test_words_for_a_closed_stream_do_not_go_into_a_file(run, tmp_path):
     code = """import os, sys
-from sigviz import streams
-streams.prepare()
+from sigviz.system import stdio
+stdio.prepare()
 with open(sys.argv[1], "wb"):
     os.write(2, b"word")"""
     assert run("<&- >&- 2>&-", str(tmp_path / "a"), program=("-c", code)) == ("", "", 0)

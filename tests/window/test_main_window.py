@@ -197,7 +197,8 @@ def test_an_unexpected_error_is_shown_once_and_the_window_goes_on(make_window, q
 
 CLOSED = """import os, signal, sys
 from PySide6.QtCore import QTimer
-from sigviz import app, cli, settings
+from sigviz import app, cli
+from sigviz.storage import settings
 
 def save(*_):
     raise ZeroDivisionError("this is a test")
