@@ -5,7 +5,6 @@ import sys
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
 from types import TracebackType
 
 import sigviz.plot  # noqa: F401 — before Qt, for it sees whether another one is loaded
@@ -15,12 +14,12 @@ from PySide6.QtCore import QSize, QSocketNotifier, Qt
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QStyle
 
-from sigviz import __version__, assets
+from sigviz import __version__
 from sigviz.drawing import text
 from sigviz.model.scene import Scene
 from sigviz.request.request import Request
 from sigviz.storage.settings import Memory, Settings
-from sigviz.system import stdio
+from sigviz.system import assets, stdio
 from sigviz.system.application import existing
 from sigviz.system.os_signals import SignalReceived, noted
 from sigviz.window.dialogs.failure import Failure
@@ -94,7 +93,7 @@ def _new_application() -> QApplication:
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("sigviz")
     application.setStyle("Fusion")
-    application.setWindowIcon(QIcon(str(Path(assets.__file__).with_name("sigviz.svg"))))  # read when first needed
+    application.setWindowIcon(QIcon(str(assets.path_of("sigviz.svg"))))  # read when first needed
     return application
 
 
