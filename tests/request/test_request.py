@@ -6,11 +6,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sigviz.formats.formats import LARGEST_SIDE, Size, parse_sweep
+from sigviz.formats.picture_size import LARGEST_SIDE, Size
 from sigviz.model.derivation_steps import STEP_LAYERS, Steps
 from sigviz.model.layers import LAYER_NAMES
 from sigviz.model.scene import LAST_STEP, Scene
 from sigviz.request.request import PictureRequest, Request
+from sigviz.request.sweep import parse_sweep
 
 layers = st.frozensets(st.sampled_from(LAYER_NAMES))
 steps = st.integers(1, LAST_STEP)
@@ -60,7 +61,7 @@ def test_the_view_moves_only_where_another_x_is_asked_for(x, other, shown):
 
 @pytest.mark.parametrize(("x", "frames"), [("0:0:1", (1, 1)), ("0:1:1", (2, 2)), ("0:2:1", (3, 4)), ("0:3:1", (4, 6))])
 def test_there_and_back_shows_the_two_ends_once(x, frames):
-    assert (asked(x=x).frames, asked(x=x, bounce=True).frames) == frames
+    assert (asked(x=x).playback.frames, asked(x=x, bounce=True).playback.frames) == frames
 
 
 def test_a_series_of_steps_is_a_scene_each_in_a_file_of_its_own():
