@@ -1,8 +1,15 @@
 """The table of file formats: found by the extension of a name, which is completed or replaced."""
 
+from pathlib import Path
+
 import pytest
 
-from sigviz.formats.registry import FORMATS, completed, format_of, with_format
+import sigviz
+from sigviz import cli
+from sigviz.formats.base.format import StillFormat
+from sigviz.formats.registry import FORMATS, SCENE_READERS, completed, format_of, with_format
+from sigviz.model.scene import Scene
+from sigviz.storage import scene_files
 
 
 @pytest.mark.parametrize("name", ["png", "webp", "svg", "pdf", "gif"])
@@ -45,3 +52,49 @@ def test_a_name_without_an_extension_gets_one(path):
 @pytest.mark.parametrize("path", ["a.png", "a.SVG", "a.pgn", "0.25.eps", "", ".", "..", "/", "folder/"])
 def test_a_name_that_has_an_extension_or_is_none_stays(path):
     assert completed(path, "svg") == path
+
+
+# A format is one record
+
+
+@pytest.fixture
+def text_format(monkeypatch, here):
+    """A format of the tests' own, of which all that the program knows is its record: the scene as text."""
+    record = StillFormat(
+        name="txt",
+        pixels=False,
+        transparent=False,
+        paint=lambda page, scene: f"{page.size}\n{scene.to_json()}".encode,
+        read_scene=lambda file, name: file.read().partition(b"\n")[2] or None,
+    )
+    monkeypatch.setitem(FORMATS, ".txt", record)
+    monkeypatch.setitem(SCENE_READERS, ".txt", record.read_scene)
+
+
+@pytest.mark.usefixtures("text_format")
+def test_a_new_format_is_written_and_read_back():
+    sigviz.render(Scene(x=2), "a.txt", size=(30, 20))
+    assert Path("a.txt").read_text().startswith("30x20\n{")
+    assert scene_files.read_scene(Path("a.txt")) == Scene(x=2)
+    assert cli.main(["render", "{x}.txt", "--from", "a.txt", "--x", "1:3:1", "--theme", "dark"]) == 0
+    assert [scene_files.read_scene(Path(f"{x}.txt")) for x in (1, 2, 3)] == [
+        Scene(x=x, theme="dark") for x in (1, 2, 3)
+    ]
+
+
+@pytest.mark.usefixtures("text_format")
+def test_a_new_format_is_offered_and_refused_for_what_it_cannot_do(capsys):
+    with pytest.raises(SystemExit):
+        cli.main(["render", "--help"])
+    assert ".gif, .txt" in " ".join(capsys.readouterr().out.split())
+    for wrong, said in (
+        (["a.tx"], "did you mean '.txt'?"),
+        (["a.txt", "--transparent"], "a .txt is not transparent here: take .png or .webp"),
+        (["a.txt", "--x", "1:3:1"], "take .pdf for pages or .gif for an animation"),
+    ):
+        with pytest.raises(SystemExit):
+            cli.main(["render", *wrong])
+        assert said in capsys.readouterr().err
+    Path("empty.txt").write_text("")
+    assert cli.main(["render", "a.png", "--from", "empty.txt"]) == 2
+    assert "holds no scene" in capsys.readouterr().err
