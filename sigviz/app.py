@@ -33,7 +33,8 @@ def build(
 
     Without a scene, it is the one remembered in ``settings`` (a `Settings` or the path of a file), else the default in
     the desktop's light or dark. ``request`` is laid over it. Without ``settings`` nothing is read or written. Raises
-    `RuntimeError` in any thread but the main one, or that of the QApplication.
+    `RuntimeError` in any thread but the main one, or that of the QApplication,
+    and `RequestError` if the request does not go with the scene.
     """
     _application()
     if settings is not None and not isinstance(settings, Settings):

@@ -6,11 +6,9 @@ for numpy or Qt.
 """
 
 import json
-from collections.abc import Mapping, Sequence
-from contextlib import closing
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from importlib import import_module
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from sigviz.maths.ranges import Range
 from sigviz.model.layers import LAYER_NAMES, LAYERS
@@ -48,7 +46,6 @@ LEARNING_RATES = (0.0, 1000.0)
 MOST_UNITS = 50
 
 _GIVEN_AWAY = frozenset({"derivative", "tangent", "trace"})  # layers that show a slope that is to be guessed
-_ON_A_PAGE = (640, 400)  # CSS pixels of a scene in a notebook; the picture has twice as many
 _MOST_NAMED = 5  # fields of a later version
 _numbers = several(1, MOST_INPUTS, between(-WEIGHT_LIMIT, WEIGHT_LIMIT))
 
@@ -111,6 +108,9 @@ class Scene:
     theme: str = _field("light", one_of(THEMES), "colours and lines", undoable=False)
     text_scale: float = _field(1.0, between(*TEXT_SCALES), "size of text, points and lines", undoable=False)
 
+    # How notebooks show a scene. The package sets it, because the model knows no views.
+    notebook_picture: ClassVar[Callable[["Scene"], tuple[bytes, dict[str, Any]]]]
+
     def __post_init__(self) -> None:
         for name, check in _CHECKS.items():
             object.__setattr__(self, name, check(name, getattr(self, name)))
@@ -127,10 +127,7 @@ class Scene:
         ...
         ValueError: a scene has no field 'them': did you mean 'theme'?
         """
-        for name in changes:
-            if name not in _CHECKS:
-                raise ValueError(f"a scene has no field {brief(name)}: {nearest(name[:40], _CHECKS)}")
-        valid = {name: _CHECKS[name](name, value) for name, value in changes.items()}
+        valid = checked_fields(changes)
         if all(getattr(self, name) == value for name, value in valid.items()):
             return self
         scene = object.__new__(type(self))
@@ -169,14 +166,9 @@ class Scene:
     def _repr_png_(self) -> tuple[bytes, dict[str, Any]]:
         """Return the scene as a picture for notebooks, with its width and height on the page and its description.
 
-        Raises `RuntimeError` where ``sigviz.render`` does.
+        Raises `RuntimeError` as ``sigviz.render`` does.
         """
-        # By name, for the model knows no views: a notebook that shows a scene is the one place where it must find them.
-        pictures, readout = import_module("sigviz.pictures.renderer"), import_module("sigviz.model.readout")
-        width, height = _ON_A_PAGE
-        with closing(pictures.Studio(pictures.Size(width, height))) as studio:
-            png: bytes = studio.png(self, 2.0)
-        return png, {"width": width, "height": height, "alt": readout.resolve(self).description}
+        return self.notebook_picture()
 
     def to_dict(self) -> dict[str, Any]:
         """Return the fields as JSON can hold them, the layers in table order."""
@@ -205,6 +197,18 @@ class Scene:
     def to_json(self) -> str:
         """Return the scene as JSON text, with its version."""
         return json.dumps(self.to_versioned())
+
+
+def checked_fields(changes: Mapping[str, Any]) -> dict[str, Any]:
+    """Return fields as a scene holds them. `ValueError` names the first that is wrong, by itself.
+
+    >>> checked_fields({"x": 2, "x_range": [-4, 4]})
+    {'x': 2.0, 'x_range': (-4.0, 4.0)}
+    """
+    for name in changes:
+        if name not in _CHECKS:
+            raise ValueError(f"a scene has no field {brief(name)}: {nearest(name[:40], _CHECKS)}")
+    return {name: _CHECKS[name](name, value) for name, value in changes.items()}
 
 
 def check_version(plain: Mapping[str, Any]) -> None:

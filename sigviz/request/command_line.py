@@ -8,14 +8,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
-from sigviz import __version__
-from sigviz.formats.formats import FORMATS, Size, Sweep, parse_size
+from sigviz.formats.picture_size import Size, parse_size
+from sigviz.formats.registry import FORMATS
 from sigviz.maths.number_format import parse as parse_number
 from sigviz.model.layers import LAYERS
 from sigviz.model.scene import FIELD_NAMES, LAST_STEP, TEXT_SCALES, THEMES, X_LIMIT, Scene
 from sigviz.request import value_types
 from sigviz.request.request import PictureRequest, Request
+from sigviz.request.sweep import Sweep
 from sigviz.system import stdio
+from sigviz.version import __version__
 
 
 class Option(NamedTuple):
@@ -148,7 +150,7 @@ def parse(arguments: Sequence[str]) -> Request:
     given = vars(parser.parse_args(_joined(arguments, SCENE_OPTIONS)))
     request = replace(_request(given, given["file"]), present=given["present"], screen=given["screen"])
     try:
-        request.apply(Scene())
+        request.check()
     except ValueError as error:
         parser.error(str(error))
     return request
@@ -176,7 +178,6 @@ def parse_render(arguments: Sequence[str]) -> tuple[PictureRequest, Path | None]
     steps = given["--step"] if isinstance(given["--step"], range) else None
     wanted = PictureRequest(_request(given), given["out"], sweep, steps=steps, **chosen, **flags)
     try:
-        wanted.request.apply(Scene())
         wanted.check()
     except ValueError as error:
         parser.error(str(error))

@@ -6,10 +6,10 @@
 import json
 from typing import Any
 
-from sigviz.formats.formats import Sweep, parse_sweep
 from sigviz.maths.number_format import parse
 from sigviz.model.scene import FIELD_NAMES, LAST_STEP, Scene
 from sigviz.model.validators import nearest
+from sigviz.request.sweep import Sweep, parse_sweep
 
 
 def range_of_numbers(text: str) -> tuple[float, float]:

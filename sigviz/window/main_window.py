@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from sigviz.drawing import text
 from sigviz.drawing.theme import SMALL, THEMES, palette, scale_of
-from sigviz.formats.formats import DEFAULT_SIZE
+from sigviz.formats.picture_size import DEFAULT_SIZE
 from sigviz.maths import ranges
 from sigviz.model import navigation
 from sigviz.model.layers import LAYER_NAMES

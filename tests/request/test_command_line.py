@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import sigviz
 from sigviz import cli
-from sigviz.formats.formats import FORMATS
+from sigviz.formats.registry import FORMATS
 from sigviz.model.layers import LAYER_NAMES, LAYERS
 from sigviz.model.scene import THEMES, Scene
 from sigviz.request.command_line import SCENE_OPTIONS, Request, parse
