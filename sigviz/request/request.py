@@ -26,7 +26,7 @@ from sigviz.maths.ranges import follow
 from sigviz.model.derivation_steps import layers_until
 from sigviz.model.scene import Scene
 from sigviz.model.trace import Trace
-from sigviz.model.validators import between
+from sigviz.model.validators import Number
 
 
 @dataclass(frozen=True)
@@ -123,8 +123,8 @@ class PictureRequest:
 
     def check(self) -> None:
         """Raise `ValueError` with what would be right, if this cannot be made."""
-        between(*SCALES)("scale", self.scale)
-        between(*FRAME_RATES)("fps", self.fps)
+        Number(*SCALES).check("scale", self.scale)
+        Number(*FRAME_RATES).check("fps", self.fps)
         kind = self.format
         if self.numbered:
             fill(self.out, 0, 0.0, 1)

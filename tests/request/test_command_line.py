@@ -204,7 +204,7 @@ def test_help_on_pictures_tells_of_series_and_of_every_number_in_a_name():
     done = run("render", "--help")
     told = " ".join(done.stdout.split())
     assert (done.returncode, done.stderr) == (0, "")
-    assert "--x X|A:B:S put the point at X, between -700 and 700; or a series" in told
+    assert "--x X|A:B:S the x of the point: between -700 and 700; or a series" in told
     assert "--step N|A:B show the derivation at line N, from 1 to 10; or a series" in told
     assert "{x}, {step:02} and {i:03} number a series" in told
     assert all(kind in told for kind in FORMATS)

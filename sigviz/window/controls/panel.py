@@ -4,14 +4,14 @@ from functools import partial
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPalette, QResizeEvent
-from PySide6.QtWidgets import QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from sigviz.drawing import text
 from sigviz.drawing.theme import MEDIUM, SMALL, THEMES, scale_of
 from sigviz.model.navigation import aim
 from sigviz.model.readout import Readout, x_exact
-from sigviz.model.scene import X_LIMIT
-from sigviz.window.controls.layer_options import Tuning
+from sigviz.model.scene import FIELDS
+from sigviz.window.controls.layer_options import OptionsPanel
 from sigviz.window.controls.number_field import NumberField
 from sigviz.window.controls.x_slider import XSlider
 
@@ -19,6 +19,8 @@ _TWO_ROWS = QSize(330, 100)  # logical pixels that the controls take at text sca
 _ONE_ROW = QSize(520, 60)
 _MORE = 1.25  # of the room, with the options of layers
 _PEEK = 44.0  # the least height of those, which scroll
+_MARGIN, _HEIGHT, _GAP = 20, 32, 14  # beside all, of a control, above and below all
+_FIELD = 200  # the width of the field in one row
 
 
 def _button(sign: str, name: str) -> QToolButton:
@@ -42,13 +44,31 @@ class Controls(QWidget):
         super().__init__()
         self.setBackgroundRole(QPalette.ColorRole.Window)
         self.setAutoFillBackground(True)
-        self.label = QLabel(text.italic("x ="), self)
-        self.field, self.slider = NumberField("x", (-X_LIMIT, X_LIMIT)), XSlider()
+        self._head = QWidget()
+        self.label = QLabel(text.italic("x ="))
+        self.field, self.slider = NumberField("x", FIELDS["x"].limits), XSlider()
+        self.label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.field.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.back, self.onwards = _button("‹", "Previous step"), _button("›", "Next step")
-        for control in (self.field, self.slider, self.back, self.onwards):
-            control.setParent(self)
-        self.options = Tuning(self)
+        self.options = OptionsPanel()
+        self.options.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self.options.hide()
+        self._row, buttons = QHBoxLayout(), QHBoxLayout()
+        self._row.addWidget(self.label)
+        self._row.addWidget(self.field)
+        self._row.addLayout(buttons)
+        buttons.setSpacing(0)
+        buttons.addWidget(self.back)
+        buttons.addWidget(self.onwards)
+        self._rows = QVBoxLayout(self._head)
+        self._rows.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._rows.addLayout(self._row)
+        self._rows.addWidget(self.slider)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._head)
+        layout.addWidget(self.options, 1)
         self.label.setBuddy(self.field)
         self.label.setAccessibleName("x")
         self._readout: Readout | None = None
@@ -100,31 +120,30 @@ class Controls(QWidget):
         return min(self._scale, width / rows.width(), height / rows.height()), rows
 
     def _arrange(self) -> None:
-        width = self.width()
-        unit, rows = self._fit(width, min(self.height(), self._room))
-        margin, high, gap, name = (round(each * unit) for each in (20, 32, 14, 44))
+        unit, rows = self._fit(self.width(), min(self.height(), self._room))
+        margin, high, gap = (round(each * unit) for each in (_MARGIN, _HEIGHT, _GAP))
+        self._head.setFixedHeight(round(rows.height() * unit))
         self.label.setFont(text.mathematical(MEDIUM * unit).font)
-        self.field.setFont(text.sans(SMALL * unit).font)
         self.slider.dress(self._theme, unit)
-        self.label.setGeometry(margin, gap, name, high)
-        buttons = round(2 * high + gap / 2) if self._stepping else 0
-        for button, place in ((self.back, 2), (self.onwards, 1)):
+        for part in (self.label, self.field, self.slider):
+            part.setFixedHeight(high)
+        for button in (self.back, self.onwards):
+            button.setFixedSize(high, high)
             button.setVisible(self._stepping)
-            button.setFont(text.sans(SMALL * unit).font)
-            button.setGeometry(width - margin - place * high, gap, high, high)
-        width -= buttons if rows is _ONE_ROW else 0
+        for control in (self.field, self.back, self.onwards):
+            control.setFont(text.sans(SMALL * unit).font)
+        self._rows.setContentsMargins(margin, gap, margin, 0)
+        for layout in (self._rows, self._row):
+            layout.setSpacing(gap // 2)
         if rows is _ONE_ROW:
-            field = round(200 * unit)
-            left = margin + name + field + gap
-            self.field.setGeometry(margin + name, gap, field, high)
-            self.slider.setGeometry(left, gap, width - left - margin, high)
+            self._row.insertWidget(2, self.slider)
         else:
-            self.field.setGeometry(margin + name, gap, width - 2 * margin - name - buttons, high)
-            self.slider.setGeometry(margin, high + gap + gap // 2, width - 2 * margin, high)
-        base = round(rows.height() * unit)
-        self.options.setGeometry(0, base, self.width(), max(self.height() - base, 0))
+            self._rows.addWidget(self.slider)
+        field = round(_FIELD * unit)
+        self.field.setMinimumWidth(field if rows is _ONE_ROW else 0)
+        self.field.setMaximumWidth(field if rows is _ONE_ROW else self.width())
         self.options.dress(unit)
-        self.options.setVisible(self.height() > base)
+        self.options.setVisible(self.height() > self._head.height())
 
     def _on_slid(self, share: float, gesture: object) -> None:
         if self._readout is not None:
