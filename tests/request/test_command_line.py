@@ -15,7 +15,7 @@ import sigviz
 from sigviz import cli
 from sigviz.formats.formats import FORMATS
 from sigviz.model.layers import LAYER_NAMES, LAYERS
-from sigviz.model.scene import THEMES, Scene
+from sigviz.model.scene import FIELDS, THEMES, Scene
 from sigviz.request.command_line import SCENE_OPTIONS, Request, parse
 
 FLAGS = [option.flag for option in SCENE_OPTIONS]
@@ -193,11 +193,13 @@ def test_an_x_asked_for_goes_with_any_remembered_view(x, low, share):
     assert shown.x_range[0] <= shown.x <= shown.x_range[1]
 
 
-def test_help_names_every_option_and_layer():
+def test_help_names_every_option_and_layer_and_field():
     done = run("--help")
     assert (done.returncode, done.stderr) == (0, "")
     for name in [*FLAGS, "--reset-settings", "--version", *THEMES, *(layer.about for layer in LAYERS)]:
         assert name in done.stdout
+    for name, field in FIELDS.items():
+        assert f"  {name} {field.about}: {field.kind.accepts}" in re.sub(r"(\S) +", r"\1 ", done.stdout)
 
 
 def test_help_on_pictures_tells_of_series_and_of_every_number_in_a_name():

@@ -53,22 +53,8 @@ class Controls(QWidget):
         self.options = OptionsPanel()
         self.options.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self.options.hide()
-        self._row, buttons = QHBoxLayout(), QHBoxLayout()
-        self._row.addWidget(self.label)
-        self._row.addWidget(self.field)
-        self._row.addLayout(buttons)
-        buttons.setSpacing(0)
-        buttons.addWidget(self.back)
-        buttons.addWidget(self.onwards)
-        self._rows = QVBoxLayout(self._head)
-        self._rows.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._rows.addLayout(self._row)
-        self._rows.addWidget(self.slider)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self._head)
-        layout.addWidget(self.options, 1)
+        self._row, self._rows = QHBoxLayout(), QVBoxLayout(self._head)
+        self._lay_out()
         self.label.setBuddy(self.field)
         self.label.setAccessibleName("x")
         self._readout: Readout | None = None
@@ -81,20 +67,35 @@ class Controls(QWidget):
         self.back.clicked.connect(partial(self.step_requested.emit, -1))
         self.onwards.clicked.connect(partial(self.step_requested.emit, 1))
 
+    def _lay_out(self) -> None:
+        for control in (self.label, self.field, self.slider, self.back, self.onwards):
+            control.setParent(self._head)  # in the order in which Tab goes through them
+        buttons = QHBoxLayout()
+        buttons.setSpacing(0)
+        buttons.addWidget(self.back)
+        buttons.addWidget(self.onwards)
+        self._row.addWidget(self.label)
+        self._row.addWidget(self.field)
+        self._row.addLayout(buttons)
+        self._rows.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._rows.addLayout(self._row)
+        self._rows.addWidget(self.slider)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._head)
+        layout.addWidget(self.options, 1)
+
     def show_readout(self, readout: Readout) -> None:
         """Show x. Emits nothing."""
         self._readout = readout
         scene = readout.scene
-        if self._stepping != scene.shows("derivation"):
-            self._stepping = scene.shows("derivation")
-            self._arrange()
-        look = THEMES[scene.theme], scale_of(scene)
-        if look != (self._theme, self._scale):
-            self._theme, self._scale = look
+        look = THEMES[scene.theme], scale_of(scene), scene.shows("derivation")
+        is_new = look != (self._theme, self._scale, self._stepping)
+        self._theme, self._scale, self._stepping = look
+        if self.options.show_scene(scene) or is_new:
             self._arrange()
         self.field.show_value(scene.x, x_exact(scene))
-        if self.options.show_scene(scene):
-            self._arrange()
         low, high = scene.x_range
         self.slider.show_share((scene.x - low) / (high - low), f"x = {readout.x_text}")
 
@@ -137,11 +138,11 @@ class Controls(QWidget):
             layout.setSpacing(gap // 2)
         if rows is _ONE_ROW:
             self._row.insertWidget(2, self.slider)
+            self.field.setFixedWidth(round(_FIELD * unit))
         else:
             self._rows.addWidget(self.slider)
-        field = round(_FIELD * unit)
-        self.field.setMinimumWidth(field if rows is _ONE_ROW else 0)
-        self.field.setMaximumWidth(field if rows is _ONE_ROW else self.width())
+            self.field.setMinimumWidth(0)
+            self.field.setMaximumWidth(self.width())
         self.options.dress(unit)
         self.options.setVisible(self.height() > self._head.height())
 
