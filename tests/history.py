@@ -4,7 +4,7 @@ import itertools
 from collections import deque
 
 from sigviz.maths.ranges import follow
-from sigviz.model.scene import FIELD_NAMES
+from sigviz.model.scene import FIELDS
 from sigviz.model.store import UNDO_STEPS
 
 LASTING = ("hidden", "theme", "text_scale")  # what undo leaves as it is
@@ -12,7 +12,7 @@ LASTING = ("hidden", "theme", "text_scale")  # what undo leaves as it is
 
 def undoable(scene):
     """Return the part of a scene that undo brings back."""
-    return [getattr(scene, name) for name in FIELD_NAMES if name not in LASTING]
+    return [getattr(scene, name) for name in FIELDS if name not in LASTING]
 
 
 class History:

@@ -17,7 +17,7 @@ from sigviz.maths.ranges import follow
 from sigviz.model.derivation_steps import layers_until
 from sigviz.model.scene import Scene, checked_fields
 from sigviz.model.trace import Trace
-from sigviz.model.validators import between
+from sigviz.model.validators import Number
 from sigviz.request.file_names import fill, is_pattern, varies
 from sigviz.request.sweep import Sweep
 
@@ -145,8 +145,8 @@ class PictureRequest:
     def check(self) -> None:
         """Raise `ValueError` with what would be right, if this cannot be made of any scene."""
         self.request.check()
-        between(*SCALES)("scale", self.scale)
-        between(*FRAME_RATES)("fps", self.fps)
+        Number(*SCALES).check("scale", self.scale)
+        Number(*FRAME_RATES).check("fps", self.fps)
         kind = self.format
         if self.numbered:
             fill(self.out, 0, 0.0, 1)

@@ -27,7 +27,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from sigviz.model.scene import FIELD_NAMES, Scene
+from sigviz.model.scene import FIELDS, Scene
 from sigviz.pictures import series
 from sigviz.storage import scene_files
 from sigviz.storage.export_choices import Choices
@@ -68,7 +68,7 @@ def an_object(dice, parts, names):
 
 def scene_like(dice):
     plain = [(name, json.dumps(one)) for name, one in dice.choice(SCENES).to_dict().items()]
-    return an_object(dice, dict(dice.sample(plain, dice.randrange(len(plain)))), FIELD_NAMES)
+    return an_object(dice, dict(dice.sample(plain, dice.randrange(len(plain)))), tuple(FIELDS))
 
 
 def settings_like(dice):
@@ -153,7 +153,7 @@ def load(settings, content):
         return False
     plain = {name: value for name, value in plain.items() if value is not None}
     fields = plain.get("scene", ()) if isinstance(plain.get("scene", {}), dict) else ()
-    for name in FIELD_NAMES:
+    for name in FIELDS:
         with suppress(ValueError):  # for a field that is wrong
             alone = getattr(Scene.from_dict({name: fields[name]} if name in fields else {}), name)
             assert getattr(memory.scene or Scene(), name) == alone or name in ("inputs", "weights")
