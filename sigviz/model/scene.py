@@ -36,6 +36,8 @@ LEAST_HEIGHT = 1e-10
 TEXT_SCALES = (0.75, 3.0)
 THEMES = ("light", "dark", "print", "projector")
 LAST_STEP = 10  # of the derivation
+# The layers that the derivation's steps show, each from one step on.
+SHOWN_FROM = {"sigma": 1, "tangent": 3, "complement": 8, "derivative": 9}
 HIDEABLE = ("sigma", "complement", "product")
 H_LIMITS = (1e-16, 10.0)
 SECANTS = ("forward", "symmetric")
@@ -76,6 +78,10 @@ class Scene:
     `ValueError` names the field that is wrong. ``x_range`` and ``y_range`` are the visible ranges, in the units of the
     axes, between −750 and 750 and not under 1e−8 by 1e−10.
 
+    While the derivation is shown, its step shows and hides the layers of `SHOWN_FROM`, except those in ``by_hand``. It
+    does not change ``layers``, so hiding the derivation brings them back. ``layers`` that are given without ``by_hand``
+    are shown as given: those that the step would show or hide otherwise count as switched by hand.
+
     >>> Scene(x=2).evolve(theme="dark").x
     2.0
     >>> Scene(x=701)
@@ -93,6 +99,7 @@ class Scene:
     x_range: Range = _field((-8.0, 8.0), ascending(VIEW_LIMIT, LEAST_WIDTH), "the visible range of x")
     y_range: Range = _field((-0.1, 1.1), ascending(VIEW_LIMIT, LEAST_HEIGHT), "the visible range of y")
     step: int = _field(1, whole(1, LAST_STEP), "the line of the derivation at hand")
+    by_hand: frozenset[str] = _field(None, names_among(LAYER_NAMES, "layer"), "layers that no step shows or hides")
     h: float = _field(1.0, between(*H_LIMITS), "the step of the secant")
     secant: str = _field("forward", one_of(SECANTS), "from x to x + h, or from x − h to x + h")
     trace: Trace = _field(Trace(), traced(between(-X_LIMIT, X_LIMIT)), "where the point has left a dot")
@@ -112,8 +119,13 @@ class Scene:
     text_scale: float = _field(1.0, between(*TEXT_SCALES), "size of text, points and lines", undoable=False)
 
     def __post_init__(self) -> None:
+        shown_as_given = self.by_hand is None
+        if shown_as_given:
+            object.__setattr__(self, "by_hand", frozenset())
         for name, check in _CHECKS.items():
             object.__setattr__(self, name, check(name, getattr(self, name)))
+        if shown_as_given:
+            object.__setattr__(self, "by_hand", _unlike_step(self.layers, self.step))
         self._check_weights()
 
     def evolve(self, /, **changes: Any) -> Self:
@@ -131,6 +143,8 @@ class Scene:
             if name not in _CHECKS:
                 raise ValueError(f"a scene has no field {brief(name)}: {nearest(name[:40], _CHECKS)}")
         valid = {name: _CHECKS[name](name, value) for name, value in changes.items()}
+        if "layers" in valid and "by_hand" not in valid:
+            valid["by_hand"] = _unlike_step(valid["layers"], valid.get("step", self.step))
         if all(getattr(self, name) == value for name, value in valid.items()):
             return self
         scene = object.__new__(type(self))
@@ -144,13 +158,31 @@ class Scene:
             raise ValueError(f"weights must be as many as inputs: {len(self.inputs)}, not {len(self.weights)}")
 
     def shows(self, layer: str) -> bool:
-        """Return whether the layer is shown."""
+        """Return whether the layer is shown: as the derivation's step has it, or else as it was asked for.
+
+        >>> scene = Scene(layers={"sigma", "derivation"})
+        >>> scene.shows("tangent"), scene.evolve(step=3).shows("tangent")
+        (False, True)
+        """
+        if layer in SHOWN_FROM and "derivation" in self.layers and layer not in self.by_hand:
+            return self.step >= SHOWN_FROM[layer]
         return layer in self.layers
+
+    @property
+    def seen(self) -> Self:
+        """The scene as it is seen: its layers are those that are shown.
+
+        >>> sorted(Scene(layers={"derivation"}, by_hand=(), step=3).seen.layers)
+        ['derivation', 'sigma', 'tangent']
+        """
+        if "derivation" not in self.layers:
+            return self
+        return self.evolve(layers=frozenset(filter(self.shows, LAYER_NAMES)), by_hand=self.by_hand)
 
     @property
     def guessing(self) -> bool:
         """Whether the slope is to be guessed, and not to be seen."""
-        return "predict" in self.layers and not self.revealed
+        return self.shows("predict") and not self.revealed
 
     @property
     def symmetric(self) -> bool:
@@ -164,7 +196,7 @@ class Scene:
 
     def draws(self, layer: str) -> bool:
         """Return whether the layer is shown, and does not give away a slope that is to be guessed."""
-        return layer in self.layers and not (layer in _GIVEN_AWAY and self.guessing)
+        return self.shows(layer) and not (layer in _GIVEN_AWAY and self.guessing)
 
     def _repr_png_(self) -> tuple[bytes, dict[str, Any]]:
         """Return the scene as a picture for notebooks, with its width and height on the page and its description.
@@ -183,6 +215,7 @@ class Scene:
         plain: dict[str, Any] = {name: getattr(self, name) for name in _CHECKS}
         plain["trace"] = tuple(self.trace)
         plain["layers"] = [name for name in LAYER_NAMES if name in self.layers]
+        plain["by_hand"] = [name for name in LAYER_NAMES if name in self.by_hand]
         plain["hidden"] = [name for name in HIDEABLE if name in self.hidden]
         return plain
 
@@ -205,6 +238,13 @@ class Scene:
     def to_json(self) -> str:
         """Return the scene as JSON text, with its version."""
         return json.dumps(self.to_versioned())
+
+
+def _unlike_step(layers: frozenset[str], step: int) -> frozenset[str]:
+    """Return the layers that the derivation's step would have otherwise, if it is shown."""
+    if "derivation" not in layers:
+        return frozenset()
+    return frozenset(name for name, first in SHOWN_FROM.items() if (name in layers) != (step >= first))
 
 
 def check_version(plain: Mapping[str, Any]) -> None:

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import QMainWindow
 from sigviz.drawing import text
 from sigviz.drawing.theme import SMALL, THEMES, palette, scale_of
 from sigviz.formats.formats import DEFAULT_SIZE
-from sigviz.maths import ranges
 from sigviz.model import navigation
 from sigviz.model.layers import LAYER_NAMES
 from sigviz.model.readout import resolve
@@ -157,12 +156,9 @@ class MainWindow(QMainWindow):
         self.store.update(gesture, **navigation.move(self.scene, x))
 
     def change(self, changes: Mapping[str, Any], gesture: object) -> None:
-        """Change fields; where x is among them, the view follows and the move leaves what a move leaves."""
+        """Change fields, with all that comes with them."""
         self.player.stop()
-        if "x" in changes:
-            followed = ranges.follow(changes["x"], self.scene.x_range)
-            changes = {**changes, **navigation.move(self.scene, changes["x"]), "x_range": followed}
-        self.store.update(gesture, **changes)
+        self.store.update(gesture, **navigation.change(self.scene, changes))
 
     def _on_typing_done(self) -> None:
         self.figure.show_head(shown=not self.presentation.active)
@@ -225,17 +221,17 @@ class MainWindow(QMainWindow):
             self.setFont(text.sans(SMALL * scale_of(seen)).font)
         self.controls.show_readout(readout)
         self.figure.show_readout(readout)
-        self._show_actions(scene)
+        self._show_actions(scene, readout.scene.layers)
 
-    def _show_actions(self, scene: Scene) -> None:
-        state: Any = (scene.layers, scene.theme, self.store.can_undo, self.store.can_redo)
+    def _show_actions(self, scene: Scene, layers: frozenset[str]) -> None:
+        state: Any = (layers, scene.theme, self.store.can_undo, self.store.can_redo)
         if state == self._checked:
             return
         self._checked = state
         self.table["undo"].setEnabled(self.store.can_undo)
         self.table["redo"].setEnabled(self.store.can_redo)
         for layer in LAYER_NAMES:
-            self.table[f"layer_{layer}"].setChecked(scene.shows(layer))
+            self.table[f"layer_{layer}"].setChecked(layer in layers)
         for theme in THEME_NAMES:
             self.table[f"theme_{theme}"].setChecked(scene.theme == theme)
 

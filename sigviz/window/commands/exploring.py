@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QMessageBox
 
 from sigviz import __version__
 from sigviz.drawing.theme import scale_of
-from sigviz.maths import ranges
 from sigviz.maths.number_format import add
 from sigviz.maths.ranges import Range
 from sigviz.model import navigation, neuron, neuron_texts
@@ -64,8 +63,7 @@ class Exploring(Base):
 
     def reset_view(self) -> None:
         """Show the first view again, moved if the point is elsewhere."""
-        x_range = ranges.follow(self._scene.x, navigation.HOME["x_range"])
-        self._store.update(x_range=x_range, y_range=navigation.HOME["y_range"])
+        self._store.update(**navigation.reset_view(self._scene))
 
     def zoom(self, direction: str) -> None:
         """Zoom about the point, or about the middle where the point is out of view."""
@@ -100,11 +98,9 @@ class Exploring(Base):
 
     def toggle_layer(self, layer: str) -> None:
         """Show a layer, or hide it."""
-        if layer == "derivation" and not self._scene.shows(layer):
-            self._window.commands.go_to_step(self._scene.step)  # with the layers that serve it
-            return
-        asked = {"revealed": False} if layer == "predict" else {}
-        self._store.update(layers=self._scene.layers ^ {layer}, **asked)
+        self._store.update(**navigation.toggle(self._scene, layer))
+        if layer == "derivation" and self._scene.shows(layer):
+            announce.announce(self._window.figure.derivation, self._readout.line)
 
     def clear_trace(self) -> None:
         """Take away the dots that the point has left."""

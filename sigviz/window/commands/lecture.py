@@ -1,22 +1,12 @@
 """What a lecturer does: steps, hiding, playing, presenting."""
 
-from typing import TYPE_CHECKING
-
-from sigviz.model.derivation_steps import Steps
-from sigviz.model.scene import HIDEABLE
+from sigviz.model import navigation
 from sigviz.window import announce
 from sigviz.window.commands.base import Base
-
-if TYPE_CHECKING:
-    from sigviz.window.main_window import MainWindow
 
 
 class Lecture(Base):
     """Going through the derivation, and showing it to a hall."""
-
-    def __init__(self, window: "MainWindow") -> None:
-        super().__init__(window)
-        self._steps = Steps()
 
     def present(self) -> None:
         """Take the whole screen, or give it back."""
@@ -29,26 +19,20 @@ class Lecture(Base):
 
     def go_to_step(self, step: int) -> None:
         """Go to a line of the derivation, with the layers that serve it."""
-        self._store.update(**self._steps.go(self._scene, step))
+        self._store.update(**navigation.go_to_step(self._scene, step))
         announce.announce(self._window.figure.derivation, self._readout.line)
 
     def hide(self) -> None:
         """Hide every number that follows from x, or reveal what is hidden."""
-        conceal = not self._scene.concealed
-        answered = {"revealed": not conceal} if self._scene.shows("predict") else {}
-        self._store.update(hidden=HIDEABLE if conceal else (), **answered)
+        self._store.update(**navigation.hide(self._scene))
 
     def reveal(self, quantity: str) -> None:
         """Reveal one value."""
-        answered = {"revealed": True} if quantity == "product" and self._scene.guessing else {}
-        self._store.update(hidden=self._scene.hidden - {quantity}, **answered)
+        self._store.update(**navigation.reveal(self._scene, quantity))
 
     def answer(self) -> None:
         """Reveal the slope that is guessed, or ask for it anew; first, ask."""
-        if self._scene.shows("predict"):
-            self._store.update(revealed=not self._scene.revealed)
-        else:
-            self._window.commands.toggle_layer("predict")
+        self._store.update(**navigation.answer(self._scene))
 
     def blank(self) -> None:
         """Make the screen black while presenting, or show it again."""
