@@ -96,6 +96,21 @@ def test_layers_asked_for_by_a_view_are_those_then_seen(layers, by_hand, wanted,
     assert scene.evolve(**change(scene, {"layers": wanted})).seen.layers == wanted
 
 
+def test_a_view_that_asks_for_a_layer_does_not_write_down_those_of_the_step():
+    scene = at(Scene(layers={"sigma"}), 9)
+    scene = scene.evolve(**change(scene, {"layers": scene.seen.layers | {"grid"}}))
+    assert scene.layers == {"sigma", "grid", "derivation"}
+
+
+def test_layers_given_at_a_step_are_undone_even_if_they_are_the_scenes_own():
+    store = Store(at(Scene(layers={"sigma"}), 9))
+    before = store.scene
+    assert store.update(layers=before.layers)
+    assert not store.scene.shows("complement")
+    store.undo()
+    assert store.scene == before
+
+
 class Lecture(RuleBasedStateMachine):
     """A lecturer who goes through the steps, switches layers, and takes things back."""
 
