@@ -18,7 +18,7 @@ class Host(Protocol):
 
     theme_chosen: bool  # whether the user has chosen the theme, or it is the desktop's
     motion: str
-    text_scale: float  # that the user sets: the scene's, or while presenting that of the presentation
+    text_scale: float  # the scene's, or the presentation's own while presenting
     export_choices: Choices
 
     @property
