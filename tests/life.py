@@ -146,7 +146,7 @@ class Life:
         table, history = self.window.table, self.history
         assert table["undo"].isEnabled() == bool(history.past)
         assert table["redo"].isEnabled() == bool(history.future)
-        assert [name for name in LAYER_NAMES if table[f"layer_{name}"].isChecked()] == scene.to_dict()["layers"]
+        assert [name for name in LAYER_NAMES if table[f"layer_{name}"].isChecked() != scene.shows(name)] == []
         assert [name for name in THEMES if table[f"theme_{name}"].isChecked()] == [scene.theme]
 
     def _check_places(self):

@@ -11,7 +11,7 @@ from sigviz.model.scene import HIDEABLE, Scene
 
 @dataclass(frozen=True, slots=True)
 class Readout:
-    """The values at the point and their texts, with their scene; frozen, and a function of the scene alone.
+    """The values at the point and their texts, with the scene as it is seen; frozen, and a function of the scene alone.
 
     It is what a view is shown. What a single layer has to add, its view asks of that layer's module, by the scene.
 
@@ -108,6 +108,7 @@ def resolve(scene: Scene) -> Readout:
     >>> resolve(Scene(x=1.0)).formula
     'σ′(1.00) = 0.7311 × 0.2689 = 0.1966'
     """
+    scene = scene.seen
     value = activation(scene.x)
     numbers = zip(HIDEABLE, value, strict=True)
     texts = (HIDDEN if name in scene.concealed else significant(number) for name, number in numbers)

@@ -99,10 +99,6 @@ class Presentation(QObject):
         self._blank.setVisible(self._blank.isHidden())
         self._blank.raise_()
 
-    def unblank(self) -> None:
-        """Show the screen again."""
-        self._blank.hide()
-
     def tell(self, scene: Scene) -> None:
         """Show the step and the keys in the upper corner, for three seconds."""
         if not self.active or self.blank:
