@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMainWindow
 
 from sigviz.drawing import text
-from sigviz.drawing.theme import SMALL, THEMES, palette, scale_of
+from sigviz.drawing.theme import SMALL, THEMES, palette, scale_of, theme_of
 from sigviz.formats.formats import DEFAULT_SIZE
 from sigviz.maths import ranges
 from sigviz.model import navigation
@@ -114,6 +114,11 @@ class MainWindow(QMainWindow):
         """Whether the point jumps instead of gliding."""
         return is_reduced(self.motion)
 
+    def follow_color_scheme(self, scheme: Qt.ColorScheme) -> None:
+        """Take the theme of the desktop's color scheme, unless the user has chosen one."""
+        if not self.theme_chosen:
+            self.store.update(theme=theme_of(scheme))
+
     def toggle_presentation(self, screen: QScreen | None = None) -> None:
         """Take the whole screen, or give it back; what was made meanwhile stays."""
         if self.presentation.active:
@@ -151,6 +156,7 @@ class MainWindow(QMainWindow):
         self.figure.derivation.step_requested.connect(self._on_step)
         self.figure.values.reveal_requested.connect(self._on_reveal)
         self.player.moved.connect(self._on_played)
+        self.presentation.dress_changed.connect(self.show_anew)
 
     def _on_x_dragged(self, x: float, gesture: object) -> None:
         self.player.stop()
