@@ -18,13 +18,13 @@ _THEME = "projector"
 _BODY = 0.03  # of the screen's height: body text that the last row can read
 _REST = 3.0  # seconds, after which pointer and footer go
 _TICK = 100  # milliseconds between looks at the pointer
-_ANSWERED = 50  # milliseconds, after which a Wayland compositor has answered
+_ANSWERED = (50, 150, 500)  # milliseconds, after which a Wayland compositor has answered: a busy one late
 
 
 class Presentation(QObject):
     """Puts a window on the whole screen and back, blanks it, and hides a resting pointer."""
 
-    dress_changed = Signal()  # the screen has another size, or is another one
+    dress_changed = Signal()  # the window has another size, as it has on another screen
 
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
@@ -96,13 +96,14 @@ class Presentation(QObject):
             self._restore(_inside_a_screen(geometry))
 
     def _restore(self, geometry: QRect) -> None:
-        """Give the window its former place, at once and once more when the window system has answered.
+        """Give the window its former place, at once and again when the window system has answered.
 
         Where Qt draws the frame itself, as on GNOME, the answer makes the window smaller by that frame.
         """
         self._window.setGeometry(geometry)
         if QGuiApplication.platformName().startswith("wayland"):
-            QTimer.singleShot(_ANSWERED, self._window, partial(self._resize, geometry.size()))
+            for delay in _ANSWERED:
+                QTimer.singleShot(delay, self._window, partial(self._resize, geometry.size()))
 
     def _resize(self, size: QSize) -> None:
         if not self.active:
@@ -121,14 +122,12 @@ class Presentation(QObject):
         """Cover a screen that has changed: a window manager sees to it, but there may be none."""
         if self._window.geometry() != geometry:
             self._window.setGeometry(geometry)
-        self.dress_changed.emit()
 
     def dress(self, scene: Scene) -> Scene:
         """Return a scene as it is to be seen: in the projector's theme and text size while presented."""
         if not self.active:
             return scene
-        screen = self._window.screen().size()
-        height = min(screen.height(), screen.width())  # a screen may stand upright
+        height = min(self._window.height(), self._window.width())  # a screen may stand upright
         scale = _BODY * height / (SMALL * THEMES[_THEME].size) * 1.03  # a little more, for sizes are whole pixels
         return scene.evolve(theme=_THEME, text_scale=min(max(scale * self.scale_step, TEXT_SCALES[0]), TEXT_SCALES[1]))
 
@@ -162,6 +161,8 @@ class Presentation(QObject):
     def fit(self) -> None:
         """Follow the window's size."""
         self._blank.setGeometry(self._window.rect())
+        if self.active:
+            self.dress_changed.emit()
 
     def _watch_pointer(self) -> None:
         at = QCursor.pos()
