@@ -79,14 +79,21 @@ class Readout:
         return tuple(line_value(line, self.scene.x) for line in LINES)
 
     @property
-    def line(self) -> str:
-        """The derivation's line at hand, its value and its reason, for those who do not see it.
+    def spoken_lines(self) -> tuple[str, ...]:
+        """The rule, the value and the reason of each line of the derivation, for those who do not see it.
 
-        >>> resolve(Scene(x=0.0, step=9)).line
+        >>> resolve(Scene(x=0.0)).spoken_lines[8]
         'put σ(x) back, 0.2500. The slope of the sigmoid is its value times what that lacks to 1.'
         """
-        line, value = LINES[self.scene.step - 1], self.line_values[self.scene.step - 1]
-        return f"{line.rule}{f', {value.text}' if value else ''}. {line.why}"
+        return tuple(
+            f"{line.rule}, {value.text}. {line.why}" if value else f"{line.rule}. {line.why}"
+            for line, value in zip(LINES, self.line_values, strict=True)
+        )
+
+    @property
+    def line(self) -> str:
+        """The derivation's line at hand, as `spoken_lines` have it."""
+        return self.spoken_lines[self.scene.step - 1]
 
     @property
     def table(self) -> str:

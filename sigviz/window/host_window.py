@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QToolTip, QWidget
 
 from sigviz.drawing import text
-from sigviz.drawing.theme import SMALL, THEMES, palette, scale_of
+from sigviz.drawing.theme import SMALL, THEMES, palette, scale_of, theme_of
 from sigviz.formats.picture_size import Size
 from sigviz.model.readout import resolve
 from sigviz.model.scene import Scene
@@ -45,6 +45,7 @@ class HostWindow(QMainWindow):
         self.setCentralWidget(self.figure)
         self.player = Player(self)
         self.presentation = Presentation(self)
+        self.presentation.dress_changed.connect(self.show_anew)
 
     @property
     def scene(self) -> Scene:
@@ -80,6 +81,11 @@ class HostWindow(QMainWindow):
         self.plot.gestures.wheel_guard = Qt.KeyboardModifier.ControlModifier if presented else None
         self.show_anew()
         self.plot.setFocus()
+
+    def follow_color_scheme(self, scheme: Qt.ColorScheme) -> None:
+        """Take the theme of the desktop's color scheme, unless the user has chosen one."""
+        if not self.theme_chosen:
+            self.store.update(theme=theme_of(scheme))
 
     def show_anew(self) -> None:
         """Show the current scene, dressed as it is to be now."""

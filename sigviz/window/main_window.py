@@ -22,6 +22,7 @@ from sigviz.window.actions import PLOT_MENU
 from sigviz.window.commands import Commands
 from sigviz.window.focus_keys import keeps
 from sigviz.window.host_window import HostWindow
+from sigviz.window.keyboard_layout import KeyPlaces
 
 
 class MainWindow(HostWindow):
@@ -40,6 +41,7 @@ class MainWindow(HostWindow):
         self.table = menus.build(self, self.commands.handlers())
         self.table[f"motion_{self.motion}"].setChecked(True)
         menus.fill_menu_bar(self, self.table)
+        self._places = KeyPlaces(self.table.values())
         self._connect()
         self.resize(*DEFAULT_SIZE.pixels(1.0))
         if memory and memory.geometry:
@@ -133,7 +135,13 @@ class MainWindow(HostWindow):
             self.commands.key_gesture = self._held_key
             if self.presentation.active:
                 QTimer.singleShot(0, self._tell)  # after what the key does
-            if keeps(self.focusWidget(), event.key()):
+            key = self._places.key_of(event)
+            if keeps(self.focusWidget(), event.key() if key is None else key):
+                event.accept()
+                return True
+            action = self._places.action_of(event)
+            if action is not None:
+                action.trigger()
                 event.accept()
                 return True
         return super().event(event)
