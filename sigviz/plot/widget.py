@@ -75,6 +75,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         self._readout: Readout | None = None
         self._covered: list[QRectF] = []  # the boxes where moving items are
         self._ground = ""
+        self._description, self.silent = "", False  # silent keeps the description while the point sweeps
         self._still, self._stale = (
             BackgroundCache(),
             False,
@@ -115,7 +116,14 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
             self._show_moving(readout)
         self._show_trace(readout.scene)
         told = description(readout)
-        self.setAccessibleDescription(f"{readout.description}; {told}" if told else readout.description)
+        self._description = f"{readout.description}; {told}" if told else readout.description
+        if not self.silent:
+            self.setAccessibleDescription(self._description)
+
+    def speak(self, message: str) -> None:
+        """Describe the plot with a message first: screen readers say a changed description of what has the focus."""
+        silent = message in self._description
+        self.setAccessibleDescription(self._description if silent else f"{message}; {self._description}")
 
     def paint(self, painter: QPainter, *, filled: bool = True) -> None:
         """Draw the plot as it stands with any painter, at any scale; what others have added is left out."""

@@ -98,7 +98,12 @@ ACTIONS = (
         )
         for each in LAYERS
     ),
-    Action("present", "&Present", "&Lecture", "present", "", ("F5", "F11"), "The whole screen, large; again to leave."),
+    Action(
+        "present", "&Present", "&Lecture", "present", "", ("F5", "Shift+F5"), "Take the full screen, in large type."
+    ),
+    Action(
+        "full_screen", "&Full screen", "&Lecture", "toggle_presentation", "", ("F11",), "Present, or stop presenting."
+    ),
     Action(
         "next_step", "&Next step", "&Lecture", "step_by", "1", ("PgDown", "Space"), "The next line of the derivation."
     ),
