@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -11,10 +10,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic
 
-import pytest
 from PySide6.QtGui import QColor, QImage
 
-_TOOLS = ("Xvfb", "xdotool", "openbox")
+from tests.clients import need
+
 _GRAB = """
 import sys
 from PySide6.QtGui import QGuiApplication
@@ -93,10 +92,7 @@ def virtual_desktop(
     home: Path, *options: str, screen: str = "1400x900x24", managed: bool = False, **environment: str
 ) -> Iterator[Desktop]:
     """Hold a desktop while it is used: an X server with these options, and a window manager if asked for."""
-    missing = [tool for tool in _TOOLS if shutil.which(tool) is None]
-    if missing:
-        assert not os.environ.get("SIGVIZ_NEEDS_SCREEN"), f"{missing} must be installed here"
-        pytest.skip(f"{' and '.join(missing)} not installed")
+    need("Xvfb", "xdotool", "openbox")
     read, write = os.pipe()
     command = ["Xvfb", "-displayfd", str(write), "-screen", "0", screen, "-nolisten", "tcp", *options]
     server = subprocess.Popen(command, pass_fds=(write,), stderr=subprocess.DEVNULL)
