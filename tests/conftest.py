@@ -29,7 +29,7 @@ hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "save")  # --
 
 
 def pytest_configure():
-    pytest.register_assert_rewrite("tests.life", "tests.hands")
+    pytest.register_assert_rewrite("tests.life", "tests.hands", "tests.overlap")
 
 
 def pytest_xdist_auto_num_workers(config):

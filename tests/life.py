@@ -1,6 +1,5 @@
 """A window in use, and what must hold of it after whatever a person did."""
 
-import itertools
 import math
 import traceback
 from contextlib import ExitStack
@@ -20,6 +19,7 @@ from sigviz.views.figure import Figure
 from sigviz.window.controls.panel import Controls
 from tests.conftest import delete_later, show
 from tests.history import History
+from tests.overlap import assert_nothing_overlaps
 
 _PAUSE = 10.0  # seconds between what a person does: bursts of the wheel end
 
@@ -97,7 +97,7 @@ class Life:
             self._check_tangent(scene)
         self._check_told(readout)
         self._check_actions(scene)
-        self._check_places()
+        assert_nothing_overlaps(self.window)
         assert not list(self.folder.glob(".*"))
 
     def _check_numbers(self, readout):
@@ -148,15 +148,6 @@ class Life:
         assert table["redo"].isEnabled() == bool(history.future)
         assert [name for name in LAYER_NAMES if table[f"layer_{name}"].isChecked()] == scene.to_dict()["layers"]
         assert [name for name in THEMES if table[f"theme_{name}"].isChecked()] == [scene.theme]
-
-    def _check_places(self):
-        """See that nothing lies over anything, and nothing sticks out."""
-        figure = self.window.figure
-        views = figure.plot, figure.values, figure.derivation, figure.cards_panel, self.window.controls
-        shown = [view for view in views if not view.isHidden()]
-        assert all(figure.rect().contains(view.geometry()) for view in shown)
-        for one, other in itertools.combinations(shown, 2):
-            assert not one.geometry().intersects(other.geometry()), (one.objectName(), other.objectName())
 
     def check_picture(self):
         """See that the window looks as a new one would that shows the same scene."""

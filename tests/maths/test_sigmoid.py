@@ -3,7 +3,9 @@
 import math
 import warnings
 from collections.abc import Callable
+from functools import cache
 
+import mpmath
 import numpy as np
 import pytest
 from hypothesis import given
@@ -35,11 +37,13 @@ GRID = np.concatenate(
 )
 
 
+@cache  # a second of work, which the collection of tests need not wait for
+def truth() -> list[dict[str, mpmath.mpf]]:
+    return [true_values(float(x)) for x in GRID]
+
+
 def worst(name: str, got: np.ndarray) -> float:
-    return max(ulps(value, true[name]) for value, true in zip(got, TRUE, strict=True))
-
-
-TRUE = [true_values(float(x)) for x in GRID]
+    return max(ulps(value, true[name]) for value, true in zip(got, truth(), strict=True))
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)

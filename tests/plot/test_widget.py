@@ -7,7 +7,7 @@ import random
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QPointF
 from PySide6.QtWidgets import QApplication
@@ -238,7 +238,6 @@ def test_any_walk_of_wheel_and_pan_keeps_the_plane_where_it_is(make_window, qtbo
     window = make_window()
     target = window.plot.viewport()
 
-    @settings(max_examples=25)
     @given(st.lists(st.tuples(st.integers(60, 880), st.integers(60, 700), st.floats(-12, 12)), max_size=12))
     def walk(turns):
         window.store.update(x_range=(-8.0, 8.0), y_range=(-0.1, 1.1))

@@ -53,9 +53,14 @@ def chunk(kind, content):
     return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
 
 
-def bomb(times):
-    packer = zlib.compressobj(9)
-    return b"".join(packer.compress(b"[" * 10**6) for _ in range(times)) + packer.flush()
+def bomb(megabytes):
+    """Return what unpacks to so many megabytes, without packing each of them."""
+    block, check = b"[" * 10**6, 1
+    packer = zlib.compressobj(9, wbits=-zlib.MAX_WBITS)
+    packed = packer.compress(block) + packer.flush(zlib.Z_FULL_FLUSH)
+    for _ in range(megabytes):
+        check = zlib.adler32(block, check)
+    return b"\x78\xda" + packed * megabytes + packer.flush() + check.to_bytes(4, "big")
 
 
 END = chunk(b"IEND", b"")

@@ -8,13 +8,13 @@ import subprocess
 import sys
 import tempfile
 from contextlib import suppress
-from itertools import combinations, pairwise
+from itertools import pairwise
 from pathlib import Path
 from time import monotonic
 
 import pytest
 from PySide6.QtCore import QLocale, QPoint, Qt
-from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QApplication, QLabel
 
 from sigviz.model.layers import LAYER_NAMES
 from sigviz.model.scene import Scene
@@ -217,13 +217,8 @@ def test_abroad_numbers_have_a_point_and_are_typed_with_either(abroad, qtbot, ma
     assert (odd, values) == ([], [2.5, -2.5, 1.5])
 
 
-def test_abroad_right_is_right_and_nothing_overlaps(abroad, qtbot, make_window):
+def test_abroad_right_is_right(abroad, qtbot, make_window):
     window = make_window(layers=[*Scene().layers, "derivation", "neuron", "secant"])
-    for parent in (window.figure, window.controls, window.controls.options.widget()):
-        children = parent.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
-        boxes = [each.geometry() for each in children if each.isVisible() and getattr(each, "text", int)() != ""]
-        assert all(parent.rect().contains(box) for box in boxes)
-        assert not [pair for pair in combinations(boxes, 2) if pair[0].intersects(pair[1])]
     for widget, height, xs in ((window.plot.viewport(), 60, []), (window.controls.slider, 10, [])):
         for share in (0.3, 0.4, 0.6, 0.8):
             at = QPoint(round(widget.width() * share), height)
