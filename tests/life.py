@@ -15,10 +15,11 @@ import sigviz.app
 from sigviz.model.layers import LAYER_NAMES
 from sigviz.model.readout import resolve
 from sigviz.model.scene import THEMES, Scene
+from sigviz.model.store import UNDO_STEPS
 from sigviz.views.figure import Figure
 from sigviz.window.controls.panel import Controls
 from tests.conftest import delete_later, show
-from tests.history import History
+from tests.history import History, in_view, undoable
 from tests.overlap import assert_nothing_overlaps
 
 _PAUSE = 10.0  # seconds between what a person does: bursts of the wheel end
@@ -88,8 +89,8 @@ class Life:
     def check(self):
         """See that everything says the same."""
         assert not self.said, self.said
-        scene, history = self.window.scene, self.history
-        assert scene == history.now == Scene(**scene.to_dict())
+        scene = self.window.scene
+        assert scene == self.history.now == Scene(**scene.to_dict())
         readout = resolve(self.window.presentation.dress(scene))
         if not self.window.figure.values.isHidden():  # else it is told when it is shown again
             self._check_numbers(readout)
@@ -99,6 +100,45 @@ class Life:
         self._check_actions(scene)
         assert_nothing_overlaps(self.window)
         assert not list(self.folder.glob(".*"))
+
+    def check_undo(self):
+        """See that undo takes back just what the last gesture changed, and that redo brings it again."""
+        before, after = self.history.before, self.history.now
+        if before is None:  # undo or redo came after it
+            return
+        undo, redo = self.window.table["undo"], self.window.table["redo"]
+        assert undo.isEnabled()
+        assert not redo.isEnabled()
+        if in_view(before) == undoable(after):  # the gesture came back to where it began, and undo passes it over
+            return
+        self.travel("undo")
+        assert in_view(self.window.scene) == in_view(before)
+        self.travel("redo")
+        assert in_view(self.window.scene) == in_view(after)
+        assert not redo.isEnabled()
+
+    def travel(self, way):
+        """Undo or redo."""
+        self.window.table[way].trigger()
+        QApplication.processEvents()
+        self.shown.clear()
+        self.history.travelled(self.window.scene)
+
+    def travel_to_the_end(self, way):
+        """Undo or redo while there is something to, and return what was seen on the way, from its beginning."""
+        seen = [in_view(self.window.scene)]
+        while self.window.table[way].isEnabled():
+            self.travel(way)
+            seen.append(in_view(self.window.scene))
+        return [now for now, before in zip(seen, [None, *seen], strict=False) if now != before]
+
+    def check_undo_of_everything(self):
+        """See that undo leads to the beginning, and redo the same way back."""
+        self.travel_to_the_end("redo")
+        back = self.travel_to_the_end("undo")
+        assert len(back) <= UNDO_STEPS + 1
+        assert back[-1] == in_view(self.history.first) or self.history.gestures > UNDO_STEPS
+        assert self.travel_to_the_end("redo") == back[::-1]
 
     def _check_numbers(self, readout):
         """See that the numbers are those of x, worked out another way."""
@@ -143,9 +183,10 @@ class Life:
             assert _told(window.figure.values.formula) == readout.formula
 
     def _check_actions(self, scene):
-        table, history = self.window.table, self.history
-        assert table["undo"].isEnabled() == bool(history.past)
-        assert table["redo"].isEnabled() == bool(history.future)
+        table = self.window.table
+        if not self.history.gestures:
+            assert not table["undo"].isEnabled()
+            assert not table["redo"].isEnabled()
         assert [name for name in LAYER_NAMES if table[f"layer_{name}"].isChecked()] == scene.to_dict()["layers"]
         assert [name for name in THEMES if table[f"theme_{name}"].isChecked()] == [scene.theme]
 
