@@ -22,13 +22,14 @@ from sigviz.system import atomic_files
 from sigviz.views.figure import Figure
 from sigviz.window.controls.panel import Controls
 
-hypothesis.settings.register_profile("save", deadline=None, max_examples=30, stateful_step_count=25)
+# Of the quick lane, of all others, and for a night: --hypothesis-profile=long
+hypothesis.settings.register_profile("save", deadline=None, max_examples=25, stateful_step_count=25)
 hypothesis.settings.register_profile("ci", deadline=None, max_examples=100, derandomize=True)
 hypothesis.settings.register_profile("long", deadline=None, max_examples=5000, stateful_step_count=200)
-hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "save")  # --hypothesis-profile=long overrides it
 
 
-def pytest_configure():
+def pytest_configure(config):
+    hypothesis.settings.load_profile("save" if config.option.markexpr == "not slow" else "ci")
     pytest.register_assert_rewrite("tests.life", "tests.hands", "tests.overlap")
 
 

@@ -2,7 +2,7 @@
 
 With a hundred thousand:
 
-    SIGVIZ_LONG=100000 python -m pytest tests/test_drag.py -s
+    SIGVIZ_LONG=100000 python -m pytest tests/plot/test_drag.py -s
 """
 
 import gc
