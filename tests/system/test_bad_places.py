@@ -1,5 +1,6 @@
 """The program in bad places: no home, no display, no fonts, a full disk, another language, a clock that jumps."""
 
+import itertools
 import os
 import re
 import shutil
@@ -10,7 +11,6 @@ import tempfile
 from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
-from time import monotonic
 
 import pytest
 from PySide6.QtCore import QLocale, QPoint, Qt
@@ -18,13 +18,17 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QApplication, Q
 
 from sigviz.model.layers import LAYER_NAMES
 from sigviz.model.scene import Scene
+from sigviz.pictures import series
+from sigviz.request.command_line import parse_render
 from sigviz.storage import scene_files
 from sigviz.storage.settings import Memory, Settings
+from sigviz.system.os_signals import SignalReceived
 from tests.events import CTRL, LEFT, wheel
+from tests.pictures.test_render import render
 from tests.window.test_export_dialog import export
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="needs /proc and its like")
-TERM, INT, ROOT = signal.SIGTERM, signal.SIGINT, os.geteuid() == 0
+TERM, ROOT = signal.SIGTERM, os.geteuid() == 0
 RENDER, SMALL, SETTINGS = ("render", "a.png"), ("--size", "240x160"), "c/sigviz/settings.json"
 SAID = re.compile("QT_|LC_|LANG|XDG_|DISPLAY|WAYLAND|PYTEST|HOME$|FONTCONFIG|PYTHONUNBUFFERED|SOURCE_DATE")
 BARE = {name: value for name, value in os.environ.items() if not SAID.match(name)}
@@ -125,25 +129,33 @@ SURROUNDINGS = {
 }  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def usual(tmp_path_factory):
+    """The bytes of a picture that is made in no special place."""
+    folder = tmp_path_factory.mktemp("usual")
+    assert run(*RENDER, *SMALL, cwd=folder) == ("", "", 0)
+    return (folder / "a.png").read_bytes()
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SURROUNDINGS)
-def test_a_picture_needs_no_display_and_no_fonts_and_is_the_same_in_every_language(tmp_path, name):
+def test_a_picture_needs_no_display_and_no_fonts_and_is_the_same_in_every_language(usual, tmp_path, name):
     (tmp_path / "fonts").write_text("<fontconfig/>")
     environment = {name: value.format(tmp_path) for name, value in SURROUNDINGS[name].items()}
-    assert run("render", "usual.png", *SMALL, cwd=tmp_path) == ("", "", 0)
     out, err, status = run(*RENDER, *SMALL, cwd=tmp_path, **environment)
     assert (out, status) == ("", 0), err
     assert not err or err.startswith("Detected locale")  # Qt asks for UTF-8
-    assert (tmp_path / "a.png").read_bytes() == (tmp_path / "usual.png").read_bytes()
+    assert (tmp_path / "a.png").read_bytes() == usual
 
 
-def test_every_format_goes_into_a_folder_whose_name_is_not_text_and_comes_back(tmp_path):
-    folder = tmp_path / os.fsdecode(b"\xff")
+def test_every_format_goes_into_a_folder_whose_name_is_not_text_and_comes_back(here):
+    folder = here / os.fsdecode(b"\xff")
     folder.mkdir()
     for name in ("a.png", "a.svg", "a.webp", "a.gif", "a.pdf", "{i}.pdf"):
-        assert run("render", folder / name, *SMALL, "--x=2.25", cwd=tmp_path) == ("", "", 0)
+        assert render(folder / name, *SMALL, "--x=2.25") == 0
     made = sorted(folder.iterdir())
     assert [scene_files.read_scene(path) for path in made if path.suffix != ".gif"] == [Scene(x=2.25)] * 5
-    assert run("render", "b.pdf", "--from", folder / "a.pdf", *SMALL, cwd=tmp_path) == ("", "", 0)
+    assert render("b.pdf", "--from", folder / "a.pdf", *SMALL) == 0
 
 
 REFUSED = [("libEGL.so.1", Path.touch, RENDER), ("libxcb.so.1", Path.touch, ())]
@@ -174,19 +186,28 @@ def test_a_full_disk_costs_a_line_and_nothing_else(tmp_path, out):
 
 
 @pytest.mark.parametrize("out", ["{i}.png", "a.pdf"])
-def test_at_any_moment_a_signal_leaves_old_files_or_new_ones(tmp_path, out):
-    series, start = ("render", out, *SMALL, "--x", "0:7:1"), monotonic()
-    assert run(*series, cwd=tmp_path) == ("", "", 0)
-    whole, new = monotonic() - start, {path.name: path.read_bytes() for path in tmp_path.iterdir()}
-    for turn in range(14):
-        (folder := tmp_path / f"{turn}").mkdir()
+def test_wherever_a_series_sees_a_signal_it_leaves_old_files_or_new_ones(here, monkeypatch, out):
+    """A signal is only noted, and seen between two pictures; `test_nothing_lost.py` sends real ones."""
+    wanted, _ = parse_render([out, *SMALL, "--x", "0:7:1", "--quiet"])
+    series.run(wanted, Scene(), lambda: None)
+    new = {path.name: path.read_bytes() for path in here.iterdir()}
+    for turn in range(len(wanted) + 1):
+        folder, looks = here / f"{turn}", itertools.count()
+        folder.mkdir()
         for name in [*new][turn % 3 :: 2]:  # some stood there before, some did not
             (folder / name).write_bytes(b"old")
-        number = (TERM, INT)[turn % 2]
-        _, err, status = run(*series, cwd=folder, number=number, after=whole * turn / 16)
+        old = {path.name for path in folder.iterdir()}
+
+        def check(looks=looks, turn=turn):
+            if next(looks) == turn:
+                raise SignalReceived(TERM)
+
+        monkeypatch.chdir(folder)
+        with pytest.raises(SignalReceived):
+            series.run(wanted, Scene(), check)
         left = {path.name: path.read_bytes() for path in folder.iterdir()}
-        assert all(content in (b"old", new.get(name)) for name, content in left.items())
-        assert (left == new and status in (0, -number)) or (err, status) == ("", 128 + number)
+        assert all(content in (b"old", new[name]) for name, content in left.items())
+        assert old <= {*left}
 
 
 @pytest.fixture(params=["de_DE", "ar_EG", "he_IL"])
