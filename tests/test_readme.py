@@ -19,6 +19,7 @@ README = (ROOT / "README.md").read_text("utf-8")
 COMMANDS = re.findall(r"^sigviz render (assets/.*)$", README, re.MULTILINE)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_picture_comes_from_the_command_under_it(command, qapp, tmp_path, monkeypatch):
     # GIVEN the picture that the README shows

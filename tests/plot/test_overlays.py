@@ -164,6 +164,7 @@ def test_axes_that_are_not_equal_tell_how_much_they_are_stretched(plot, data):
     assert times >= 0.99 if axis == "𝑦" else times <= 1.01
 
 
+@pytest.mark.slow
 @settings(suppress_health_check=ONE_PLOT)
 @given(st.floats(-6, math.log10(0.24)).map(lambda power: 10**power), st.sampled_from(SIZES), st.floats(-3, 3))
 def test_bands_begin_where_the_slope_is_the_threshold_and_say_so(plot, threshold, size, shift):

@@ -214,6 +214,7 @@ print(image.devicePixelRatio(), thickness(window.plot, shown, 2), (abs(shown - p
 """
 
 
+@pytest.mark.slow
 def test_lines_keep_their_thickness_on_a_screen_of_twice_the_pixels():
     twice = {**os.environ, "QT_SCALE_FACTOR": "2"}
     run = subprocess.run([sys.executable, "-c", TWICE], env=twice, capture_output=True, text=True, check=True)

@@ -578,6 +578,7 @@ for layers in sys.argv[1:]:
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("factor", ["1", "1.25", "1.5", "1.75", "2"])
 def test_what_is_painted_in_parts_is_what_is_painted_at_once(factor):
     first, every = ",".join(Scene().layers), ",".join({*LAYER_NAMES} - {"trace", "derivation"})

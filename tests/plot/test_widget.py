@@ -206,6 +206,7 @@ def test_the_wheel_beside_the_plot_zooms_one_axis(make_window):
     assert window.scene.x_range != (-8, 8)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("x_range", [(-8.0, 8.0), (495.0, 510.0), (-750.0, -600.0)])
 def test_zooms_to_the_limits_and_no_farther(make_window, x_range):
     window = make_window(x_range=x_range, x=x_range[0] / 2 + x_range[1] / 2)

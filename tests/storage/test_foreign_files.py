@@ -209,6 +209,7 @@ def test_a_damaged_picture_is_refused_or_a_scene(made, tmp_path, flipped):
             assert isinstance(scene_files.read_scene(tmp_path / "a.png"), Scene)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name",
     ["a.json", "b.json", "a.svg", "b.svg", "c.svg", "a.pdf", "b.pdf", "c.pdf", "a.webp", "a.png", "b.png", "c.png"],

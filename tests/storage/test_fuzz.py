@@ -261,6 +261,7 @@ def measured(path, kind, content):
     return taken, took
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_any_file_is_taken_or_refused_in_a_sentence(kind, qapp, tmp_path, monkeypatch):
     monkeypatch.setattr(os, "fsync", lambda _: None)  # a disk's speed is no matter of the readers
@@ -289,6 +290,7 @@ HEAVY = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", HEAVY)
 def test_as_large_a_file_as_is_read_takes_little_time_and_memory(tmp_path, name):
     gc.freeze()  # what other tests have left is no matter of the readers

@@ -68,6 +68,7 @@ HOMES = {  # the environment, what is made beforehand, and where the settings ar
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("home", HOMES)
 def test_a_window_opens_at_any_home_and_a_signal_saves_what_can_be_saved(home):
     environment, prepare, where = HOMES[home]
@@ -97,6 +98,7 @@ signal.signal(signal.SIGHUP, signal.SIG_DFL)  # whatever the tests were started 
 os.execv(sys.argv[1], sys.argv[1:])"""
 
 
+@pytest.mark.slow
 def test_a_terminal_that_is_closed_loses_nothing(tmp_path):
     environment = {"XDG_CONFIG_HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"}
     before = [sys.executable, "-c", HANGS_UP]
@@ -109,6 +111,7 @@ SAVE = """import sys; from sigviz.storage.settings import Memory, Scene, Setting
 for _ in range(150): Settings(sys.argv[1]).save(Memory(Scene(x=x), True, b"a" * 9000 * x))"""
 
 
+@pytest.mark.slow
 def test_two_programs_that_save_at_once_leave_one_whole_file(tmp_path, capsys):
     settings, memories = Settings(tmp_path / "a.json"), [Memory(Scene(x=x), True, b"a" * 9000 * x) for x in (1, 5)]
     settings.save(memories[0])
@@ -161,6 +164,7 @@ def test_every_format_goes_into_a_folder_whose_name_is_not_text_and_comes_back(h
 REFUSED = [("libEGL.so.1", Path.touch, RENDER), ("libxcb.so.1", Path.touch, ())]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "make", "arguments"), REFUSED)
 def test_a_library_that_does_not_load_costs_a_line(tmp_path, name, make, arguments):
     """A pipe is not to be replaced, nor is a device: as root, a link to /dev/null would cost the machine that."""
@@ -175,6 +179,7 @@ FULL = """mount -t tmpfs -o size=64k sigviz "$1" && cd "$1" && echo old > a.png 
 head -c 99999 /dev/zero > filler 2> /dev/null; shift; "$@"; echo "status $?"; cat a.png b.pdf; ls -A"""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("out", ["a.png", "b.pdf", "c.gif", "{i}.svg"])
 def test_a_full_disk_costs_a_line_and_nothing_else(tmp_path, out):
     before = ["unshare", "-m" if ROOT else "-rm", "sh", "-c", FULL, "sh", tmp_path]

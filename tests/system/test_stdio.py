@@ -46,6 +46,7 @@ def test_a_refusal_that_nobody_hears_has_its_status(run, arguments, status, redi
     assert run(redirected, arguments) == ("", "", status)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("redirected", ["2>/dev/full", "2>&-"])
 def test_a_picture_whose_warning_nobody_hears_is_made(run, tmp_path, redirected):
     asked = "render", str(tmp_path / "a.png"), "--with", "neuron,chain", "--size", "200x150"
