@@ -11,6 +11,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 
 
+@pytest.mark.slow
 def test_every_test_of_another_program_or_on_a_screen_is_slow():
     lane = [sys.executable, "-m", "pytest", "--collect-only", "-q", "-m", "(client or screen) and not slow"]
     done = subprocess.run([*lane, "tests/system/test_screen.py"], cwd=ROOT, capture_output=True, text=True)

@@ -46,6 +46,7 @@ def worst(name: str, got: np.ndarray) -> float:
     return max(ulps(value, true[name]) for value, true in zip(got, truth(), strict=True))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_arrays_are_as_accurate_as_promised_on_a_dense_grid(name, record_property):
     error = worst(name, FUNCTIONS[name](GRID))
@@ -54,6 +55,7 @@ def test_arrays_are_as_accurate_as_promised_on_a_dense_grid(name, record_propert
     assert error <= MEASURED[name]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_single_values_are_as_accurate_as_arrays(name):
     error = worst(name, np.array([getattr(activation(float(x)), name) for x in GRID]))
@@ -69,6 +71,7 @@ def test_any_x_is_as_accurate_as_promised(x):
         assert ulps(getattr(activation(x), name), true[name]) <= MEASURED[name]
 
 
+@pytest.mark.slow
 def test_scipy_is_no_more_accurate(record_property):
     theirs, ours = worst("sigma", expit(GRID)), worst("sigma", sigmoid(GRID))
     record_property("expit_ulp", theirs)

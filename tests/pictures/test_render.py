@@ -37,6 +37,7 @@ def made(*arguments, out="a.png"):
 # Size and scale
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["png", "webp", "gif"])
 @pytest.mark.parametrize(
     ("arguments", "pixels", "dots"),

@@ -72,6 +72,7 @@ ZOOMS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("zoom", ZOOMS)
 @pytest.mark.parametrize("name", ["sigma", "derivative"])
 def test_a_drawn_curve_is_the_function(make_small, name, zoom):
@@ -107,6 +108,7 @@ def centre(mask):
     return columns.mean() + 0.5, rows.mean() + 0.5
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("x", [1.0, -1.2, 0.0, 2.7])
 def test_the_point_is_a_disc_on_the_curve_and_so_is_the_mark_on_the_slope(make_small, x):
     plot = make_small(x=x, layers=only("point", "derivative")).plot
@@ -140,6 +142,7 @@ def test_the_tangent_has_the_slope_of_the_function_and_touches_it(make_small, x,
     assert height == pytest.approx(float(sigmoid(x)), abs=0.3 * a_pixel)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("theme", THEMES)
 def test_names_are_on_the_curves_and_coloured_alike(make_small, theme):
     curves, look = only("sigma", "derivative", "complement"), THEMES[theme]

@@ -137,6 +137,7 @@ SUGGESTED = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("why", BAD)
 def test_bad_input_costs_one_line_and_status_2(why):
     done = run(*BAD[why])

@@ -208,6 +208,7 @@ def test_a_name_as_long_as_the_file_system_takes(tmp_path, letter):
 # Reading what was written
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["json", "png", "svg", "pdf", "webp"])
 def test_a_file_gives_back_its_scene(qapp, tmp_path, name):
     path = tmp_path / f"scene.{name}"

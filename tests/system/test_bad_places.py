@@ -232,6 +232,7 @@ def typed_into(qtbot, field, text):
     return field.value()
 
 
+@pytest.mark.slow
 def test_abroad_numbers_have_a_point_and_are_typed_with_either(abroad, qtbot, make_window):
     window = make_window(x=1.25, layers=LAYER_NAMES)
     values = [typed_into(qtbot, window.controls.field, "2,5"), typed_into(qtbot, window.controls.field, "-2.5")]

@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 HELP = (["--help"], ["--version"], ["render", "--help"])
-pytestmark = pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device"),
+]
 
 
 @pytest.fixture(params=["", "1"], ids=["buffered", "unbuffered"])
@@ -46,7 +49,6 @@ def test_a_refusal_that_nobody_hears_has_its_status(run, arguments, status, redi
     assert run(redirected, arguments) == ("", "", status)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("redirected", ["2>/dev/full", "2>&-"])
 def test_a_picture_whose_warning_nobody_hears_is_made(run, tmp_path, redirected):
     asked = "render", str(tmp_path / "a.png"), "--with", "neuron,chain", "--size", "200x150"

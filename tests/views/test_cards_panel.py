@@ -82,6 +82,7 @@ def test_a_stage_has_room_for_all(controls):
     has_room()
 
 
+@pytest.mark.slow
 def test_a_window_says_which_of_the_cards_have_no_room(make_window):
     window = make_window()
     figure = window.figure
@@ -168,6 +169,7 @@ def test_each_card_tells_its_numbers_and_they_follow_x(make_window, layer):
     assert len(texts) == 4
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("layer", KEYS)
 @pytest.mark.parametrize("size", [(640, 457), (1280, 777), (3840, 2137)])
 def test_no_text_leaves_its_card_or_lies_over_another(make_figure, monkeypatch, layer, size):

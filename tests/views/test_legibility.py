@@ -65,6 +65,7 @@ def sizes(monkeypatch, view):
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", SCREENS)
 @pytest.mark.parametrize("layers", [chosen for chosen in SUBSETS if len(chosen) <= 2], ids="-".join)
 def test_a_hall_can_read_one_or_two_cards(make_window, monkeypatch, size, layers):
@@ -78,6 +79,7 @@ def test_a_hall_can_read_one_or_two_cards(make_window, monkeypatch, size, layers
     assert not window.controls.isVisible()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", SCREENS)
 @pytest.mark.parametrize("layers", [chosen for chosen in SUBSETS if len(chosen) > 2], ids="-".join)
 def test_a_hall_sees_all_cards_as_large_as_they_fit(make_window, monkeypatch, size, layers):
@@ -95,6 +97,7 @@ def test_only_at_a_desk_it_is_said_what_can_be_dragged(make_window, monkeypatch)
     assert hint not in sizes(monkeypatch, presented(make_window, monkeypatch, ["neuron"], size).figure.cards_panel)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(640, 480), (1024, 768)])
 @pytest.mark.parametrize("text_scale", [0.75, 1.0, 3.0])
 @pytest.mark.parametrize("more", [(), ("derivation",)], ids=["plain", "derivation"])
