@@ -1,21 +1,21 @@
 """See why the slope of the logistic sigmoid is σ(x)·(1 − σ(x)).
 
-The public names are imported when first used, so that the command line can answer without numpy or Qt.
+All public names but `Scene` are imported when first used, so that the command line can answer without numpy or Qt.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from sigviz.model.scene import Scene
+from sigviz.version import __version__
+
 if TYPE_CHECKING:
     from sigviz.maths.sigmoid import complement, derivative, sigmoid
-    from sigviz.model.scene import Scene
     from sigviz.pictures.series import render
 
-__version__ = "0.1.0"
 __all__ = ["Scene", "__version__", "complement", "derivative", "render", "sigmoid"]
 
 _HOMES = {
-    "Scene": "sigviz.model.scene",
     "sigmoid": "sigviz.maths.sigmoid",
     "complement": "sigviz.maths.sigmoid",
     "derivative": "sigviz.maths.sigmoid",
@@ -33,3 +33,13 @@ def __getattr__(name: str) -> Any:
 
 def __dir__() -> list[str]:
     return sorted({*globals(), *_HOMES})
+
+
+def _notebook_picture(scene: Scene) -> tuple[bytes, dict[str, Any]]:
+    """Return the scene as PNG, with the metadata that notebooks use."""
+    from sigviz.pictures.notebook import png_with_metadata
+
+    return png_with_metadata(scene)
+
+
+Scene.notebook_picture = _notebook_picture

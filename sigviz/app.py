@@ -5,7 +5,6 @@ import sys
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
 from types import TracebackType
 
 import sigviz.plot  # noqa: F401 — before Qt, for it sees whether another one is loaded
@@ -15,12 +14,12 @@ from PySide6.QtCore import QSize, QSocketNotifier, Qt
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QStyle
 
-from sigviz import __version__, assets
+from sigviz import __version__
 from sigviz.drawing import text
 from sigviz.model.scene import Scene
 from sigviz.request.request import Request
 from sigviz.storage.settings import Memory, Settings
-from sigviz.system import stdio
+from sigviz.system import assets, stdio
 from sigviz.system.application import existing
 from sigviz.system.os_signals import SignalReceived, noted
 from sigviz.window.dialogs.failure import Failure
@@ -34,7 +33,8 @@ def build(
 
     Without a scene, it is the one remembered in ``settings`` (a `Settings` or the path of a file), else the default in
     the desktop's light or dark. ``request`` is laid over it. Without ``settings`` nothing is read or written. Raises
-    `RuntimeError` in any thread but the main one, or that of the QApplication.
+    `RuntimeError` in any thread but the main one, or that of the QApplication,
+    and `RequestError` if the request does not go with the scene.
     """
     _application()
     if settings is not None and not isinstance(settings, Settings):
@@ -94,7 +94,7 @@ def _new_application() -> QApplication:
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("sigviz")
     application.setStyle("Fusion")
-    application.setWindowIcon(QIcon(str(Path(assets.__file__).with_name("sigviz.svg"))))  # read when first needed
+    application.setWindowIcon(QIcon(str(assets.path_of("sigviz.svg"))))  # read when first needed
     return application
 
 

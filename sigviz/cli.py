@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 from sigviz.model.scene import Scene
 from sigviz.request.command_line import parse, parse_render
+from sigviz.request.request import RequestError
 from sigviz.storage import scene_files
 from sigviz.system import atomic_files, stdio
 from sigviz.system.display_check import loadable, usable
@@ -31,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
     except (UnusablePlatformError, atomic_files.FileAccessError) as problem:
         return _refuse(str(problem), 1)
-    except scene_files.SceneFileError as problem:
+    except (scene_files.SceneFileError, RequestError) as problem:
         return _refuse(f"error: {problem}", 2)
 
 
@@ -46,12 +47,12 @@ def _open(arguments: Sequence[str]) -> int:
 
 def _render(arguments: Sequence[str], check: Callable[[], None]) -> int:
     wanted, source = parse_render(arguments)
-    base = scene_files.read_scene(source) if source else Scene()
+    scenes = wanted.scenes(scene_files.read_scene(source) if source else Scene())
 
     with loadable():
         from sigviz.pictures import series
     check()
-    return series.run(wanted, base, check)
+    return series.run(wanted, scenes, check)
 
 
 def _refuse(problem: str, status: int) -> int:

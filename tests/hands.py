@@ -149,7 +149,7 @@ class Hands(RuleBasedStateMachine):
     @rule(choice=shares, text=typed, end=leaving, arrows=st.integers(-2, 2))
     def set_an_option(self, choice, text, end, arrows):
         self.leave_field()
-        rows = [row.control for row in self.window.controls.options.rows if row.control.isVisible()]
+        rows = [control for control in self.window.controls.options.controls if control.isVisible()]
         if not rows:
             return
         control = rows[int(choice * (len(rows) - 1))]

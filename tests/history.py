@@ -3,14 +3,14 @@
 import itertools
 
 from sigviz.maths.ranges import follow
-from sigviz.model.scene import FIELD_NAMES
+from sigviz.model.scene import FIELDS
 
 LASTING = ("hidden", "theme", "text_scale")  # what undo leaves as it is
 
 
 def undoable(scene):
     """Return the part of a scene that undo brings back."""
-    return [getattr(scene, name) for name in FIELD_NAMES if name not in LASTING]
+    return [getattr(scene, name) for name in FIELDS if name not in LASTING]
 
 
 def lasting(scene):

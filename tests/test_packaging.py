@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from sigviz import assets
+from sigviz.system import assets
 from tests.clients import need
 
 ROOT = Path(__file__).parents[1]
@@ -60,6 +60,39 @@ def test_the_installed_wheel_opens_its_window_elsewhere(wheel: Path, tmp_path: P
     assert done.stdout.strip().startswith(str(home))
 
 
+_CHECKOUT = """
+import sys
+sys.path[:0] = [{checkout!r}]
+import sigviz.app
+from sigviz.system.assets import path_of
+window = sigviz.app.build()
+window.show()
+color = window.windowIcon().pixmap(64).toImage().pixelColor(32, 32).name()
+print(color, path_of("sigviz.desktop").read_text(), sep="\\n")
+"""
+
+
+@pytest.mark.parametrize("installed", [True, False])
+def test_a_checkout_that_is_not_installed_has_its_own_icon_and_menu_entry(tmp_path: Path, installed: bool) -> None:
+    # GIVEN a checkout whose icon and entry differ from those of the package that is installed, if one is
+    for part in ("sigviz", "assets"):
+        shutil.copytree(ROOT / part, tmp_path / part, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    red = '<svg xmlns="http://www.w3.org/2000/svg"><rect width="64" height="64" fill="#ff0000"/></svg>'
+    (tmp_path / "assets" / "sigviz.svg").write_text(red)
+    (tmp_path / "assets" / "sigviz.desktop").write_text("its own")
+    # WHEN the checkout's program opens its window
+    hide = "import sys\nsys.meta_path[:] = [each for each in sys.meta_path if 'sigviz' not in repr(each)]\n"
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    code = ("" if installed else hide) + _CHECKOUT.format(checkout=str(tmp_path))
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", code], env=environment, capture_output=True, text=True, check=False
+    )
+    # THEN both are the checkout's own
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines() == ["#ff0000", "its own"]
+
+
 @pytest.fixture(scope="module")
 def prefix(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A prefix such as that of a user, with the wheel installed."""
@@ -77,7 +110,7 @@ def test_an_install_has_a_menu_entry_with_an_icon_and_a_command(prefix: Path) ->
     named = entry["Desktop Entry"]
     # THEN the icon that it names is the program's, and there
     icon = prefix / "share" / "icons" / "hicolor" / "scalable" / "apps" / f"{named['Icon']}.svg"
-    assert icon.read_bytes() == Path(assets.__file__).with_name("sigviz.svg").read_bytes()
+    assert icon.read_bytes() == assets.path_of("sigviz.svg").read_bytes()
     # AND so is its command
     assert (prefix / "bin" / named["Exec"]).is_file()
 

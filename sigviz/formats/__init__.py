@@ -1,1 +1,1 @@
-"""The file formats of pictures: what each can do, how it is written, and how its scene is read back."""
+"""The file formats of pictures and scenes: one module each says what it can do, writes it, and reads its scene back."""

@@ -4,7 +4,10 @@ from typing import NamedTuple
 
 
 class Layer(NamedTuple):
-    """Something that can be shown or hidden; its place in `LAYERS` is its place in every menu and text."""
+    """Something that can be shown or hidden; its place in `LAYERS` is its place in every menu and text.
+
+    Its ``options`` can be set while it is shown: each is the name of a scene's field, or of an action.
+    """
 
     name: str
     title: str
@@ -12,8 +15,10 @@ class Layer(NamedTuple):
     key: str
     shown: bool
     about: str
+    options: tuple[str, ...] = ()
 
 
+# fmt: off
 LAYERS = (
     Layer("sigma", "σ(x)", "Curves", "1", True, "The logistic sigmoid, from 0 to 1."),
     Layer("derivative", "σ′(x)", "Curves", "2", True, "The derivative: the slope of σ at every x, at most ¼."),
@@ -26,14 +31,21 @@ LAYERS = (
     Layer("values", "Values", "Curves", "9", True, "σ(x), 1 − σ(x) and their product, in numbers."),
     Layer("derivation", "Derivation", "Insight", "D", False, "Why σ′ = σ(1 − σ), line by line, live at the point."),
     Layer("area", "Area", "Insight", "A", False, "A rectangle with the sides σ and 1 − σ: its area is the slope."),
-    Layer("secant", "Secant", "Insight", "S", False, "The chord to x + h, and how its slope nears σ′ until rounding."),
-    Layer("trace", "Trace", "Insight", "T", False, "A dot at (x, slope) wherever the point is dragged: they draw σ′."),
+    Layer("secant", "Secant", "Insight", "S", False, "The chord to x + h, and how its slope nears σ′ until rounding.",
+          options=("h", "secant")),
+    Layer("trace", "Trace", "Insight", "T", False, "A dot at (x, slope) wherever the point is dragged: they draw σ′.",
+          options=("clear_trace",)),
     Layer("mirror", "Mirror", "Insight", "M", False, "The point at −x: the same slope, σ and 1 − σ trade places."),
-    Layer("saturation", "Saturation", "Insight", "U", False, "Bands where σ′ is under a threshold, and their edges."),
+    Layer("saturation", "Saturation", "Insight", "U", False, "Bands where σ′ is under a threshold, and their edges.",
+          options=("threshold",)),
     Layer("true-slope", "True slope", "Insight", "E", False, "Equal axes: the tangent's angle on the screen is real."),
-    Layer("predict", "Predict", "Insight", "G", False, "Hide σ′ and the slope, guess the tangent, then reveal it."),
+    Layer("predict", "Predict", "Insight", "G", False, "Hide σ′ and the slope, guess the tangent, then reveal it.",
+          options=("guess", "answer")),
     Layer("float64", "float64", "Insight", "F", False, "What naive float64 code gives, its wrong digits marked."),
-    Layer("neuron", "Neuron", "Unit", "N", False, "The unit that σ is for: its sum is x; one step of learning."),
-    Layer("chain", "Chain", "Unit", "C", False, "Units in a row: the product of their slopes, at most ¼ⁿ."),
+    Layer("neuron", "Neuron", "Unit", "N", False, "The unit that σ is for: its sum is x; one step of learning.",
+          options=("inputs", "weights", "target", "loss", "learning_rate", "learn")),
+    Layer("chain", "Chain", "Unit", "C", False, "Units in a row: the product of their slopes, at most ¼ⁿ.",
+          options=("units",)),
 )
+# fmt: on
 LAYER_NAMES = tuple(layer.name for layer in LAYERS)

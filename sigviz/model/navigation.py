@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, TypedDict
 
 from sigviz.maths.ranges import Range, worth
-from sigviz.model.scene import LEAST_HEIGHT, LEAST_WIDTH, VIEW_LIMIT, X_LIMIT, Scene
+from sigviz.model.scene import FIELDS, LEAST_HEIGHT, LEAST_WIDTH, VIEW_LIMIT, Scene
 
 
 class View(TypedDict):
@@ -23,7 +23,7 @@ def clamp_x(x: float) -> float:
     >>> clamp_x(1e6)
     700.0
     """
-    return min(max(x, -X_LIMIT), X_LIMIT)
+    return FIELDS["x"].clamp(x)
 
 
 def aim(x: float, x_range: Range) -> float:

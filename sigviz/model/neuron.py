@@ -16,7 +16,7 @@ from typing import NamedTuple, TypedDict
 
 from sigviz.maths.sigmoid import activation
 from sigviz.model.navigation import clamp_x
-from sigviz.model.scene import WEIGHT_LIMIT, X_LIMIT, Scene
+from sigviz.model.scene import FIELDS, X_LIMIT, Scene
 
 
 class Move(TypedDict):
@@ -150,7 +150,7 @@ def _replaced(values: tuple[float, ...], index: int, value: float) -> tuple[floa
 
 def _clamp(value: float) -> float:
     """Return the nearest weight or input that a scene can hold."""
-    return min(max(value, -WEIGHT_LIMIT), WEIGHT_LIMIT)
+    return FIELDS["weights"].clamp(value)
 
 
 def _softplus(x: float) -> float:

@@ -6,55 +6,29 @@ for numpy or Qt.
 """
 
 import json
-from collections.abc import Mapping, Sequence
-from contextlib import closing
-from dataclasses import dataclass, field, fields
-from importlib import import_module
-from typing import Any, Self
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self
 
 from sigviz.maths.ranges import Range
+from sigviz.model.fields import Field, declare, declared
 from sigviz.model.layers import LAYER_NAMES, LAYERS
-from sigviz.model.trace import Trace, traced
-from sigviz.model.validators import (
-    Check,
-    ascending,
-    between,
-    brief,
-    names_among,
-    nearest,
-    one_of,
-    several,
-    truth,
-    whole,
-)
+from sigviz.model.trace import MOST, Places, Trace
+from sigviz.model.validators import Interval, Names, Number, Numbers, Truth, Whole, Word, brief, nearest
 
 VERSION = 1  # of the fields; a release that adds some, or gives one another meaning, counts it up
 X_LIMIT = 700.0
 VIEW_LIMIT = 750.0
 LEAST_WIDTH = 1e-8
 LEAST_HEIGHT = 1e-10
-TEXT_SCALES = (0.75, 3.0)
 THEMES = ("light", "dark", "print", "projector")
 LAST_STEP = 10  # of the derivation
 HIDEABLE = ("sigma", "complement", "product")
-H_LIMITS = (1e-16, 10.0)
-SECANTS = ("forward", "symmetric")
-THRESHOLDS = (1e-300, 0.25)
-GUESS_LIMIT = 5.0
-MOST_INPUTS = 6
-WEIGHT_LIMIT = 100.0  # of weights and inputs
-LOSSES = ("squared", "cross-entropy")
-LEARNING_RATES = (0.0, 1000.0)
-MOST_UNITS = 50
+PARAMETERS = Numbers(1, 6, Number(-100.0, 100.0))  # the inputs of the unit, and its weights
 
 _GIVEN_AWAY = frozenset({"derivative", "tangent", "trace"})  # layers that show a slope that is to be guessed
-_ON_A_PAGE = (640, 400)  # CSS pixels of a scene in a notebook; the picture has twice as many
 _MOST_NAMED = 5  # fields of a later version
-_numbers = several(1, MOST_INPUTS, between(-WEIGHT_LIMIT, WEIGHT_LIMIT))
-
-
-def _field(default: Any, check: Check, about: str, *, undoable: bool = True) -> Any:
-    return field(default=default, metadata={"check": check, "about": about, "undoable": undoable})
+_SHOWN = frozenset(layer.name for layer in LAYERS if layer.shown)
 
 
 class NewerVersionError(ValueError):
@@ -84,36 +58,56 @@ class Scene:
     ValueError: x must be between -700 and 700, not 701
     """
 
-    x: float = _field(1.0, between(-X_LIMIT, X_LIMIT), "where the point is")
-    layers: frozenset[str] = _field(
-        frozenset(layer.name for layer in LAYERS if layer.shown),
-        names_among(LAYER_NAMES, "layer"),
-        "which layers are shown",
-    )
-    x_range: Range = _field((-8.0, 8.0), ascending(VIEW_LIMIT, LEAST_WIDTH), "the visible range of x")
-    y_range: Range = _field((-0.1, 1.1), ascending(VIEW_LIMIT, LEAST_HEIGHT), "the visible range of y")
-    step: int = _field(1, whole(1, LAST_STEP), "the line of the derivation at hand")
-    h: float = _field(1.0, between(*H_LIMITS), "the step of the secant")
-    secant: str = _field("forward", one_of(SECANTS), "from x to x + h, or from x − h to x + h")
-    trace: Trace = _field(Trace(), traced(between(-X_LIMIT, X_LIMIT)), "where the point has left a dot")
-    threshold: float = _field(0.01, between(*THRESHOLDS), "the slope under which σ is saturated")
-    guess: float = _field(0.1, between(-GUESS_LIMIT, GUESS_LIMIT), "the slope of the guessed tangent")
-    revealed: bool = _field(False, truth, "whether the guess is answered")
-    inputs: tuple[float, ...] = _field((0.9, 0.4, 0.6), _numbers, "what goes into the unit")
-    weights: tuple[float, ...] = _field((1.5, -1.0, 0.5), _numbers, "the weight of each input")
-    target: float = _field(1.0, between(0.0, 1.0), "what the unit's output is to be")
-    loss: str = _field("squared", one_of(LOSSES), "how the error is measured")
-    learning_rate: float = _field(1.0, between(*LEARNING_RATES), "how far a step of learning goes")
-    units: int = _field(5, whole(1, MOST_UNITS), "how many units are in a row")
-    hidden: frozenset[str] = _field(
-        frozenset(), names_among(HIDEABLE, "quantity"), "which values are hidden", undoable=False
-    )
-    theme: str = _field("light", one_of(THEMES), "colours and lines", undoable=False)
-    text_scale: float = _field(1.0, between(*TEXT_SCALES), "size of text, points and lines", undoable=False)
+    # fmt: off
+    x: float = declare(Field(
+        1.0, Number(-X_LIMIT, X_LIMIT), "the x of the point", flag="--x", metavar="X"))
+    layers: frozenset[str] = declare(Field(
+        _SHOWN, Names(LAYER_NAMES, "layer"), "the layers that are shown", flag="--show", metavar="L,…"))
+    x_range: Range = declare(Field(
+        (-8.0, 8.0), Interval(VIEW_LIMIT, LEAST_WIDTH), "the visible range of x", flag="--x-range", metavar="A:B"))
+    y_range: Range = declare(Field(
+        (-0.1, 1.1), Interval(VIEW_LIMIT, LEAST_HEIGHT), "the visible range of y", flag="--y-range", metavar="A:B"))
+    step: int = declare(Field(
+        1, Whole(1, LAST_STEP), "the current line of the derivation"))
+    h: float = declare(Field(
+        1.0, Number(1e-16, 10.0), "the step of the secant", label="Secant, step h", step=None))
+    secant: str = declare(Field(
+        "forward", Word(("forward", "symmetric")), "where the secant runs, from x or from x − h to x + h",
+        label="Secant, kind"))
+    trace: Trace = declare(Field(
+        Trace(), Places(0, MOST, Number(-X_LIMIT, X_LIMIT)), "where the point has left a dot"))
+    threshold: float = declare(Field(
+        0.01, Number(1e-300, 0.25), "the slope under which σ is saturated", label="Saturated: σ′ <", step=None))
+    guess: float = declare(Field(
+        0.1, Number(-5.0, 5.0), "the slope of the guessed tangent", label="Guessed slope", step=0.01))
+    revealed: bool = declare(Field(
+        False, Truth(), "whether the guess is answered"))
+    inputs: tuple[float, ...] = declare(Field(
+        (0.9, 0.4, 0.6), PARAMETERS, "the inputs of the unit", label="Input a"))
+    weights: tuple[float, ...] = declare(Field(
+        (1.5, -1.0, 0.5), PARAMETERS, "the weight of each input", label="Weight w"))
+    target: float = declare(Field(
+        1.0, Number(0.0, 1.0), "the output that the unit is to learn", label="Target output"))
+    loss: str = declare(Field(
+        "squared", Word(("squared", "cross-entropy")), "how the error is measured", label="Error"))
+    learning_rate: float = declare(Field(
+        1.0, Number(0.0, 1000.0), "how far a step of learning goes", label="Learning rate"))
+    units: int = declare(Field(
+        5, Whole(1, 50), "how many units are in a row", label="Units in a row", step=1.0))
+    hidden: frozenset[str] = declare(Field(
+        frozenset(), Names(HIDEABLE, "quantity"), "the values that are hidden", undoable=False))
+    theme: str = declare(Field(
+        "light", Word(THEMES), "colours and lines", undoable=False, flag="--theme", metavar="|".join(THEMES)))
+    text_scale: float = declare(Field(
+        1.0, Number(0.75, 3.0), "the size of text, points and lines", undoable=False, flag="--text-scale", metavar="S"))
+    # fmt: on
+
+    # How notebooks show a scene. The package sets it, because the model knows no views.
+    notebook_picture: ClassVar[Callable[["Scene"], tuple[bytes, dict[str, Any]]]]
 
     def __post_init__(self) -> None:
-        for name, check in _CHECKS.items():
-            object.__setattr__(self, name, check(name, getattr(self, name)))
+        for name, field in FIELDS.items():
+            object.__setattr__(self, name, field.kind.check(name, getattr(self, name)))
         self._check_weights()
 
     def evolve(self, /, **changes: Any) -> Self:
@@ -127,14 +121,11 @@ class Scene:
         ...
         ValueError: a scene has no field 'them': did you mean 'theme'?
         """
-        for name in changes:
-            if name not in _CHECKS:
-                raise ValueError(f"a scene has no field {brief(name)}: {nearest(name[:40], _CHECKS)}")
-        valid = {name: _CHECKS[name](name, value) for name, value in changes.items()}
+        valid = checked_fields(changes)
         if all(getattr(self, name) == value for name, value in valid.items()):
             return self
         scene = object.__new__(type(self))
-        for name in _CHECKS:
+        for name in FIELDS:
             object.__setattr__(scene, name, valid[name] if name in valid else getattr(self, name))
         scene._check_weights()
         return scene
@@ -169,22 +160,13 @@ class Scene:
     def _repr_png_(self) -> tuple[bytes, dict[str, Any]]:
         """Return the scene as a picture for notebooks, with its width and height on the page and its description.
 
-        Raises `RuntimeError` where ``sigviz.render`` does.
+        Raises `RuntimeError` as ``sigviz.render`` does.
         """
-        # By name, for the model knows no views: a notebook that shows a scene is the one place where it must find them.
-        pictures, readout = import_module("sigviz.pictures.renderer"), import_module("sigviz.model.readout")
-        width, height = _ON_A_PAGE
-        with closing(pictures.Studio(pictures.Size(width, height))) as studio:
-            png: bytes = studio.png(self, 2.0)
-        return png, {"width": width, "height": height, "alt": readout.resolve(self).description}
+        return self.notebook_picture()
 
     def to_dict(self) -> dict[str, Any]:
         """Return the fields as JSON can hold them, the layers in table order."""
-        plain: dict[str, Any] = {name: getattr(self, name) for name in _CHECKS}
-        plain["trace"] = tuple(self.trace)
-        plain["layers"] = [name for name in LAYER_NAMES if name in self.layers]
-        plain["hidden"] = [name for name in HIDEABLE if name in self.hidden]
-        return plain
+        return {name: field.kind.to_plain(getattr(self, name)) for name, field in FIELDS.items()}
 
     @classmethod
     def from_dict(cls, plain: Mapping[str, Any]) -> Self:
@@ -207,6 +189,18 @@ class Scene:
         return json.dumps(self.to_versioned())
 
 
+def checked_fields(changes: Mapping[str, Any]) -> dict[str, Any]:
+    """Return fields as a scene holds them. `ValueError` names the first that is wrong, by itself.
+
+    >>> checked_fields({"x": 2, "x_range": [-4, 4]})
+    {'x': 2.0, 'x_range': (-4.0, 4.0)}
+    """
+    for name in changes:
+        if name not in FIELDS:
+            raise ValueError(f"a scene has no field {brief(name)}: {nearest(name[:40], FIELDS)}")
+    return {name: FIELDS[name].kind.check(name, value) for name, value in changes.items()}
+
+
 def check_version(plain: Mapping[str, Any]) -> None:
     """Raise `NewerVersionError` if fields are of a later version, and `ValueError` if their version is none.
 
@@ -220,36 +214,8 @@ def check_version(plain: Mapping[str, Any]) -> None:
     if isinstance(version, bool) or not isinstance(version, int) or version < 1:
         raise ValueError(f"version must be a whole number from 1 on, not {brief(version)}")
     if version > VERSION:
-        raise NewerVersionError(version, [name for name in plain if name not in _CHECKS and name != "version"])
+        raise NewerVersionError(version, [name for name in plain if name not in FIELDS and name != "version"])
 
 
-def right_fields(plain: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
-    """Return those fields that make a scene, and what is wrong with the others: another version may have written them.
-
-    >>> right_fields({"theme": "dark", "x": 701, "future": 1})
-    ({'theme': 'dark'}, ['x must be between -700 and 700, not 701', "a scene has no field 'future'"])
-    """
-    right: dict[str, Any] = {}
-    wrong: list[str] = []
-    for name, value in plain.items():
-        if name == "version":
-            continue
-        if name not in _CHECKS:
-            wrong.append(f"a scene has no field {brief(name)}")
-            continue
-        try:
-            right[name] = _CHECKS[name](name, value)
-        except ValueError as error:
-            wrong.append(str(error))
-    try:
-        Scene().evolve(**right)
-    except ValueError as error:  # each is right, and they do not go together
-        right = {name: value for name, value in right.items() if name not in ("inputs", "weights")}
-        wrong.append(str(error))
-    return right, wrong
-
-
-_CHECKS: dict[str, Check] = {each.name: each.metadata["check"] for each in fields(Scene)}
-FIELD_NAMES = tuple(_CHECKS)
-UNDOABLE = tuple(each.name for each in fields(Scene) if each.metadata["undoable"])
-LASTING = tuple(each.name for each in fields(Scene) if not each.metadata["undoable"])
+FIELDS = declared(Scene)
+LASTING = tuple(name for name, field in FIELDS.items() if not field.undoable)

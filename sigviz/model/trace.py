@@ -1,8 +1,9 @@
 """The dots that a dragged point leaves: their x, for the slope follows from it."""
 
+from dataclasses import dataclass
 from typing import Any
 
-from sigviz.model.validators import Check, several
+from sigviz.model.validators import Numbers
 
 MOST = 2000
 
@@ -26,16 +27,19 @@ class Trace(tuple[float, ...]):
         return Trace((*(self[::2] if len(self) >= MOST else self), float(x) + 0.0))  # −0 and 0 are the same place
 
 
-def traced(place: Check) -> Check:
-    """Return a check for at most `MOST` places, each with a check of its own.
+@dataclass(frozen=True)
+class Places(Numbers):
+    """The kind of a trace: at most `MOST` places.
 
-    >>> from sigviz.model.validators import finite
-    >>> traced(finite)("trace", [0, 0.5])
+    >>> from sigviz.model.validators import Number
+    >>> Places(0, MOST, Number(-700.0, 700.0)).check("trace", [0, 0.5])
     (0.0, 0.5)
     """
-    places = several(0, MOST, place)
 
-    def check(name: str, value: Any) -> Trace:
-        return value if type(value) is Trace else Trace(places(name, value))
+    def check(self, name: str, value: Any) -> Trace:
+        """Return the trace: itself if it is one, because that is known to be valid."""
+        return value if type(value) is Trace else Trace(Numbers.check(self, name, value))
 
-    return check
+    def to_plain(self, value: Trace) -> tuple[float, ...]:
+        """Return a plain tuple, which `repr` shows as one."""
+        return tuple(value)

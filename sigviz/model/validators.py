@@ -1,11 +1,14 @@
-"""Checks of a scene's fields: each takes a field's name and a value from anywhere, and returns what it stands for.
+"""Kinds of values, such as a number within limits: each says what it accepts, and checks a value from anywhere.
 
-`ValueError` names the field, and says what would be right. Standard library only.
+A check takes the name of what is set, and raises `ValueError` with that name and with what would be right. Standard
+library only.
 """
 
 import math
 import reprlib
-from collections.abc import Callable, Iterable
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
+from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import islice
 from numbers import Real
@@ -14,8 +17,6 @@ from typing import Any
 from sigviz.maths.ranges import Range
 
 _MOST_NAMES = 1000  # that are looked at: an iterable may be endless
-
-Check = Callable[[str, Any], Any]
 
 
 def brief(value: object) -> str:
@@ -43,16 +44,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return f"did you mean {close[0]!r}?" if close else f"choose from {', '.join(known)}"
 
 
-def finite(name: str, value: Any) -> float:
-    """Return a finite number.
-
-    >>> finite("x", 2)
-    2.0
-    >>> finite("x", "2")
-    Traceback (most recent call last):
-    ...
-    ValueError: x must be a number, not str
-    """
+def _finite(name: str, value: Any) -> float:
     if isinstance(value, bool) or not isinstance(value, Real):
         raise ValueError(f"{name} must be a number, not {type(value).__name__}")
     try:
@@ -64,139 +56,238 @@ def finite(name: str, value: Any) -> float:
     return number
 
 
-def between(low: float, high: float) -> Check:
-    """Return a check for numbers from ``low`` to ``high``.
+class Kind(ABC):
+    """What a value may be.
 
-    >>> between(0.0, 1.0)("target", -0.0)
-    0.0
-    >>> between(0.0, 1.0)("target", 1.5)
+    >>> Truth().check("revealed", True), Truth().accepts
+    (True, 'true or false')
+    """
+
+    @property
+    @abstractmethod
+    def accepts(self) -> str:
+        """What is accepted, in words that follow *must be*: refusals and help use them."""
+
+    @abstractmethod
+    def check(self, name: str, value: Any) -> Any:
+        """Return the valid value that a value from anywhere stands for; raise `ValueError` if there is none."""
+
+    def to_plain(self, value: Any) -> Any:
+        """Return a valid value as JSON can hold it."""
+        return value
+
+
+@dataclass(frozen=True)
+class Number(Kind):
+    """A finite number from ``low`` to ``high``.
+
+    >>> Number(0.0, 1.0).check("target", 1)
+    1.0
+    >>> Number(0.0, 1.0).check("target", 1.5)
     Traceback (most recent call last):
     ...
     ValueError: target must be between 0 and 1, not 1.5
     """
 
-    def check(name: str, value: Any) -> float:
-        number = finite(name, value)
-        if not low <= number <= high:
+    low: float
+    high: float
+
+    @property
+    def accepts(self) -> str:
+        """What is accepted."""
+        return f"between {self.low:g} and {self.high:g}"
+
+    @property
+    def limits(self) -> Range:
+        """The least and the greatest value."""
+        return self.low, self.high
+
+    def check(self, name: str, value: Any) -> float:
+        """Return the number."""
+        number = _finite(name, value)
+        if not self.low <= number <= self.high:
             shown = f"{number:.12g}"
-            shown = repr(number) if low <= float(shown) <= high else shown
-            raise ValueError(f"{name} must be between {low:g} and {high:g}, not {shown}")
+            shown = repr(number) if self.low <= float(shown) <= self.high else shown
+            raise ValueError(f"{name} must be {self.accepts}, not {shown}")
         return number + 0.0  # −0 and 0 are the same place
 
-    return check
+    def clamp(self, value: float) -> float:
+        """Return the nearest valid value.
+
+        >>> Number(0.0, 1.0).clamp(1.5)
+        1.0
+        """
+        return min(max(value, self.low), self.high)
 
 
-def whole(low: int, high: int) -> Check:
-    """Return a check for whole numbers from ``low`` to ``high``.
+@dataclass(frozen=True)
+class Whole(Number):
+    """A whole number from ``low`` to ``high``.
 
-    >>> whole(1, 10)("step", 3)
+    >>> Whole(1, 10).check("step", 3)
     3
-    >>> whole(1, 10)("step", 3.0)
+    >>> Whole(1, 10).check("step", 3.0)
     Traceback (most recent call last):
     ...
     ValueError: step must be a whole number from 1 to 10, not 3.0
     """
 
-    def check(name: str, value: Any) -> int:
-        if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
-            raise ValueError(f"{name} must be a whole number from {low} to {high}, not {brief(value)}")
+    @property
+    def accepts(self) -> str:
+        """What is accepted."""
+        return f"a whole number from {self.low} to {self.high}"
+
+    def check(self, name: str, value: Any) -> int:
+        """Return the number."""
+        if isinstance(value, bool) or not isinstance(value, int) or not self.low <= value <= self.high:
+            raise ValueError(f"{name} must be {self.accepts}, not {brief(value)}")
         return value
 
-    return check
+    def clamp(self, value: float) -> int:
+        """Return the nearest valid value.
+
+        >>> Whole(1, 10).clamp(3.6), Whole(1, 10).clamp(51)
+        (4, 10)
+        """
+        return round(min(max(value, self.low), self.high))
 
 
-def ascending(limit: float, least: float) -> Check:
-    """Return a check for ranges within ±``limit`` that are at least ``least`` wide.
+@dataclass(frozen=True)
+class Interval(Kind):
+    """Two ascending numbers within ±``limit``, at least ``least`` apart.
 
-    >>> ascending(750.0, 1e-8)("x_range", [-4, 4])
+    >>> Interval(750.0, 1e-8).check("x_range", [-4, 4])
     (-4.0, 4.0)
-    >>> ascending(750.0, 1e-8)("x_range", (4, -4))
+    >>> Interval(750.0, 1e-8).check("x_range", (4, -4))
     Traceback (most recent call last):
     ...
     ValueError: x_range must run upwards, not from 4 to -4
     """
-    inside = between(-limit, limit)
-    rounding = 4 * math.ulp(limit)  # what a narrow range may lose of its width where it is moved to and fro
 
-    def check(name: str, value: Any) -> Range:
+    limit: float
+    least: float
+
+    @property
+    def accepts(self) -> str:
+        """What is accepted."""
+        return f"two numbers between {-self.limit:g} and {self.limit:g}"
+
+    def check(self, name: str, value: Any) -> Range:
+        """Return the range."""
         try:
             low, high = value
         except (TypeError, ValueError):
             raise ValueError(f"{name} must be two numbers, from and to") from None
-        low, high = inside(name, low), inside(name, high)
+        inside = Number(-self.limit, self.limit)
+        low, high = inside.check(name, low), inside.check(name, high)
         if low >= high:
             raise ValueError(f"{name} must run upwards, not from {low:g} to {high:g}")
-        if high - low < least - rounding:
-            raise ValueError(f"{name} must be at least {least:g} wide")
+        rounding = 4 * math.ulp(self.limit)  # what a narrow range may lose of its width where it is moved to and fro
+        if high - low < self.least - rounding:
+            raise ValueError(f"{name} must be at least {self.least:g} wide")
         return (low, high)
 
-    return check
 
+@dataclass(frozen=True)
+class Numbers(Kind):
+    """A list of ``fewest`` to ``most`` values, each of the same kind.
 
-def several(low: int, high: int, each: Check) -> Check:
-    """Return a check for ``low`` to ``high`` values, each with a check of its own.
-
-    >>> several(1, 3, between(-1.0, 1.0))("inputs", [1, 0.5])
+    >>> Numbers(1, 3, Number(-1.0, 1.0)).check("inputs", [1, 0.5])
     (1.0, 0.5)
     """
 
-    def check(name: str, value: Any) -> tuple[Any, ...]:
+    fewest: int
+    most: int
+    each: Number
+
+    @property
+    def accepts(self) -> str:
+        """What is accepted."""
+        counts = f"{self.fewest} to {self.most}" if self.fewest else f"at most {self.most}"
+        return f"{counts} numbers"
+
+    def check(self, name: str, value: Any) -> tuple[float, ...]:
+        """Return the numbers."""
         if isinstance(value, (str, bytes)) or not isinstance(value, Iterable):
             raise ValueError(f"{name} must be a list of numbers")
-        given = tuple(islice(value, high + 1))
-        if not low <= len(given) <= high:
-            count = len(given) if len(given) <= high else "more"
-            right = f"{low} to {high}" if low else f"at most {high}"
-            raise ValueError(f"{name} must be {right} numbers, not {count}")
-        return tuple(each(name, one) for one in given)
-
-    return check
+        given = tuple(islice(value, self.most + 1))
+        if not self.fewest <= len(given) <= self.most:
+            raise ValueError(f"{name} must be {self.accepts}, not {len(given) if len(given) <= self.most else 'more'}")
+        return tuple(self.each.check(name, one) for one in given)
 
 
-def one_of(known: tuple[str, ...]) -> Check:
-    """Return a check for one word of some.
+@dataclass(frozen=True)
+class Word(Kind):
+    """One of some words.
 
-    >>> one_of(("light", "dark"))("theme", "drak")
+    >>> Word(("light", "dark")).check("theme", "drak")
     Traceback (most recent call last):
     ...
     ValueError: theme 'drak' is unknown: did you mean 'dark'?
     """
 
-    def check(name: str, value: Any) -> str:
-        if not isinstance(value, str) or value not in known:
-            raise ValueError(f"{name} {brief(value)} is unknown: {nearest(brief(value), known)}")
+    words: tuple[str, ...]
+
+    @property
+    def accepts(self) -> str:
+        """What is accepted."""
+        return f"one of {', '.join(self.words)}"
+
+    def check(self, name: str, value: Any) -> str:
+        """Return the word."""
+        if not isinstance(value, str) or value not in self.words:
+            raise ValueError(f"{name} {brief(value)} is unknown: {nearest(brief(value), self.words)}")
         return value
 
-    return check
 
+@dataclass(frozen=True)
+class Names(Kind):
+    """A set of some words, each the name of a ``noun``.
 
-def names_among(known: tuple[str, ...], what: str) -> Check:
-    """Return a check for a set of words of some.
-
-    >>> sorted(names_among(("sigma", "grid"), "layer")("layers", ["sigma", "grid", "sigma"]))
-    ['grid', 'sigma']
+    >>> Names(("sigma", "grid"), "layer").check("layers", ["grid", "grid"])
+    frozenset({'grid'})
     """
 
-    def check(name: str, value: Any) -> frozenset[str]:
+    words: tuple[str, ...]
+    noun: str
+
+    @property
+    def accepts(self) -> str:
+        """What is accepted."""
+        return f"a list of {self.noun} names"
+
+    def check(self, name: str, value: Any) -> frozenset[str]:
+        """Return the names."""
         if isinstance(value, str) or not isinstance(value, Iterable):
-            raise ValueError(f"{name} must be a list of {what} names")
+            raise ValueError(f"{name} must be {self.accepts}")
         given = list(islice(value, _MOST_NAMES))
         for each in given:
-            if each not in known:
-                raise ValueError(f"there is no {what} {brief(each)}: {nearest(brief(each), known)}")
+            if each not in self.words:
+                raise ValueError(f"there is no {self.noun} {brief(each)}: {nearest(brief(each), self.words)}")
         return frozenset(given)
 
-    return check
+    def to_plain(self, value: frozenset[str]) -> list[str]:
+        """Return the names in a list, always in the same order."""
+        return [word for word in self.words if word in value]
 
 
-def truth(name: str, value: Any) -> bool:
-    """Return true or false.
+@dataclass(frozen=True)
+class Truth(Kind):
+    """True or false.
 
-    >>> truth("revealed", 1)
+    >>> Truth().check("revealed", 1)
     Traceback (most recent call last):
     ...
     ValueError: revealed must be true or false, not 1
     """
-    if not isinstance(value, bool):
-        raise ValueError(f"{name} must be true or false, not {brief(value)}")
-    return value
+
+    @property
+    def accepts(self) -> str:
+        """What is accepted."""
+        return "true or false"
+
+    def check(self, name: str, value: Any) -> bool:
+        """Return the value."""
+        if not isinstance(value, bool):
+            raise ValueError(f"{name} must be {self.accepts}, not {brief(value)}")
+        return value

@@ -1,28 +1,21 @@
 """``sigviz render``: pictures into files, one or many, each written whole or not at all."""
 
-import errno
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import TypeVar
 
-import sigviz.plot  # noqa: F401 — before Qt, for it sees whether another one is loaded
-
-# isort: split
-from PySide6.QtCore import QFile, QIODevice
-
-from sigviz.formats.formats import DEFAULT_SIZE, Size, frame_times
+from sigviz.formats.base.format import Encoder, Painting, SeriesFormat, Writing
+from sigviz.formats.picture_size import DEFAULT_SIZE, Size
 from sigviz.model.scene import Scene
-from sigviz.pictures.renderer import Studio, encode_png, encode_webp, frame, is_whole_pdf, no_room
+from sigviz.pictures.renderer import Renderer, omission
 from sigviz.request.request import PictureRequest, Request
 from sigviz.system import atomic_files
 from sigviz.system.stdio import complain
 
 _AHEAD = 3  # pictures painted and not yet written: more of them take memory and save no time
-_Coordinates = TypeVar("_Coordinates")
 
 
 class PictureMemoryError(MemoryError):
@@ -32,16 +25,16 @@ class PictureMemoryError(MemoryError):
         super().__init__("there is not enough memory for a picture of this size")
 
 
-def run(wanted: PictureRequest, base: Scene, check: Callable[[], None]) -> int:
-    """Make what is wanted of a scene, and return the exit status; ``check`` raises where it is to end early."""
+def run(wanted: PictureRequest, scenes: Iterable[Scene], check: Callable[[], None]) -> int:
+    """Make the pictures of the scenes, and return the exit status; ``check`` raises if it is to end early."""
     try:
         with _progress(wanted) as advance:
-            without_room = make(wanted, _watched(wanted.scenes(base), check, advance))
+            omitted = make(wanted, _watched(scenes, check, advance))
     except (atomic_files.FileAccessError, PictureMemoryError) as problem:
         complain(str(problem))
         return 1
-    if without_room:
-        complain(f"{no_room(without_room)}; a larger --size shows it")
+    if omitted:
+        complain(f"{omission(omitted)}; a larger --size shows it")
     return 0
 
 
@@ -77,38 +70,30 @@ def render(
 
 
 def make(wanted: PictureRequest, scenes: Iterable[Scene]) -> list[str]:
-    """Write the pictures of the scenes, and return the titles of the layers that had no room.
+    """Write the pictures of the scenes, and return the titles of the layers that they omit.
 
     Raises `FileAccessError` if a file cannot be written, and `PictureMemoryError` if a picture takes more memory than
     there is.
     """
     try:
-        with closing(Studio(wanted.size, transparent=wanted.transparent)) as studio:
-            _write(studio, wanted, scenes)
+        with closing(Renderer(wanted.size, wanted.scale, transparent=wanted.transparent)) as renderer:
+            if isinstance(wanted.format, SeriesFormat):
+                _write_series(renderer, wanted, scenes, wanted.format.write)
+            else:
+                _write_stills(renderer, wanted, scenes, wanted.format.paint)
     except MemoryError as error:
         raise PictureMemoryError from error
-    return list(studio.without_room)
+    return list(renderer.omitted)
 
 
-def _write(studio: Studio, wanted: PictureRequest, scenes: Iterable[Scene]) -> None:
-    whole = {"pdf": _write_pdf, "gif": _write_gif}.get(wanted.format.name)
-    if whole is None:
-        _write_each(studio, wanted, scenes)
-    elif wanted.numbered:
-        for index, scene in enumerate(scenes):
-            whole(studio, wanted, wanted.path(index, scene), [scene])
-    else:
-        whole(studio, wanted, Path(wanted.out), scenes)
-
-
-def _write_each(studio: Studio, wanted: PictureRequest, scenes: Iterable[Scene]) -> None:
+def _write_stills(renderer: Renderer, wanted: PictureRequest, scenes: Iterable[Scene], paint: Painting) -> None:
     """Write a file a scene: painted here, compressed and written beside the painting of the next."""
     pending: deque[Future[None]] = deque()
     with ThreadPoolExecutor(2) as pool:
         try:
             for index, scene in enumerate(scenes):
                 path = wanted.path(index, scene)
-                pending.append(pool.submit(_write_one, path, _content(studio, wanted, scene)))
+                pending.append(pool.submit(_write_still, path, paint(renderer, scene)))
                 if len(pending) > _AHEAD:
                     pending.popleft().result()
             for written in pending:
@@ -118,53 +103,27 @@ def _write_each(studio: Studio, wanted: PictureRequest, scenes: Iterable[Scene])
             raise
 
 
-def _content(studio: Studio, wanted: PictureRequest, scene: Scene) -> Callable[[], bytes]:
-    """Paint a scene, and return what makes the bytes of its file, in any thread."""
-    if wanted.format.name == "svg":
-        vectors = studio.svg(scene, wanted.scale)
-        return lambda: vectors
-    encode = {"png": encode_png, "webp": encode_webp}[wanted.format.name]
-    picture = studio.image(scene, wanted.scale)
-    return lambda: encode(picture, scene, wanted.scale)
+def _write_still(path: Path, encode: Encoder) -> None:
+    atomic_files.write(path, encode())
 
 
-def _write_one(path: Path, content: Callable[[], bytes]) -> None:
-    atomic_files.write(path, content())
+def _write_series(renderer: Renderer, wanted: PictureRequest, scenes: Iterable[Scene], write: Writing) -> None:
+    """Write all scenes into one file, or a file a scene if they are numbered."""
+    for path, contents in _files(wanted, scenes):
+        with atomic_files.replacing(path) as unfinished:
+            write(unfinished, renderer, contents, wanted.playback)
 
 
-def _write_pdf(studio: Studio, wanted: PictureRequest, path: Path, scenes: Iterable[Scene]) -> None:  # noqa: ARG001
-    with atomic_files.replacing(path) as unfinished:
-        target = QFile()
-        with unfinished.open("wb") as file:  # opened here, for Qt knows no names that are not text
-            if not target.open(file.fileno(), QIODevice.OpenModeFlag.WriteOnly):
-                raise OSError(0, target.errorString())
-            studio.pdf(target, scenes)
-            failed = not target.flush() or target.error() != QFile.FileError.NoError
-            target.close()
-        if failed or not is_whole_pdf(unfinished):  # Qt's PDF writer does not look whether it could write
-            raise OSError(errno.ENOSPC, "the disk does not take all of it")
-        studio.finish_pdf(unfinished)
-
-
-def _write_gif(studio: Studio, wanted: PictureRequest, path: Path, scenes: Iterable[Scene]) -> None:
-    sweep = (frame(studio.image(scene, wanted.scale)) for scene in scenes)
-    frames = _there_and_back(sweep) if wanted.bounce else sweep
-    times = frame_times(1 if wanted.numbered else wanted.frames, wanted.fps)
-    with atomic_files.replacing(path) as unfinished:
-        # Pillow takes the frames one by one, and leaves the file alone until the first is there.
-        next(frames).save(unfinished, "GIF", save_all=True, append_images=frames, duration=times, loop=0)
-
-
-def _there_and_back(frames: Iterable[_Coordinates]) -> Iterator[_Coordinates]:
-    seen = []
-    for each in frames:
-        seen.append(each)
-        yield each
-    yield from seen[-2:0:-1]
+def _files(wanted: PictureRequest, scenes: Iterable[Scene]) -> Iterator[tuple[Path, Iterable[Scene]]]:
+    if not wanted.numbered:
+        yield Path(wanted.out), scenes
+        return
+    for index, scene in enumerate(scenes):
+        yield wanted.path(index, scene), [scene]
 
 
 def _watched(scenes: Iterable[Scene], check: Callable[[], None], advance: Callable[[], object]) -> Iterator[Scene]:
-    """Give the scenes, one step of progress each, and stop where a signal came in between."""
+    """Yield the scenes, one step of progress each, and stop if a signal came in between."""
     for scene in scenes:
         check()
         yield scene

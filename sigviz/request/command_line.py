@@ -5,17 +5,20 @@ import json
 import shlex
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
-from sigviz import __version__
-from sigviz.formats.formats import FORMATS, Size, Sweep, parse_size
+from sigviz.formats.picture_size import Size, parse_size
+from sigviz.formats.registry import FORMATS
 from sigviz.maths.number_format import parse as parse_number
 from sigviz.model.layers import LAYERS
-from sigviz.model.scene import FIELD_NAMES, LAST_STEP, TEXT_SCALES, THEMES, X_LIMIT, Scene
+from sigviz.model.scene import FIELDS, LAST_STEP, Scene
 from sigviz.request import value_types
 from sigviz.request.request import PictureRequest, Request
+from sigviz.request.sweep import Sweep
 from sigviz.system import stdio
+from sigviz.version import __version__
 
 
 class Option(NamedTuple):
@@ -29,18 +32,15 @@ class Option(NamedTuple):
 
 
 SCENE_OPTIONS = (
-    Option("--x", "X", parse_number, "x", f"put the point at X, between {-X_LIMIT:g} and {X_LIMIT:g}"),
-    Option("--show", "L,…", value_types.layers, "layers", "show exactly these layers"),
-    Option("--with", "L,…", value_types.layers, None, "show these layers too"),
-    Option("--without", "L,…", value_types.layers, None, "hide these layers"),
-    Option("--theme", "|".join(THEMES), value_types.theme, "theme", "colours and lines"),
-    Option("--x-range", "A:B", value_types.range_of_numbers, "x_range", "the visible range of x, such as -4:4"),
-    Option("--y-range", "A:B", value_types.range_of_numbers, "y_range", "the visible range of y"),
-    Option("--text-scale", "S", parse_number, "text_scale", "size of text, from {:g} to {:g}".format(*TEXT_SCALES)),
-    Option("--step", "N", value_types.step, None, f"show the derivation at line N, from 1 to {LAST_STEP}"),
-    Option(
-        "--set", "FIELD=VALUE", value_types.field, None, f"set a field of the scene ({', '.join(FIELD_NAMES)}), in JSON"
+    *(
+        Option(field.flag, field.metavar, partial(value_types.value_of, name), name, field.help)
+        for name, field in FIELDS.items()
+        if field.flag
     ),
+    Option("--with", "L,…", partial(value_types.value_of, "layers"), None, "show these layers too"),
+    Option("--without", "L,…", partial(value_types.value_of, "layers"), None, "hide these layers"),
+    Option("--step", "N", value_types.step, None, f"show the derivation at line N, from 1 to {LAST_STEP}"),
+    Option("--set", "FIELD=VALUE", value_types.field, None, "set any field of the scene, in JSON"),
 )
 PICTURE_OPTIONS = (
     Option("--size", "WxH", parse_size, None, "size in CSS pixels, or in mm, cm or in: 86mmx60mm"),
@@ -88,11 +88,12 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _parser(name: str, description: str, options: Sequence[Option]) -> _Parser:
-    layers = "\n".join(f"  {layer.name:<12}{layer.about}" for layer in LAYERS)
+    layers = "\n".join(f"  {layer.name:<15}{layer.about}" for layer in LAYERS)
+    fields = "\n".join(f"  {name:<15}{field.help}" for name, field in FIELDS.items())
     parser = _Parser(
         prog=name,
         description=description,
-        epilog=f"layers:\n{layers}",
+        epilog=f"layers:\n{layers}\n\nfields:\n{fields}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
@@ -148,7 +149,7 @@ def parse(arguments: Sequence[str]) -> Request:
     given = vars(parser.parse_args(_joined(arguments, SCENE_OPTIONS)))
     request = replace(_request(given, given["file"]), present=given["present"], screen=given["screen"])
     try:
-        request.apply(Scene())
+        request.check()
     except ValueError as error:
         parser.error(str(error))
     return request
@@ -176,7 +177,6 @@ def parse_render(arguments: Sequence[str]) -> tuple[PictureRequest, Path | None]
     steps = given["--step"] if isinstance(given["--step"], range) else None
     wanted = PictureRequest(_request(given), given["out"], sweep, steps=steps, **chosen, **flags)
     try:
-        wanted.request.apply(Scene())
         wanted.check()
     except ValueError as error:
         parser.error(str(error))

@@ -6,27 +6,26 @@ embedded scene, and that before the defaults.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from sigviz.formats.formats import (
-    DEFAULT_SIZE,
-    FRAME_RATES,
-    SCALES,
-    Format,
-    Size,
-    Sweep,
-    check_gif,
-    fill,
-    format_of,
-    is_pattern,
-    varies,
-)
+from sigviz.formats.base.format import Playback, SeriesFormat
+from sigviz.formats.picture_size import DEFAULT_SIZE, SCALES, Size
+from sigviz.formats.registry import FORMATS, Format, format_of
 from sigviz.maths.ranges import follow
 from sigviz.model.derivation_steps import layers_until
-from sigviz.model.scene import Scene
+from sigviz.model.scene import Scene, checked_fields
 from sigviz.model.trace import Trace
-from sigviz.model.validators import between
+from sigviz.model.validators import Number
+from sigviz.request.file_names import fill, is_pattern, varies
+from sigviz.request.sweep import Sweep
+
+FRAME_RATES = (1.0, 50.0)  # frames a second; a GIF counts in hundredths
+
+
+class RequestError(ValueError):
+    """A request does not go with the scene that it is laid over; the text says why."""
 
 
 @dataclass(frozen=True)
@@ -47,11 +46,21 @@ class Request:
     present: bool = False
     screen: int | None = None
 
+    def check(self) -> None:
+        """Raise `ValueError` if a field is wrong by itself, whatever scene the request is laid over."""
+        checked_fields(self.fields)
+
     def apply(self, scene: Scene) -> Scene:
-        """Return the scene with the request laid over it. `ValueError` names a field that is wrong.
+        """Return the scene with the request laid over it. `RequestError` says why the two do not go together.
 
         An x outside the view moves the view, unless the view was asked for as well.
         """
+        try:
+            return self._applied(scene)
+        except ValueError as error:
+            raise RequestError(str(error)) from None
+
+    def _applied(self, scene: Scene) -> Scene:
         more = self.more
         if self.step is not None:
             more |= {"derivation"}
@@ -69,7 +78,7 @@ class Request:
 class PictureRequest:
     """What is asked of `sigviz render`: a scene or a series of them, as files of a format, size and scale.
 
-    >>> from sigviz.formats.formats import parse_sweep
+    >>> from sigviz.request.sweep import parse_sweep
     >>> series = PictureRequest(Request(), "x={x}.png", parse_sweep("-1:1:1"))
     >>> [str(series.path(index, scene)) for index, scene in enumerate(series.scenes(Scene()))]
     ['x=-1.png', 'x=0.png', 'x=1.png']
@@ -101,8 +110,20 @@ class PictureRequest:
         """Return the file of one scene of a series, or of the only one."""
         return Path(fill(self.out, index, scene.x, scene.step) if self.numbered else self.out)
 
+    @property
+    def playback(self) -> Playback:
+        """How the scenes run in one file."""
+        return Playback(1 if self.numbered else len(self), self.fps, self.bounce)
+
     def scenes(self, base: Scene) -> Iterator[Scene]:
-        """Return the scenes in order, each as it would be alone; but a sweep leaves its dots, as a drag does."""
+        """Return the scenes in order, each as it would be alone; but a sweep leaves its dots, as a drag does.
+
+        Raises `RequestError` at once if the request does not go with the base.
+        """
+        scenes = self._scenes(base)
+        return chain([next(scenes)], scenes)
+
+    def _scenes(self, base: Scene) -> Iterator[Scene]:
         if self.sweep is not None:
             trace = Trace()
             for x in self.sweep:
@@ -122,33 +143,38 @@ class PictureRequest:
         return 1 if series is None else len(series)
 
     def check(self) -> None:
-        """Raise `ValueError` with what would be right, if this cannot be made."""
-        between(*SCALES)("scale", self.scale)
-        between(*FRAME_RATES)("fps", self.fps)
+        """Raise `ValueError` with what would be right, if this cannot be made of any scene."""
+        self.request.check()
+        Number(*SCALES).check("scale", self.scale)
+        Number(*FRAME_RATES).check("fps", self.fps)
         kind = self.format
         if self.numbered:
             fill(self.out, 0, 0.0, 1)
-        if self.sweep is not None:
-            for end in (self.sweep.first, self.sweep.first + (len(self.sweep) - 1) * self.sweep.step):
-                Scene(x=float(end))
+        self._check_series()
+        if self.transparent and not kind.transparent:
+            able = " or ".join(suffix for suffix, each in FORMATS.items() if each.pixels and each.transparent)
+            raise ValueError(f"a .{kind.name} is not transparent here: take {able}")
+        pixels = self.size.pixels(self.scale if kind.pixels else 1.0)
+        if isinstance(kind, SeriesFormat) and kind.check:
+            kind.check(pixels, self.playback.frames)
+
+    def _check_series(self) -> None:
+        kind = self.format
         if self.sweep is not None and self.steps is not None:
             raise ValueError("a series of x and a series of steps cannot be combined: give one of them a single value")
-        if len(self) > 1 and not self.numbered and not kind.series:
+        for end in self.sweep.ends if self.sweep is not None else ():
+            checked_fields({"x": end})
+        if len(self) == 1:
+            return
+        if not self.numbered and not isinstance(kind, SeriesFormat):
+            able = " or ".join(
+                f"{suffix} for {each.series}" for suffix, each in FORMATS.items() if isinstance(each, SeriesFormat)
+            )
             raise ValueError(
                 f"a series does not fit into one .{kind.name}: write {{x}}, {{step:02}} or {{i:03}} into its name, "
-                "or take .pdf for pages or .gif for an animation"
+                f"or take {able}"
             )
         varying = "x" if self.sweep is not None else "step"
-        if len(self) > 1 and self.numbered and not varies(self.out, varying):
+        if self.numbered and not varies(self.out, varying):
             wanted = "{x}" if varying == "x" else "{step:02}"
             raise ValueError(f"all pictures of the series would have one name: write {wanted} or {{i:03}} into it")
-        if self.transparent and not kind.transparent:
-            raise ValueError(f"a .{kind.name} is not transparent here: take .png or .webp")
-        pixels = self.size.pixels(self.scale if kind.pixels else 1.0)
-        if kind.name == "gif" and not self.numbered:
-            check_gif(pixels, self.frames)
-
-    @property
-    def frames(self) -> int:
-        """How many frames an animation has."""
-        return max(2 * len(self) - 2, 1) if self.bounce else len(self)

@@ -4,12 +4,13 @@
 """
 
 import json
+from collections.abc import Callable
 from typing import Any
 
-from sigviz.formats.formats import Sweep, parse_sweep
 from sigviz.maths.number_format import parse
-from sigviz.model.scene import FIELD_NAMES, LAST_STEP, Scene
-from sigviz.model.validators import nearest
+from sigviz.model.scene import FIELDS, LAST_STEP
+from sigviz.model.validators import Interval, Kind, Names, Number, Word, nearest
+from sigviz.request.sweep import Sweep, parse_sweep
 
 
 def range_of_numbers(text: str) -> tuple[float, float]:
@@ -24,23 +25,48 @@ def range_of_numbers(text: str) -> tuple[float, float]:
     return parse(low), parse(high)
 
 
-def layers(text: str) -> frozenset[str]:
-    """Return the layers whose names stand between commas.
+def names(text: str) -> list[str]:
+    """Return the names that stand between commas.
 
-    >>> sorted(layers("sigma, grid,"))
-    ['grid', 'sigma']
+    >>> names("sigma, grid,")
+    ['sigma', 'grid']
     """
-    return Scene().evolve(layers=[name.strip() for name in text.split(",") if name.strip()]).layers
+    return [name.strip() for name in text.split(",") if name.strip()]
 
 
-def theme(text: str) -> str:
-    """Return a theme's name."""
-    return Scene().evolve(theme=text).theme
+def json_or_word(text: str) -> Any:
+    """Return the value that a text is in JSON, or the text itself.
+
+    >>> json_or_word("0.5"), json_or_word("symmetric")
+    (0.5, 'symmetric')
+    """
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return text
+
+
+_READERS: dict[type[Kind], Callable[[str], Any]] = {
+    Number: parse,
+    Interval: range_of_numbers,
+    Names: names,
+    Word: str,
+}
+
+
+def value_of(name: str, text: str) -> Any:
+    """Return the value that a text gives to a field.
+
+    >>> value_of("x_range", "-4:4"), value_of("theme", "dark"), value_of("units", "7")
+    ((-4.0, 4.0), 'dark', 7)
+    """
+    kind = FIELDS[name].kind
+    return kind.check(name, _READERS.get(type(kind), json_or_word)(text))
 
 
 def x_or_series(text: str) -> float | Sweep:
     """Return an x, or the series that ``FROM:TO:STEP`` spells."""
-    return parse_sweep(text) if ":" in text else parse(text)
+    return parse_sweep(text) if ":" in text else value_of("x", text)
 
 
 def step(text: str) -> int:
@@ -94,9 +120,6 @@ def field(text: str) -> tuple[str, Any]:
     (('h', 0.5), ('secant', 'symmetric'))
     """
     name, _, value = text.partition("=")
-    if name not in FIELD_NAMES:
-        raise ValueError(f"there is no field {name!r}: {nearest(name, FIELD_NAMES)}")
-    try:
-        return name, json.loads(value)
-    except (ValueError, RecursionError):
-        return name, value
+    if name not in FIELDS:
+        raise ValueError(f"there is no field {name!r}: {nearest(name, FIELDS)}")
+    return name, FIELDS[name].kind.check(name, json_or_word(value))

@@ -1,15 +1,16 @@
 """What was chosen in the export dialog, to be chosen again the next time; no Qt."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import Any, Self
 
-from sigviz.formats.formats import DEFAULT_SIZE, FORMATS, SCALES
-from sigviz.model.scene import THEMES
-from sigviz.model.validators import Check, between, one_of, truth
+from sigviz.formats.picture_size import DEFAULT_SIZE, SCALES
+from sigviz.formats.registry import FORMATS
+from sigviz.model.scene import FIELDS
+from sigviz.model.validators import Number, Truth, Word
 
-STILLS = tuple(kind.name for kind in FORMATS.values() if kind.scene)  # an animation is a matter of the command line
+EXPORT_FORMATS = tuple(each.name for each in FORMATS.values() if each.read_scene)  # those that keep the scene
 _LONGEST = 4096  # characters of a folder; no system knows a longer path
 
 
@@ -17,7 +18,7 @@ _LONGEST = 4096  # characters of a folder; no system knows a longer path
 class Choices:
     """What was chosen, as it was entered: a size may not make sense yet."""
 
-    format: str = "png"
+    format: str = EXPORT_FORMATS[0]
     size: str = str(DEFAULT_SIZE)
     scale: float = 2.0
     theme: str = "light"
@@ -49,11 +50,11 @@ def _short(name: str, value: object) -> str:
     return value
 
 
-_CHECKS: dict[str, Check] = {
-    "format": one_of(STILLS),
+_CHECKS: dict[str, Callable[[str, Any], Any]] = {
+    "format": Word(EXPORT_FORMATS).check,
     "size": _short,
-    "scale": between(*SCALES),
-    "theme": one_of(THEMES),
-    "transparent": truth,
+    "scale": Number(*SCALES).check,
+    "theme": FIELDS["theme"].kind.check,
+    "transparent": Truth().check,
     "folder": _short,
 }

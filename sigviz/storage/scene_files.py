@@ -5,16 +5,18 @@ it is one sentence. Standard library only.
 """
 
 import json
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
-from sigviz.formats.embedded_scenes import LARGEST as LARGEST
-from sigviz.formats.embedded_scenes import SceneFileError as SceneFileError
-from sigviz.formats.embedded_scenes import in_pdf, in_png, in_svg, in_webp
+from sigviz.formats.base.embedded_scene import LARGEST as LARGEST
+from sigviz.formats.base.embedded_scene import SceneFileError as SceneFileError
+from sigviz.formats.base.format import SceneReader
+from sigviz.formats.registry import SCENE_READERS
 from sigviz.model.scene import NewerVersionError, Scene
 from sigviz.model.validators import nearest
 from sigviz.system.atomic_files import FileAccessError, open_plain_file
+
+READABLE = tuple(SCENE_READERS)
 
 
 def read_scene(path: Path) -> Scene:
@@ -39,11 +41,11 @@ def read_scene(path: Path) -> Scene:
     return _decoded(found, path.name)
 
 
-def _reader(path: Path) -> Callable[[BinaryIO, str], bytes | None]:
+def _reader(path: Path) -> SceneReader:
     suffix = path.suffix.lower()
-    if suffix not in _READERS:
-        raise SceneFileError(f"{path.name!r} is no file that keeps a scene: {nearest(suffix, _READERS)}")
-    return _READERS[suffix]
+    if suffix not in SCENE_READERS:
+        raise SceneFileError(f"{path.name!r} is no file that keeps a scene: {nearest(suffix, SCENE_READERS)}")
+    return SCENE_READERS[suffix]
 
 
 def _decoded(text: bytes, name: str) -> Scene:
@@ -61,11 +63,3 @@ def _decoded(text: bytes, name: str) -> Scene:
         raise SceneFileError(f"{name!r}: {error}") from None
     except ValueError as error:
         raise SceneFileError(f"{name!r} holds a scene that is wrong: {error}") from None
-
-
-def _whole(file: BinaryIO, name: str) -> bytes | None:  # noqa: ARG001
-    return file.read(LARGEST + 1)
-
-
-_READERS = {".json": _whole, ".png": in_png, ".svg": in_svg, ".pdf": in_pdf, ".webp": in_webp}
-READABLE = tuple(_READERS)

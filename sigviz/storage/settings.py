@@ -18,8 +18,8 @@ from typing import Any
 
 from PySide6.QtCore import QStandardPaths
 
-from sigviz.model.scene import NewerVersionError, Scene, check_version, right_fields
-from sigviz.model.validators import one_of
+from sigviz.model.scene import FIELDS, NewerVersionError, Scene, check_version
+from sigviz.model.validators import Word, brief
 from sigviz.storage import scene_files
 from sigviz.storage.export_choices import Choices
 from sigviz.system import atomic_files
@@ -174,10 +174,36 @@ def _newer(scene: object) -> NewerVersionError | None:
     return None
 
 
+def _right_fields(plain: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
+    """Return those fields that make a scene, and what is wrong with the others: another version may have written them.
+
+    >>> _right_fields({"theme": "dark", "x": 701, "future": 1})
+    ({'theme': 'dark'}, ['x must be between -700 and 700, not 701', "a scene has no field 'future'"])
+    """
+    right: dict[str, Any] = {}
+    wrong: list[str] = []
+    for name, value in plain.items():
+        if name == "version":
+            continue
+        if name not in FIELDS:
+            wrong.append(f"a scene has no field {brief(name)}")
+            continue
+        try:
+            right[name] = FIELDS[name].kind.check(name, value)
+        except ValueError as error:
+            wrong.append(str(error))
+    try:
+        Scene().evolve(**right)
+    except ValueError as error:  # each is right, and they do not go together
+        right = {name: value for name, value in right.items() if name not in ("inputs", "weights")}
+        wrong.append(str(error))
+    return right, wrong
+
+
 def _scene_fields(value: object) -> tuple[dict[str, Any], list[str]]:
     if not isinstance(value, dict):
         raise ValueError("the scene must be an object")
-    fields, wrong = right_fields(value)
+    fields, wrong = _right_fields(value)
     try:
         check_version(value)
     except ValueError as error:
@@ -199,8 +225,7 @@ def _export(value: object) -> Choices:
 
 
 def _motion(value: object) -> str:
-    motion: str = one_of(tuple(MOTIONS))("motion", value)
-    return motion
+    return Word(tuple(MOTIONS)).check("motion", value)
 
 
 _READERS: dict[str, Callable[[object], Any]] = {

@@ -5,7 +5,7 @@ from functools import partial
 from itertools import product
 from typing import Literal, NamedTuple, Protocol, get_args
 
-from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtCore import QRect, QSize
 
 from sigviz.drawing.theme import SMALL, THEMES, scale_of
 from sigviz.model.layers import LAYERS
@@ -27,7 +27,6 @@ _BIG = QSize(1150, 600)  # from here on, at text scale 1, the whole derivation s
 _LINES = 0.52  # the share of the width that it has there
 _BAND = 160.0  # how high it is under a smaller figure, at text scale 1
 
-_VALUES = 300.0  # the height that cards under the values leave them, at text scale 1
 _LOW = (0.5, 0.42, 0.34, 0.26)  # shares of the height that cards at the bottom may take
 _WIDE = (0.58, 0.5, 0.42, 0.34)  # shares of the width that cards at the right may take
 _PLOT = (0.38, 1 / 3)  # the least share of the width and of the height that cards leave the plot
@@ -109,7 +108,7 @@ def _best(scene: Scene, cards: Sequence[Card], size: QSize, fit: Fit) -> Arrange
         if _leaves_room(made.plot, size) and made.derivation_beside == plain.derivation_beside
     )
     able = [made for made in tried if made.unit * SMALL >= _READABLE]
-    return max(able, key=partial(_merit, scale, size, plain.head.topLeft()), default=None)
+    return max(able, key=partial(_merit, scale, size, plain), default=None)
 
 
 def without_room(scene: Scene, made: Arrangement) -> tuple[str, ...]:
@@ -134,22 +133,25 @@ def _leaves_room(plot: QRect, size: QSize) -> bool:
     return plot.width() >= wide * size.width() and plot.height() >= high * size.height()
 
 
-def _merit(scale: float, size: QSize, home: QPoint, made: Arrangement) -> tuple[int, bool, float]:
-    """Return what arrangements are chosen by: text that is large enough, a head at home, text and plot together."""
+def _merit(scale: float, size: QSize, plain: Layout, made: Arrangement) -> tuple[bool, int, bool, float]:
+    """Return what arrangements are chosen by.
+
+    First values that stay where they are without cards, if all text can be large enough; then the text's size, a head
+    that stays too, and text and plot together.
+    """
     text, plot = made.unit / scale, made.layout.plot
     high = min(plot.width() / _SHAPE, plot.height()) / size.height()
     head = made.layout.head
-    return round(min(text, _ENOUGH) / _SAME), head.isEmpty() or head.topLeft() == home, text + _WORTH * high
+    stays = made.layout.values_beside == plain.values_beside and text >= _ENOUGH
+    head_stays = head.isEmpty() or head.topLeft() == plain.head.topLeft()
+    return stays, round(min(text, _ENOUGH) / _SAME), head_stays, text + _WORTH * high
 
 
 def _with_cards(cards: Sequence[Card], size: QSize, scale: float, plain: Layout, fit: Fit) -> Iterator[Layout]:
-    """Give the ways to lay out cards: under the values, under the plot, at the bottom, at the right."""
+    """Give the ways to lay out cards: under the plot, at the bottom, at the right."""
     width, height = size.width(), size.height()
     places = ("beside",) if plain.values.isEmpty() else get_args(Place)
     if plain.values_beside:
-        made = panel.plan(cards, plain.values.width(), plain.values.height() - _VALUES * scale, scale)
-        values, box = _cut(plain.values, round(made.height))
-        yield plain._replace(values=values, cards_panel=box)
         for share in _LOW:
             made = panel.plan(cards, plain.plot.width(), share * height, scale)
             plot, box = _cut(plain.plot, round(made.height))

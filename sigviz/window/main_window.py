@@ -17,15 +17,14 @@ from PySide6.QtWidgets import QMainWindow
 
 from sigviz.drawing import text
 from sigviz.drawing.theme import SMALL, THEMES, palette, scale_of
-from sigviz.formats.formats import DEFAULT_SIZE
+from sigviz.formats.picture_size import DEFAULT_SIZE
 from sigviz.maths import ranges
 from sigviz.model import navigation
 from sigviz.model.layers import LAYER_NAMES
 from sigviz.model.readout import resolve
-from sigviz.model.scene import FIELD_NAMES, X_LIMIT, Scene
+from sigviz.model.scene import FIELDS, Scene
 from sigviz.model.scene import THEMES as THEME_NAMES
 from sigviz.model.store import Store
-from sigviz.model.validators import between
 from sigviz.storage.autosave import Keeper
 from sigviz.storage.export_choices import Choices
 from sigviz.storage.settings import Memory, Settings
@@ -88,14 +87,14 @@ class MainWindow(QMainWindow):
 
     def set_x(self, x: float) -> None:
         """Move the point, as one step of undo; `ValueError` if x is not between −700 and 700."""
-        self.change({"x": between(-X_LIMIT, X_LIMIT)("x", x)}, None)
+        self.change({"x": FIELDS["x"].kind.check("x", x)}, None)
 
     def set_scene(self, scene: Scene) -> None:
         """Show a scene, as one step of undo; `TypeError` for anything else."""
         if not isinstance(scene, Scene):
             raise TypeError(f"set_scene takes a Scene, not {type(scene).__name__}")
         self.player.stop()
-        self.store.update(**{name: getattr(scene, name) for name in FIELD_NAMES})
+        self.store.update(**{name: getattr(scene, name) for name in FIELDS})
 
     @property
     def memory(self) -> Memory:

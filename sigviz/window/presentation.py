@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QWidget
 
 from sigviz.drawing import text
 from sigviz.drawing.theme import SMALL, THEMES, scale_of
-from sigviz.model.scene import LAST_STEP, TEXT_SCALES, Scene
+from sigviz.model.scene import FIELDS, LAST_STEP, Scene
 from sigviz.window.actions import ACTIONS, HINTS
 from sigviz.window.dialogs.help import spell
 
@@ -91,7 +91,7 @@ class Presentation(QObject):
         screen = self._window.screen().size()
         height = min(screen.height(), screen.width())  # a screen may stand upright
         scale = _BODY * height / (SMALL * THEMES[_THEME].size) * 1.03  # a little more, for sizes are whole pixels
-        return scene.evolve(theme=_THEME, text_scale=min(max(scale * self.scale_step, TEXT_SCALES[0]), TEXT_SCALES[1]))
+        return scene.evolve(theme=_THEME, text_scale=FIELDS["text_scale"].clamp(scale * self.scale_step))
 
     def toggle_blank(self) -> None:
         """Make the screen black, or show it again."""

@@ -1,10 +1,10 @@
-"""The table of ratios: its rows, and whether they hold what the README's table says."""
+"""The table of ratios: its rows, and whether they hold what the table in README.md says."""
 
 import re
 from pathlib import Path
 from typing import NamedTuple
 
-README = Path(__file__).parents[2] / "README.md"
+README = Path(__file__).with_name("README.md")
 HEAD = "| what | sigviz | peer | ratio | wanted |\n|---|---|---|---|---|"
 _WORSE = 4 / 3  # a ratio that is worse than the table's by more than a third does not hold
 _LINE = re.compile(r"^\| (?P<what>[^|]+) \|[^|]*\|[^|]*\| (?P<ratio>[\d.]+) × \|", re.MULTILINE)
@@ -21,7 +21,7 @@ class Row(NamedTuple):
     more_is_better: bool = True
 
     def line(self) -> str:
-        """Return the row as the README has it."""
+        """Return the row as README.md has it."""
         ratio = "" if self.ratio is None else f"{self.ratio:.2f} ×"
         return f"| {self.what} | {self.ours} | {self.peer} | {ratio} | {self.wanted} |"
 
@@ -33,7 +33,7 @@ class Row(NamedTuple):
 
 
 def said() -> dict[str, float]:
-    """Return the ratios that the README's table says."""
+    """Return the ratios that the table in README.md says."""
     return {found["what"]: float(found["ratio"]) for found in _LINE.finditer(README.read_text(encoding="utf-8"))}
 
 
@@ -44,7 +44,7 @@ def short(rows: list[Row]) -> list[str]:
         if row.ratio is None:
             continue
         if row.what not in known:
-            complaints.append(f"the README's table has no row {row.what!r}")
+            complaints.append(f"README.md has no row {row.what!r}")
         elif row.falls_short_of(known[row.what]):
-            complaints.append(f"{row.what}: {row.ratio:.2f} ×, and the README says {known[row.what]:.2f} ×")
+            complaints.append(f"{row.what}: {row.ratio:.2f} ×, and README.md says {known[row.what]:.2f} ×")
     return complaints

@@ -11,9 +11,10 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from sigviz import Scene
-from sigviz.formats.formats import Size, parse_sweep
+from sigviz.formats.picture_size import Size
 from sigviz.pictures.series import make
 from sigviz.request.request import PictureRequest, Request
+from sigviz.request.sweep import parse_sweep
 
 from .table import Row
 from .test_start import BARE

@@ -93,7 +93,7 @@ def test_a_qt_that_is_loaded_already_is_named_in_one_line(tmp_path, other):
     told = f"sigviz needs PySide6, but {other} is already loaded in this process\n"
     err, status = python(f"{loaded}from sigviz.cli import main; sys.exit(main(['render', 'a.png']))")
     assert (err, status) == (f"sigviz: {told}", 1)
-    for name in ("sigviz.app", "sigviz.pictures.series", "sigviz.pictures.renderer"):
+    for name in ("sigviz.app", "sigviz.pictures.series", "sigviz.pictures.renderer", "sigviz.pictures.notebook"):
         assert python(f"{loaded}import {name}")[0].endswith(f"Error: {told}"), name
 
 

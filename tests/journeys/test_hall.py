@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QApplication
 
 from sigviz import cli
 from sigviz.drawing.theme import SMALL
-from sigviz.formats.formats import Size
+from sigviz.formats.picture_size import Size
 from sigviz.model.scene import HIDEABLE, Scene
-from sigviz.pictures.renderer import Studio
+from sigviz.pictures.renderer import Renderer
 from tests.events import CTRL, LEFT, Fingers
 from tests.pixels import rgb
 
@@ -107,9 +107,9 @@ def test_fingers_that_land_one_by_one_leave_the_point(make_window):
 def test_hidden_values_cannot_be_read_off_the_axis():
     def plot(sigma_range):
         scene = Scene(x=1, x_range=(0.999, 1.001), y_range=sigma_range, hidden=HIDEABLE, layers=["grid", "projection"])
-        studio = Studio(Size(600, 400))
-        picture = rgb(studio.image(scene, 1.0))
-        studio.close()
+        renderer = Renderer(Size(600, 400))
+        picture = rgb(renderer.image(scene))
+        renderer.close()
         return picture[:, :100]
 
     assert np.array_equal(plot((0.7305, 0.7315)), plot((0.7306, 0.7316)))

@@ -9,10 +9,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from sigviz.drawing.theme import SMALL, THEMES
-from sigviz.formats.formats import Size
+from sigviz.formats.picture_size import Size
 from sigviz.model.readout import resolve
 from sigviz.model.scene import HIDEABLE, LAST_STEP, Scene
-from sigviz.pictures.renderer import Studio
+from sigviz.pictures.renderer import Renderer
 from tests.events import LEFT, Fingers, drag, wheel
 from tests.pixels import rgb
 from tests.senses import everything
@@ -63,10 +63,10 @@ def test_hidden_numbers_leak_nowhere(make_window, qtbot):
     assert not [text for text in everything(window) if any(number in text for number in secret)]
     assert "1.50" in QGuiApplication.clipboard().text()
     # AND the pictures of two different x, alike but for the plot, do not tell them apart
-    studio = Studio(Size(1280, 800))
+    renderer = Renderer(Size(1280, 800))
     layers = ("values", "derivation")
-    pictures = [rgb(studio.image(Scene(x=x, layers=layers, hidden=HIDEABLE, step=9), 1.0)) for x in (1.5, 1.51)]
-    studio.close()
+    pictures = [rgb(renderer.image(Scene(x=x, layers=layers, hidden=HIDEABLE, step=9))) for x in (1.5, 1.51)]
+    renderer.close()
     column = pictures[0][:, 950:]
     head = (np.abs(column - pictures[1][:, 950:]).sum(2) > 0).nonzero()[0]
     assert len(set(head)) < 40, "only x itself, in the formula, may differ"

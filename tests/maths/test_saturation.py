@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 
 from sigviz.maths.saturation import edge
 from sigviz.maths.sigmoid import activation
-from sigviz.model.scene import THRESHOLDS
+from sigviz.model.scene import FIELDS
 from tests.truth import true_values
 
 UNIT = 2.0**-53
 MEASURED_ULPS = 3.0  # 2.6 was the worst in 60 000
 MEASURED_UNITS = 3.5  # of the slope there, times x where that is above 1: σ″ ≤ σ′; 2.4 was the worst
 SWITCH = 0.1  # from one formula to the other
-LOW, HIGH = THRESHOLDS
+LOW, HIGH = FIELDS["threshold"].limits
 
 anywhere = st.floats(math.log10(LOW), math.log10(HIGH)).map(lambda power: min(max(10**power, LOW), HIGH))
 near_a_quarter = st.floats(-17, -1).map(lambda power: HIGH - 10**power)

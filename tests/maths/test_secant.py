@@ -22,8 +22,9 @@ from sigviz.maths.secant import (
     truncation,
 )
 from sigviz.maths.sigmoid import activation
-from sigviz.model.scene import H_LIMITS, X_LIMIT
+from sigviz.model.scene import FIELDS, X_LIMIT
 
+H_LIMITS = FIELDS["h"].limits
 UNIT = 2.0**-53  # half a step of float64 at 1
 MEASURED = 6  # units: 4.9 was the worst in 48 000 chords
 EXACT = 700.0  # farther out, the rise of a short chord is subnormal

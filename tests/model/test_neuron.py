@@ -8,8 +8,10 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from sigviz.model.neuron import bias, held, learn, learning, weighted, with_count, with_input, with_weight
-from sigviz.model.scene import LEARNING_RATES, LOSSES, MOST_INPUTS, WEIGHT_LIMIT, X_LIMIT, Scene
+from sigviz.model.scene import FIELDS, PARAMETERS, X_LIMIT, Scene
 
+WEIGHT_LIMIT = PARAMETERS.each.high
+LEARNING_RATES = FIELDS["learning_rate"].limits
 UNIT = 2.0**-53
 MEASURED = 8  # units of what is added up: 5.0 was the worst in 20 000 scenes
 TINY = 1e-320  # what rounding to a subnormal costs
@@ -20,9 +22,9 @@ reach = st.floats(-X_LIMIT, X_LIMIT)
 
 @st.composite
 def units(draw, x=reach, limit=WEIGHT_LIMIT, rates=LEARNING_RATES):
-    count = draw(st.integers(1, MOST_INPUTS))
+    count = draw(st.integers(1, PARAMETERS.most))
     numbers = st.tuples(*[st.floats(-limit, limit)] * count)
-    loss, target = draw(st.sampled_from(LOSSES)), draw(targets)
+    loss, target = draw(st.sampled_from(FIELDS["loss"].words)), draw(targets)
     weights, inputs = draw(numbers), draw(numbers)
     return Scene(
         x=draw(x), weights=weights, inputs=inputs, loss=loss, target=target, learning_rate=draw(st.floats(*rates))
@@ -89,7 +91,7 @@ class TestSum:
             same = change(scene, index, getattr(scene, field)[index])
             assert scene.evolve(**same) is scene
 
-    @given(everywhere, st.integers(1, MOST_INPUTS))
+    @given(everywhere, st.integers(1, PARAMETERS.most))
     def test_another_count_keeps_the_first_and_holds_the_bias(self, scene, count):
         changed = scene.evolve(**with_count(scene, count))
         kept = min(count, len(scene.inputs))
@@ -133,7 +135,7 @@ class TestLearning:
                 near(one, by_output * local * value, scale * local * abs(value))
         assert got.by_bias == got.by_sum
 
-    @pytest.mark.parametrize("loss", LOSSES)
+    @pytest.mark.parametrize("loss", FIELDS["loss"].words)
     @pytest.mark.parametrize("target", [0.0, 0.3, 1.0])
     @pytest.mark.parametrize("x", [-X_LIMIT, -40.0, -1.5, 0.0, 2.0, 40.0, X_LIMIT])
     def test_is_what_differences_say(self, loss, target, x):

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from sigviz.maths.number_format import parse, short
 from sigviz.model.neuron_texts import describe, read
 from sigviz.model.readout import HIDDEN, resolve
-from sigviz.model.scene import HIDEABLE, LOSSES, WEIGHT_LIMIT, Scene
+from sigviz.model.scene import FIELDS, HIDEABLE, PARAMETERS, Scene
 
 ordinary = st.floats(-2, 2).map(lambda value: round(value, 3))
 units = st.integers(1, 6).flatmap(lambda count: st.tuples(*[st.lists(ordinary, min_size=count, max_size=count)] * 2))
@@ -22,7 +22,7 @@ def test_a_unit_is_active_where_its_output_is_above_a_half(x, active):
     assert f", {active}; " in describe(readout)
 
 
-@given(st.floats(-5, 5), units, st.sampled_from(LOSSES), st.floats(0, 1))
+@given(st.floats(-5, 5), units, st.sampled_from(FIELDS["loss"].words), st.floats(0, 1))
 def test_a_gradient_is_the_product_of_its_three_factors(x, unit, loss, target):
     inputs, weights = unit
     reading = read(resolve(Scene(x=x, inputs=inputs, weights=weights, loss=loss, target=target)))
@@ -53,7 +53,7 @@ def test_what_follows_from_a_hidden_value_is_hidden_too(hidden):
 
 
 def test_a_sum_that_would_be_beyond_the_end_is_said_to_be_held():
-    most = (WEIGHT_LIMIT,) * 2
+    most = (PARAMETERS.each.high,) * 2
     for x, said in ((700, "held at 700"), (-700, "held at −700")):
         scene = Scene(x=x, inputs=most, weights=most)
         assert read(resolve(scene)).note == said

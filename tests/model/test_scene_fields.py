@@ -1,4 +1,4 @@
-"""The scene's fields for the insights and the unit: valid or refused by name, and the same after JSON."""
+"""The scene's fields, each by its kind: valid or refused by name, the same after JSON, and declared in one place."""
 
 import json
 import math
@@ -10,50 +10,38 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sigviz.model.layers import LAYER_NAMES
-from sigviz.model.scene import (
-    GUESS_LIMIT,
-    H_LIMITS,
-    HIDEABLE,
-    LEARNING_RATES,
-    LOSSES,
-    MOST_INPUTS,
-    MOST_UNITS,
-    SECANTS,
-    THRESHOLDS,
-    UNDOABLE,
-    WEIGHT_LIMIT,
-    X_LIMIT,
-    Scene,
-)
+from sigviz.model.scene import FIELDS, HIDEABLE, PARAMETERS, X_LIMIT, Scene
+from sigviz.model.validators import Number, Numbers, Truth, Whole, Word
 
-NUMBERS = {
-    "h": H_LIMITS,
-    "threshold": THRESHOLDS,
-    "guess": (-GUESS_LIMIT, GUESS_LIMIT),
-    "target": (0.0, 1.0),
-    "learning_rate": LEARNING_RATES,
-}
-WORDS = {"secant": SECANTS, "loss": LOSSES}
-LISTS = ("inputs", "weights")
+
+def of_kind(kind):
+    return [name for name, field in FIELDS.items() if type(field.kind) is kind]
+
+
+NUMBERS, WORDS, LISTS, COUNTS, TRUTHS = map(of_kind, (Number, Word, Numbers, Whole, Truth))
+PROMISED = {
+    "x": (-700, 700), "step": (1, 10), "h": (1e-16, 10), "threshold": (1e-300, 0.25), "guess": (-5, 5),
+    "inputs": (-100, 100), "weights": (-100, 100), "target": (0, 1), "learning_rate": (0, 1000), "units": (1, 50),
+    "text_scale": (0.75, 3),
+}  # fmt: skip
 NO_NUMBER = [math.nan, math.inf, -math.inf, True, False, 10**400, 1e308, "1", "", None, [], [1.0], 1j, b"1"]
 NO_TRUTH = [0, 1, "true", "", None, [], np.True_, math.nan]
-NO_COUNT = [0, -1, MOST_UNITS + 1, 10**400, True, False, 1.0, math.nan, "5", None, [5]]
-NO_LIST = [5, None, True, "12", b"12", "", object, (), [0.5] * (MOST_INPUTS + 1), {"a": 1}]
+NO_COUNT = [0, -1, 10**400, True, False, 1.0, math.nan, "5", None, [5]]
+NO_LIST = [5, None, True, "12", b"12", "", object, (), [0.5] * (PARAMETERS.most + 1), {"a": 1}]
 
 
 @st.composite
 def fields(draw):
-    """Return values of all fields that are new, all of them valid."""
-    count = draw(st.integers(1, MOST_INPUTS))
-    numbers = st.lists(st.floats(-WEIGHT_LIMIT, WEIGHT_LIMIT), min_size=count, max_size=count)
+    """Return valid values of all fields of these kinds, and a trace."""
+    count = draw(st.integers(PARAMETERS.fewest, PARAMETERS.most))
+    numbers = st.lists(st.floats(*PARAMETERS.each.limits), min_size=count, max_size=count)
     return {
-        **{name: draw(st.floats(*limits)) for name, limits in NUMBERS.items()},
-        **{name: draw(st.sampled_from(words)) for name, words in WORDS.items()},
-        "inputs": draw(numbers),
-        "weights": draw(numbers),
+        **{name: draw(st.floats(*FIELDS[name].limits)) for name in NUMBERS},
+        **{name: draw(st.sampled_from(FIELDS[name].words)) for name in WORDS},
+        **{name: draw(numbers) for name in LISTS},
         "trace": draw(st.lists(st.floats(-X_LIMIT, X_LIMIT), max_size=5)),
-        "revealed": draw(st.booleans()),
-        "units": draw(st.integers(1, MOST_UNITS)),
+        **{name: draw(st.booleans()) for name in TRUTHS},
+        **{name: draw(st.integers(*FIELDS[name].limits)) for name in COUNTS},
     }
 
 
@@ -77,9 +65,9 @@ def test_json_gives_the_same_fields_back(values):
     assert scene.evolve(**values) is scene
 
 
-@given(fields())
-def test_all_are_undone(values):
-    assert set(values) <= set(UNDOABLE)
+def test_the_limits_are_those_that_are_promised():
+    assert {name: FIELDS[name].limits for name in [*NUMBERS, *COUNTS, *LISTS]} == PROMISED
+    assert (PARAMETERS.fewest, PARAMETERS.most) == (1, 6)
 
 
 @pytest.mark.parametrize("field", NUMBERS)
@@ -90,7 +78,7 @@ def test_what_is_no_number_or_too_large_is_refused_by_name(field, value):
 
 @pytest.mark.parametrize("field", NUMBERS)
 def test_limits_are_the_last_values_taken(field):
-    low, high = NUMBERS[field]
+    low, high = FIELDS[field].limits
     for limit, beyond in ((low, -math.inf), (high, math.inf)):
         assert getattr(Scene(**{field: limit}), field) == limit
         refuses(field, math.nextafter(limit, beyond), "must be between")
@@ -99,37 +87,47 @@ def test_limits_are_the_last_values_taken(field):
 @pytest.mark.parametrize("field", NUMBERS)
 @pytest.mark.parametrize("kind", [np.float64, np.float16, Fraction, float])
 def test_any_real_number_becomes_a_float(field, kind):
-    got = getattr(Scene(**{field: kind(0.125)}), field)
-    assert (type(got), got) == (float, 0.125)
+    number = 0.125 if FIELDS[field].limits[0] <= 0.125 else 1.0
+    got = getattr(Scene(**{field: kind(number)}), field)
+    assert (type(got), got) == (float, number)
 
 
 @pytest.mark.parametrize("field", WORDS)
 @pytest.mark.parametrize("value", ["", "qqqqq", None, True, 1, math.nan, [], {}, b"q"], ids=repr)
 def test_unknown_words_are_refused_by_name(field, value):
-    refuses(field, value, rf".* is unknown: choose from {', '.join(WORDS[field])}")
+    refuses(field, value, rf".* is unknown: choose from {', '.join(FIELDS[field].words)}")
 
 
 @pytest.mark.parametrize("field", WORDS)
 def test_the_nearest_word_is_suggested(field):
-    for word in WORDS[field]:
+    for word in FIELDS[field].words:
         assert getattr(Scene(**{field: word}), field) == word
         for typed in (word[:-1], word.capitalize(), word[1:], word.replace("-", "_") + "s"):
             refuses(field, typed, rf"'{typed}' is unknown: did you mean '{word}'\?")
 
 
 def test_the_secant_is_symmetric_by_its_word():
-    assert [word for word in SECANTS if Scene(secant=word).symmetric] == ["symmetric"]
+    assert [word for word in FIELDS["secant"].words if Scene(secant=word).symmetric] == ["symmetric"]
 
 
+@pytest.mark.parametrize("field", TRUTHS)
 @pytest.mark.parametrize("value", NO_TRUTH, ids=repr)
-def test_revealed_is_true_or_false(value):
-    refuses("revealed", value, "must be true or false")
+def test_what_is_neither_true_nor_false_is_refused_by_name(field, value):
+    refuses(field, value, "must be true or false")
 
 
+@pytest.mark.parametrize("field", COUNTS)
 @pytest.mark.parametrize("value", NO_COUNT, ids=lambda value: repr(value)[:12])
-def test_units_are_a_whole_number_that_can_be_drawn(value):
-    refuses("units", value, f"must be a whole number from 1 to {MOST_UNITS}")
-    assert [Scene(units=count).units for count in (1, MOST_UNITS)] == [1, MOST_UNITS]
+def test_what_is_no_whole_number_is_refused_by_name(field, value):
+    refuses(field, value, "must be a whole number from 1 to")
+
+
+@pytest.mark.parametrize("field", COUNTS)
+def test_whole_numbers_go_up_to_their_limits(field):
+    low, high = FIELDS[field].limits
+    for limit, beyond in ((low, low - 1), (high, high + 1)):
+        assert getattr(Scene(**{field: limit}), field) == limit
+        refuses(field, beyond, f"must be a whole number from {low} to {high}, not {beyond}")
 
 
 @pytest.mark.parametrize("field", LISTS)
@@ -139,7 +137,7 @@ def test_what_is_no_list_of_one_to_six_is_refused_by_name(field, value):
 
 
 @pytest.mark.parametrize("field", LISTS)
-@pytest.mark.parametrize("value", [*NO_NUMBER, WEIGHT_LIMIT + 1e-9, -101], ids=lambda value: repr(value)[:12])
+@pytest.mark.parametrize("value", [*NO_NUMBER, PARAMETERS.each.high + 1e-9, -101], ids=lambda value: repr(value)[:12])
 def test_a_number_in_a_list_is_checked_too(field, value):
     for place in range(3):
         refuses(field, [0.5] * place + [value] + [0.5] * (2 - place), r"(must be|is too large)")
@@ -147,10 +145,10 @@ def test_a_number_in_a_list_is_checked_too(field, value):
 
 @pytest.mark.parametrize("field", LISTS)
 def test_an_endless_list_is_refused(field):
-    refuses(field, iter(float, 1.0), f"must be 1 to {MOST_INPUTS} numbers, not more")
+    refuses(field, iter(float, 1.0), f"must be 1 to {PARAMETERS.most} numbers, not more")
 
 
-@given(st.integers(1, MOST_INPUTS), st.integers(1, MOST_INPUTS))
+@given(st.integers(1, PARAMETERS.most), st.integers(1, PARAMETERS.most))
 def test_weights_are_as_many_as_inputs(inputs, weights):
     values = {"inputs": (0.5,) * inputs, "weights": (1.5,) * weights}
     if inputs == weights:

@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from sigviz.maths.ranges import follow
-from sigviz.model.scene import LASTING, THEMES, UNDOABLE, Scene
+from sigviz.model.scene import FIELDS, LASTING, THEMES, Scene
 from sigviz.model.store import Store
 
+UNDOABLE = [name for name, field in FIELDS.items() if field.undoable]
 FIELDS = {
     "x": st.integers(-60, 60).map(float),
     "layers": st.frozensets(st.sampled_from(["sigma", "grid", "point"])),

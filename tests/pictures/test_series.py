@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from sigviz.formats.formats import parse_sweep
 from sigviz.model.scene import Scene
 from sigviz.pictures import series
+from sigviz.request.sweep import parse_sweep
 from sigviz.storage import scene_files
 from tests.pictures.test_render import made, render
 

@@ -95,14 +95,14 @@ def test_curves_end_at_the_axes(here, case, name):
 
 def framed(*what):
     """Return the sides of the plane in CSS pixels."""
-    from sigviz.pictures.renderer import Studio
+    from sigviz.pictures.renderer import Renderer
     from sigviz.request.command_line import parse_render
 
     wanted = parse_render(["a.png", *what])[0]
-    studio = Studio(wanted.size)
-    studio.image(next(wanted.scenes(Scene())), 1)
-    frame = studio._figure.plot.coordinates
-    studio.close()
+    renderer = Renderer(wanted.size)
+    renderer.image(next(wanted.scenes(Scene())))
+    frame = renderer._figure.plot.coordinates
+    renderer.close()
     return frame.left, frame.top, frame.right, frame.bottom
 
 

@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QPushButton
 
 from sigviz.maths.sigmoid import activation
 from sigviz.model.layers import LAYER_NAMES
-from sigviz.model.scene import GUESS_LIMIT, H_LIMITS, Scene
+from sigviz.model.scene import FIELDS, Scene
 from tests.events import CTRL, LEFT, Fingers, drag
 from tests.model.test_undo import steps
 from tests.pixels import picture
 from tests.senses import everything
 
+H_LIMITS = FIELDS["h"].limits
+GUESS_LIMIT = FIELDS["guess"].limits[1]
 Key = Qt.Key
 BASE = Scene().layers
 GIVEN_AWAY = {"derivative", "tangent", "trace"}

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 import sigviz
 from sigviz import cli
-from sigviz.formats.formats import FORMATS
+from sigviz.formats.registry import FORMATS
 from sigviz.model.layers import LAYER_NAMES, LAYERS
-from sigviz.model.scene import THEMES, Scene
+from sigviz.model.scene import FIELDS, THEMES, Scene
 from sigviz.request.command_line import SCENE_OPTIONS, Request, parse
 
 FLAGS = [option.flag for option in SCENE_OPTIONS]
@@ -193,18 +193,20 @@ def test_an_x_asked_for_goes_with_any_remembered_view(x, low, share):
     assert shown.x_range[0] <= shown.x <= shown.x_range[1]
 
 
-def test_help_names_every_option_and_layer():
+def test_help_names_every_option_and_layer_and_field():
     done = run("--help")
     assert (done.returncode, done.stderr) == (0, "")
     for name in [*FLAGS, "--reset-settings", "--version", *THEMES, *(layer.about for layer in LAYERS)]:
         assert name in done.stdout
+    for name, field in FIELDS.items():
+        assert f"  {name} {field.about}: {field.kind.accepts}" in re.sub(r"(\S) +", r"\1 ", done.stdout)
 
 
 def test_help_on_pictures_tells_of_series_and_of_every_number_in_a_name():
     done = run("render", "--help")
     told = " ".join(done.stdout.split())
     assert (done.returncode, done.stderr) == (0, "")
-    assert "--x X|A:B:S put the point at X, between -700 and 700; or a series" in told
+    assert "--x X|A:B:S the x of the point: between -700 and 700; or a series" in told
     assert "--step N|A:B show the derivation at line N, from 1 to 10; or a series" in told
     assert "{x}, {step:02} and {i:03} number a series" in told
     assert all(kind in told for kind in FORMATS)

@@ -1,16 +1,18 @@
 """What is asked of a scene and of the pictures of it: laid over any scene, and refused where it cannot be made."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sigviz.formats.formats import LARGEST_SIDE, Size, parse_sweep
+from sigviz.formats.picture_size import LARGEST_SIDE, Size
 from sigviz.model.derivation_steps import STEP_LAYERS, Steps
 from sigviz.model.layers import LAYER_NAMES
 from sigviz.model.scene import LAST_STEP, Scene
-from sigviz.request.request import PictureRequest, Request
+from sigviz.request.request import PictureRequest, Request, RequestError
+from sigviz.request.sweep import parse_sweep
 
 layers = st.frozensets(st.sampled_from(LAYER_NAMES))
 steps = st.integers(1, LAST_STEP)
@@ -55,12 +57,21 @@ def test_the_view_moves_only_where_another_x_is_asked_for(x, other, shown):
     assert Request(fields={"x": x, "x_range": view}).apply(scene) == scene.evolve(x_range=view)
 
 
+def test_fields_that_go_together_only_with_some_scenes_are_refused_with_the_others():
+    asked_for = Request(fields={"weights": [2.0]})
+    asked_for.check()
+    one = Scene(inputs=[1.0], weights=[1.0])
+    assert asked_for.apply(one) == one.evolve(weights=[2.0])
+    with pytest.raises(RequestError, match="weights must be as many as inputs: 3, not 1"):
+        asked_for.apply(Scene())
+
+
 # Pictures
 
 
 @pytest.mark.parametrize(("x", "frames"), [("0:0:1", (1, 1)), ("0:1:1", (2, 2)), ("0:2:1", (3, 4)), ("0:3:1", (4, 6))])
 def test_there_and_back_shows_the_two_ends_once(x, frames):
-    assert (asked(x=x).frames, asked(x=x, bounce=True).frames) == frames
+    assert (asked(x=x).playback.frames, asked(x=x, bounce=True).playback.frames) == frames
 
 
 def test_a_series_of_steps_is_a_scene_each_in_a_file_of_its_own():
@@ -78,6 +89,24 @@ def test_a_sweep_adds_its_dots_to_those_that_are_there_while_the_trace_is_shown(
     assert traces == [(5.0, 0.0), (5.0, 0.0, 1.0), (5.0, 0.0, 1.0, 2.0)]
     plain = base.evolve(layers=["sigma"])
     assert {scene.trace for scene in asked("{x}.png", "0:2:1").scenes(plain)} == {(5.0,)}
+
+
+@pytest.mark.parametrize(
+    ("out", "series"), [("a.png", {}), ("{i}.png", {"x": "0:4:1"}), ("{step}.png", {"steps": range(1, 6)})]
+)
+def test_a_request_is_applied_once_to_each_scene(monkeypatch, out, series):
+    wanted, applied, apply = asked(out, **series), [], Request.apply
+    monkeypatch.setattr(Request, "apply", lambda self, base: applied.append(self) or apply(self, base))
+    wanted.check()
+    assert len(list(wanted.scenes(Scene()))) == len(applied) == len(wanted)
+
+
+@pytest.mark.parametrize("series", [{}, {"x": "0:4:1"}, {"steps": range(1, 3)}])
+def test_a_request_that_does_not_go_with_the_scene_is_refused_before_a_picture_is_made(series):
+    wanted = replace(asked("{i}.png", **series), request=Request(fields={"inputs": [1.0]}))
+    wanted.check()
+    with pytest.raises(RequestError):
+        wanted.scenes(Scene())
 
 
 FINE = [

@@ -27,7 +27,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from sigviz.model.scene import FIELD_NAMES, Scene
+from sigviz.model.scene import FIELDS, Scene
 from sigviz.pictures import series
 from sigviz.storage import scene_files
 from sigviz.storage.export_choices import Choices
@@ -90,7 +90,7 @@ VALUES = st.recursive(
 
 def objects(plain):
     """Return a strategy for JSON objects: some of these fields, and up to two whose value or name is odd."""
-    odd_names = st.sampled_from([*plain, *FIELD_NAMES, "self", "__class__", "k" * 9999, "\\ud800"])
+    odd_names = st.sampled_from([*plain, *FIELDS, "self", "__class__", "k" * 9999, "\\ud800"])
     kept, odd = st.sets(st.sampled_from(sorted(plain))), st.dictionaries(odd_names, VALUES, max_size=2)
 
     def joined(kept, odd):
@@ -210,7 +210,7 @@ def load(settings, content):
         return False
     plain = {name: value for name, value in plain.items() if value is not None}
     fields = plain.get("scene", ()) if isinstance(plain.get("scene", {}), dict) else ()
-    for name in FIELD_NAMES:
+    for name in FIELDS:
         with suppress(ValueError):  # for a field that is wrong
             alone = getattr(Scene.from_dict({name: fields[name]} if name in fields else {}), name)
             assert getattr(memory.scene or Scene(), name) == alone or name in ("inputs", "weights")

@@ -10,7 +10,6 @@ from PySide6.QtGui import QImageReader
 
 import sigviz
 from sigviz import cli
-from sigviz.pictures import renderer
 from tests.window.test_export_dialog import export, save, settle, type_into
 
 SENTENCE = "sigviz: there is not enough memory for a picture of this size\n"
@@ -40,15 +39,13 @@ def short(*_):
     raise MemoryError
 
 
-@pytest.mark.parametrize("part", ["Studio.image", "encode_png"])
+@pytest.mark.parametrize("part", ["paint", "encode"])
 @pytest.mark.usefixtures("here")
 def test_the_command_the_dialog_and_the_function_say_it_alike(make_window, qtbot, monkeypatch, capsys, part):
     dialog = export(qtbot, make_window())
     settle(qtbot, dialog)
-    if part == "encode_png":
-        monkeypatch.setattr("sigviz.pictures.series.encode_png", short)
-    else:
-        monkeypatch.setattr(renderer.Studio, "image", short)
+    where = {"paint": "sigviz.pictures.renderer.Renderer.image", "encode": "sigviz.formats.png.encode"}
+    monkeypatch.setattr(where[part], short)
     save(qtbot, dialog)
     assert dialog.isVisible()
     assert f"sigviz: {dialog.problem.text()}\n" == SENTENCE

@@ -32,7 +32,7 @@ def test_options_have_room_for_a_row_at_any_text_scale(make_window, size, text_s
     QApplication.processEvents()
     options = window.controls.options
     assert options.isVisible()
-    assert options.height() >= max(row.control.height() for row in options.rows)
+    assert options.height() >= max(control.height() for control in options.controls)
 
 
 def corner(window):

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QApplication, QLabel
 import sigviz
 from sigviz.drawing import text
 from sigviz.drawing.theme import SMALL
-from sigviz.formats.formats import Size
+from sigviz.formats.picture_size import Size
 from sigviz.model.readout import resolve
 from sigviz.model.scene import Scene
-from sigviz.pictures.renderer import Studio
+from sigviz.pictures.renderer import Renderer
 from sigviz.views.cards.panel import CARDS, plan, shown
 from sigviz.views.figure_layout import arrange, without_room
 from tests.cards import look, planned
@@ -127,9 +127,9 @@ def test_a_picture_holds_the_cards_that_the_stage_shows(make_figure, tmp_path, s
     layers = ["sigma", "point", *(KEYS if size[0] > 1000 else ["secant", "chain"])]
     scene = Scene(layers=layers, x=0.7)
     figure = make_figure(scene, *size)
-    studio = Studio(Size(*size))
-    painted = rgb(studio.image(scene, 1))
-    studio.close()
+    renderer = Renderer(Size(*size))
+    painted = rgb(renderer.image(scene))
+    renderer.close()
     sigviz.render(scene, tmp_path / "cards.png", size=size)
     written = rgb(QImage(str(tmp_path / "cards.png")))
     where = figure.cards_panel.geometry()

@@ -12,7 +12,7 @@ from sigviz.maths.number_format import exact, parse, significant
 from sigviz.model.neuron import bias, learning
 from sigviz.model.neuron_texts import read
 from sigviz.model.readout import resolve
-from sigviz.model.scene import LOSSES, MOST_INPUTS, WEIGHT_LIMIT, X_LIMIT, Scene
+from sigviz.model.scene import FIELDS, PARAMETERS, X_LIMIT, Scene
 from sigviz.views.cards.panel import CARDS
 from tests.cards import look
 from tests.events import CTRL, LEFT, Repeats, drag
@@ -20,6 +20,7 @@ from tests.pixels import picture, rgb
 from tests.senses import card
 from tests.truth import true_values
 
+WEIGHT_LIMIT = PARAMETERS.each.high
 Key = Qt.Key
 NEURON = next(card for card in CARDS if card.layer == "neuron")
 NAMES = ["a0", "a1", "a2", "w0", "w1", "w2"]
@@ -151,10 +152,10 @@ def test_a_saturated_unit_learns_by_cross_entropy_alone(make_window, qtbot, x, t
 
 @st.composite
 def units(draw):
-    count = draw(st.integers(1, MOST_INPUTS))
+    count = draw(st.integers(1, PARAMETERS.most))
     numbers = st.tuples(*[st.floats(-100, 100).map(lambda number: round(number, 2))] * count)
     target = draw(st.sampled_from([0.0, 0.25, 1.0]))
-    x, loss = draw(st.floats(-300, 300)), draw(st.sampled_from(LOSSES))
+    x, loss = draw(st.floats(-300, 300)), draw(st.sampled_from(FIELDS["loss"].words))
     return only(x=x, inputs=draw(numbers), weights=draw(numbers), target=target, loss=loss)
 
 
@@ -170,7 +171,7 @@ def test_the_numbers_of_the_chain_rule_multiply_to_what_is_shown(scene):
     assert abs(parse(made.rule[0].local_gradient) - slope) <= 0.0051 * slope
 
 
-@pytest.mark.parametrize("count", range(1, MOST_INPUTS + 1))
+@pytest.mark.parametrize("count", range(1, PARAMETERS.most + 1))
 def test_a_unit_of_one_to_six_inputs_is_shown_in_full(make_window, written, count):
     window = make_window(only())
     held = bias(window.scene)

@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor
 from sigviz.drawing.theme import THEMES
 from sigviz.model.layer_texts import chain_product
 from sigviz.model.readout import resolve
-from sigviz.model.scene import H_LIMITS, Scene
+from sigviz.model.scene import FIELDS, Scene
 from sigviz.views.cards.panel import CARDS
 from tests.cards import look
 from tests.events import CTRL, drag
@@ -21,6 +21,7 @@ from tests.pixels import covered, picture
 from tests.senses import card as told
 from tests.truth import true_values
 
+H_LIMITS = FIELDS["h"].limits
 LIGHT = THEMES["light"]
 SLOPE = LIGHT.slope.colour
 FILL = QColor(*(round(255 + (part - 255) * 70 / 255) for part in QColor(SLOPE).getRgb()[:3]))

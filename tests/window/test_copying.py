@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 import sigviz
 from sigviz import cli
 from sigviz.drawing.theme import THEMES
-from sigviz.formats.formats import Size
+from sigviz.formats.picture_size import Size
 from sigviz.model.readout import resolve
 from sigviz.model.scene import Scene
 from sigviz.request.command_line import command, parse_render

@@ -16,7 +16,7 @@ from sigviz import cli
 from sigviz.model.scene import Scene
 from sigviz.request.command_line import parse
 from sigviz.storage import scene_files
-from sigviz.storage.settings import Settings
+from sigviz.storage.settings import Memory, Settings
 from tests.conftest import keep
 from tests.events import CTRL, drop
 
@@ -128,3 +128,16 @@ def test_an_export_replaces_a_file_only_when_asked_twice(make_window, tmp_path):
     assert dialog.isVisible()
     dialog.buttons.accepted.emit()
     assert kept.read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("where", ["file", "settings"])
+def test_options_that_do_not_go_with_the_scene_cost_one_line(monkeypatch, tmp_path, capsys, where):
+    scene = Scene(inputs=[1.0], weights=[1.0])
+    path = keep(scene, tmp_path / "one.json")
+    if where == "settings":
+        monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+        Settings().save(Memory(scene=scene))
+    assert cli.main([*[str(path)] * (where == "file"), "--set", "weights=[1, 2, 3]"]) == 2
+    assert capsys.readouterr() == ("", "sigviz: error: weights must be as many as inputs: 1, not 3\n")
+    assert cli.main(["render", "a.png", "--from", str(path), "--set", "weights=[1, 2, 3]"]) == 2
+    assert capsys.readouterr() == ("", "sigviz: error: weights must be as many as inputs: 1, not 3\n")

@@ -17,7 +17,7 @@ from sigviz.maths.secant import chord
 from sigviz.maths.sigmoid import activation
 from sigviz.model import layer_texts
 from sigviz.model.readout import Readout
-from sigviz.model.scene import GUESS_LIMIT, H_LIMITS
+from sigviz.model.scene import FIELDS
 from sigviz.plot.coordinates import Coordinates
 from sigviz.plot.items import labels
 from sigviz.plot.items.base import Part
@@ -82,14 +82,14 @@ def _arm(coordinates: Coordinates, readout: Readout, spot: Spot) -> QPointF:
 def dragged(coordinates: Coordinates, readout: Readout, spot: Spot, handle: str, at: QPointF) -> tuple[str, float]:
     """Return the field that a dragged handle changes, and its value."""
     if handle == "h":
-        least = max((coordinates.x_range[1] - coordinates.x_range[0]) / coordinates.width, H_LIMITS[0])
+        least = max((coordinates.x_range[1] - coordinates.x_range[0]) / coordinates.width, FIELDS["h"].limits[0])
         h = max(_rounded(coordinates.px_to_x(at.x()) - readout.scene.x, least), least)
-        return "h", min(h, H_LIMITS[1])
+        return "h", FIELDS["h"].clamp(h)
     run = at.x() - spot.x
     rise = (spot.y - at.y()) / coordinates.steepness(1.0) * (1 if run >= 0 else -1)
     slope = rise / max(abs(run), 1e-3)
     fine = 0.2 / (coordinates.steepness(1.0) * _ARM * coordinates.scale)
-    return "guess", min(max(_rounded(slope, fine), -GUESS_LIMIT), GUESS_LIMIT)
+    return "guess", FIELDS["guess"].clamp(_rounded(slope, fine))
 
 
 def _rounded(value: float, fine: float) -> float:

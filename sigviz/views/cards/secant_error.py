@@ -18,7 +18,7 @@ from sigviz.maths.number_format import exact
 from sigviz.maths.sigmoid import Floats
 from sigviz.model.layer_texts import secant_error, secant_slope, superscript
 from sigviz.model.readout import Readout
-from sigviz.model.scene import H_LIMITS, Scene
+from sigviz.model.scene import FIELDS, Scene
 from sigviz.views.cards.card import Look
 
 _DECADES = 18  # of the error that are seen
@@ -97,7 +97,7 @@ class SecantError:
         """Return h for the mark's column, to two digits."""
         decades = by.x() / _plot(look).width() * (secant.DECADES[1] - secant.DECADES[0])
         h = float(f"{begun.h * 10**decades:.1e}")
-        return {"h": min(max(h, H_LIMITS[0]), H_LIMITS[1])}
+        return {"h": FIELDS["h"].clamp(h)}
 
 
 def _plot(look: Look) -> QRectF:

@@ -9,7 +9,7 @@ from sigviz.maths import ranges
 from sigviz.maths.number_format import add
 from sigviz.maths.ranges import Range
 from sigviz.model import navigation, neuron, neuron_texts
-from sigviz.model.scene import TEXT_SCALES
+from sigviz.model.scene import FIELDS
 from sigviz.model.trace import Trace
 from sigviz.window import announce
 from sigviz.window.actions import ACTIONS, MOUSE
@@ -87,9 +87,10 @@ class Exploring(Base):
         """Make text larger or smaller by a step, or of normal size."""
         presentation = self._window.presentation
         now = presentation.scale_step if presentation.active else self._scene.text_scale
+        low, high = FIELDS["text_scale"].limits
         scales = {
-            "up": min((step for step in _TEXT_STEPS if step > now), default=TEXT_SCALES[1]),
-            "down": max((step for step in _TEXT_STEPS if step < now), default=TEXT_SCALES[0]),
+            "up": min((step for step in _TEXT_STEPS if step > now), default=high),
+            "down": max((step for step in _TEXT_STEPS if step < now), default=low),
             "back": 1.0,
         }
         if presentation.active:

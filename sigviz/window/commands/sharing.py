@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QToolTip
 
-from sigviz.formats.formats import Size
+from sigviz.formats.picture_size import Size
 from sigviz.model.scene import Scene
 from sigviz.request.command_line import command
 from sigviz.storage import scene_files
@@ -96,10 +96,10 @@ class Sharing(Base):
 
     def copy_picture(self) -> None:
         """Put what the figure shows on the clipboard, at the screen's scale."""
-        from sigviz.pictures.renderer import Studio
+        from sigviz.pictures.renderer import Renderer
 
-        with closing(Studio(self._figure_size)) as studio:
-            QGuiApplication.clipboard().setImage(studio.image(self._seen, self._window.devicePixelRatioF()))
+        with closing(Renderer(self._figure_size, self._window.devicePixelRatioF())) as renderer:
+            QGuiApplication.clipboard().setImage(renderer.image(self._seen))
 
     def copy_values(self) -> None:
         """Put all values on the clipboard, as two columns."""

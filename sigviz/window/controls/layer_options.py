@@ -1,86 +1,41 @@
-"""The options of the layers that are on: what is typed and chosen for each, from one table."""
+"""The options of the layers that are on: what is typed, chosen and pressed for each."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
-from PySide6.QtCore import QObject, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QWidget,
+)
 
 from sigviz.drawing import text
 from sigviz.drawing.theme import SMALL
-from sigviz.model.layer_options import OPTIONS, Option, change, shows, value_of
-from sigviz.model.neuron_texts import indexed
 from sigviz.model.scene import Scene
+from sigviz.model.validators import Kind, Number, Whole, Word
 from sigviz.window.controls.number_field import LEAVING, NumberField
+from sigviz.window.controls.option_rows import FIELD_NAMES, ROWS, ActionOption, OptionRow, ValueOption
 
-_ROW, _GAP, _MARGIN = 32.0, 6.0, 20.0
+_HEIGHT, _GAP, _MARGIN = 32.0, 6.0, 20.0  # of a row: logical pixels at text scale 1
 _LABEL, _LEAST = 124.0, 290.0  # the width of a label, and of a row at the least
 
-
-_BUTTONS = {"clear_trace": "Clear", "answer": "Answer", "learn": "One step"}
-
-
-def _both(option: Option) -> str:
-    """Return the label of a row: of an input, with the weight beside it."""
-    return option.label if option.place is None else f"{indexed('a', option.place)}, {indexed('w', option.place)}"
-
-
 # What of a scene the options show.
-_part = attrgetter("layers", *dict.fromkeys(option.field for option in OPTIONS if option.field))
-
-
-class Row(QObject):
-    """An option's label and its control; tells what is set, what is pressed, and that a person is done typing."""
-
-    was_set = Signal(object)  # the value
-    was_pressed = Signal()
-    done = Signal()
-
-    def __init__(self, option: Option, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.option = option
-        self.label = QLabel("" if option.beside else _both(option), parent)
-        self.control, self._show = _control(option)
-        self.control.setParent(parent)
-        number = "" if option.place is None else option.place + 1
-        self.control.setObjectName(f"option_{option.action or option.field}{number}")
-        self.control.setAccessibleName(f"{option.label}: {_BUTTONS[option.action]}" if option.action else option.label)
-        self.label.setBuddy(self.control)
-        self._connect(self.control)
-
-    def _connect(self, control: QWidget) -> None:
-        if isinstance(control, QPushButton):
-            control.clicked.connect(self._on_pressed)
-        elif isinstance(control, QComboBox):
-            control.currentTextChanged.connect(self._on_set)
-        elif isinstance(control, NumberField):
-            control.valueChanged.connect(self._on_set)
-        if isinstance(control, (NumberField, _Choice)):
-            control.left.connect(self.done)
-
-    def _on_set(self, value: Any) -> None:
-        self.was_set.emit(value)
-
-    def _on_pressed(self) -> None:
-        self.was_pressed.emit()
-
-    def show_scene(self, scene: Scene) -> None:
-        """Show the scene's value. Emits nothing."""
-        with QSignalBlocker(self.control):
-            self._show(value_of(self.option, scene))
-
-    def dress(self, unit: float) -> None:
-        """Take a text size."""
-        for part in (self.label, self.control):
-            part.setFont(text.sans(SMALL * unit).font)
+_part = attrgetter("layers", *FIELD_NAMES)
 
 
 class _Choice(QComboBox):
-    left = Signal()
+    left = Signal()  # Enter or Esc: the user is done here
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         super().keyPressEvent(event)
@@ -91,21 +46,99 @@ class _Choice(QComboBox):
         event.ignore()
 
 
-def _control(option: Option) -> tuple[QWidget, Callable[[Any], None]]:
-    """Return the control of an option, and what shows a value on it."""
-    if option.action:
-        button = QPushButton(_BUTTONS[option.action])
+class _Control(NamedTuple):
+    """A widget that sets a value, its signal, what makes the value of what that carries, and what shows a value."""
+
+    widget: NumberField | _Choice
+    was_set: SignalInstance
+    read: Callable[[Any], Any]
+    show: Callable[[Any], None]
+
+
+def _number(option: ValueOption, kind: Number) -> _Control:
+    field = NumberField(option.label, kind.limits, option.step, whole=isinstance(kind, Whole))
+    return _Control(field, field.valueChanged, kind.clamp, field.show_value)
+
+
+def _choice(_option: ValueOption, kind: Word) -> _Control:
+    choice = _Choice()
+    choice.addItems(kind.words)
+    return _Control(choice, choice.currentTextChanged, str, choice.setCurrentText)
+
+
+_CONTROLS: dict[type[Kind], Callable[[ValueOption, Any], _Control]] = {
+    Number: _number,
+    Whole: _number,
+    Word: _choice,
+}
+
+
+class RowView(QWidget):
+    """A row's label and controls; tells what is set, what is pressed, and that the user is done."""
+
+    was_set = Signal(object, object)  # the option, the value
+    was_pressed = Signal(str)  # the action
+    done = Signal()
+
+    def __init__(self, row: OptionRow, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.row = row
+        self.label = QLabel(row.label)
+        self._values: dict[ValueOption, _Control] = {}
+        self.controls = [self._control(option) for option in row.options]
+        self.label.setBuddy(self.controls[0])
+        self._layout = QHBoxLayout(self)
+        self._layout.addWidget(self.label)
+        for control in self.controls:
+            control.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
+            self._layout.addWidget(control, 1)
+
+    def _control(self, option: ValueOption | ActionOption) -> QWidget:
+        widget = self._button(option) if isinstance(option, ActionOption) else self._value(option)
+        widget.setObjectName(f"option_{option.name}")
+        return widget
+
+    def _button(self, option: ActionOption) -> QPushButton:
+        button = QPushButton(option.button)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        return button, lambda _value: None
-    if option.words:
-        choice = _Choice()
-        choice.addItems(option.words)
-        return choice, choice.setCurrentText
-    number = NumberField(option.label, option.limits, option.step, whole=option.whole)
-    return number, number.show_value
+        button.setAccessibleName(f"{option.label}: {option.button}")
+        button.clicked.connect(self._on_pressed)
+        return button
+
+    def _value(self, option: ValueOption) -> QWidget:
+        control = _CONTROLS[type(option.kind)](option, option.kind)
+        control.widget.setAccessibleName(option.label)
+        control.was_set.connect(self._on_set)
+        control.widget.left.connect(self.done)
+        self._values[option] = control
+        return control.widget
+
+    def _on_set(self, value: Any) -> None:
+        option = next(option for option, control in self._values.items() if control.widget is self.sender())
+        self.was_set.emit(option, self._values[option].read(value))
+
+    def _on_pressed(self) -> None:
+        self.was_pressed.emit(self.row.options[0].name)
+
+    def show_scene(self, scene: Scene) -> None:
+        """Show the scene's values. Emits nothing."""
+        for option, control in self._values.items():
+            with QSignalBlocker(control.widget):
+                control.show(option.value(scene))
+
+    def dress(self, unit: float) -> None:
+        """Take a text size."""
+        for part in (self.label, *self.controls):
+            part.setFont(text.sans(SMALL * unit).font)
+        gap, margin = round(_GAP * unit), round(_MARGIN * unit)
+        self.label.setFixedWidth(round(_LABEL * unit) - gap)
+        self.setFixedHeight(round(_HEIGHT * unit))
+        self._layout.setContentsMargins(margin, 0, margin, 0)
+        self._layout.setSpacing(gap)
 
 
-class Tuning(QScrollArea):
+class OptionsPanel(QScrollArea):
     """Shows the options of the layers that are on, in one column or several; tells what is set and what is pressed."""
 
     change_requested = Signal(dict, object)  # fields of the scene, the gesture
@@ -119,33 +152,31 @@ class Tuning(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidgetResizable(True)
         self._inside = QWidget()
+        self._grid = QGridLayout(self._inside)
+        self._grid.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.setWidget(self._inside)
         self._scene, self._unit = Scene(), 1.0
         self._seen: object = None
-        self._rows: dict[Option, Row] = {}  # made when first shown: most days, few are
+        self._shown: list[OptionRow] = []
+        self._views: dict[OptionRow, RowView] = {}  # built when first shown: mostly, few are
 
     @property
-    def rows(self) -> list[Row]:
-        """The rows that have been shown, in the table's order."""
-        return [self._rows[option] for option in OPTIONS if option in self._rows]
+    def controls(self) -> Iterator[QWidget]:
+        """The controls that have been shown, in the table's order."""
+        return (control for row in ROWS if row in self._views for control in self._views[row].controls)
 
-    def _make(self, option: Option) -> Row:
-        row = Row(option, self._inside)
-        row.was_set.connect(self._on_set)
-        row.was_pressed.connect(self._on_pressed)
-        row.done.connect(self.done)
-        return row
+    def _build(self, row: OptionRow) -> RowView:
+        view = RowView(row, self._inside)
+        view.was_set.connect(self._on_set)
+        view.was_pressed.connect(self.action_requested)
+        view.done.connect(self.done)
+        view.dress(self._unit)
+        return view
 
-    def _on_set(self, value: Any) -> None:
-        row = self.sender()
-        if isinstance(row, Row):
-            self.change_requested.emit(dict(change(row.option, self._scene, value)), None)
-
-    def _on_pressed(self) -> None:
-        row = self.sender()
-        if isinstance(row, Row):
-            self.action_requested.emit(row.option.action)
+    def _on_set(self, option: ValueOption, value: Any) -> None:
+        self.change_requested.emit(dict(option.change(self._scene, value)), None)
 
     def show_scene(self, scene: Scene) -> bool:
         """Show a scene's options; return whether other rows are shown than before. Emits nothing."""
@@ -153,67 +184,49 @@ class Tuning(QScrollArea):
         seen = _part(scene)
         if seen == self._seen:
             return False
-        self._seen = seen
-        before = self._shown()
-        for option in OPTIONS:
-            if option not in self._rows and shows(option, scene):
-                self._rows[option] = self._make(option)
-        for one, other in pairwise(self.rows):
-            self.setTabOrder(one.control, other.control)
-        for row in self.rows:
-            visible = shows(row.option, scene)
-            for part in (row.label, row.control):
-                part.setVisible(visible)
-            if visible:
-                row.show_scene(scene)
-        return before != self._shown()
-
-    def _shown(self) -> list[Row]:
-        return [row for row in self.rows if not row.control.isHidden()]
-
-    def _lines(self) -> list[list[Row]]:
-        """Return the rows that are shown, those beside each other together."""
-        lines: list[list[Row]] = []
-        for row in self._shown():
-            if row.option.beside:
-                lines[-1].append(row)
-            else:
-                lines.append([row])
-        return lines
+        before, self._seen = self._shown, seen
+        self._shown = [row for row in ROWS if row.is_shown(scene)]
+        for row in self._shown:
+            if row not in self._views:
+                self._views[row] = self._build(row)
+            self._views[row].show_scene(scene)
+        if self._shown == before:
+            return False
+        for one, other in pairwise(self.controls):
+            self.setTabOrder(one, other)
+        return True
 
     def height_in(self, width: int, unit: float) -> int:
-        """Return how high all rows are together at a width."""
-        rows = math.ceil(len(self._lines()) / self._columns(width, unit))
-        return round(rows * (_ROW + _GAP) * unit + (_GAP * unit if rows else 0))
+        """Return how high all rows are together at a width and a text size."""
+        rows, gap = self._rows_in(width, unit), round(_GAP * unit)
+        return rows * (round(_HEIGHT * unit) + gap) + (gap if rows else 0)
 
-    def _columns(self, width: int, unit: float) -> int:
-        return max(1, int(width // (_LEAST * unit)))
+    def _rows_in(self, width: int, unit: float) -> int:
+        return math.ceil(len(self._shown) / _columns(width, unit))
 
     def dress(self, unit: float) -> None:
         """Take a text size."""
         self._unit = unit
-        for row in self.rows:
-            row.dress(unit)
+        gap = round(_GAP * unit)
+        self._grid.setVerticalSpacing(gap)
+        self._grid.setContentsMargins(0, 0, 0, 2 * gap)
+        for view in self._views.values():
+            view.dress(unit)
         self._arrange()
 
     def _arrange(self) -> None:
-        unit, lines = self._unit, self._lines()
-        bar = self.verticalScrollBar().sizeHint().width()
-        width, high = self.width(), self.height_in(self.width(), unit)
-        width -= bar if high > self.height() else 0
-        columns = self._columns(width, unit)
-        self._inside.resize(width, self.height_in(width, unit))
-        per_column = math.ceil(len(lines) / columns)
-        wide = width / columns
-        label = min(_LABEL * unit, 0.45 * wide)
-        for place, line in enumerate(lines):
-            column, below = divmod(place, max(per_column, 1))
-            left, top, high = column * wide + _MARGIN * unit, below * (_ROW + _GAP) * unit, round(_ROW * unit)
-            room = (wide - 2 * _MARGIN * unit - label - (len(line) - 1) * _GAP * unit) / len(line)
-            line[0].label.setGeometry(round(left), round(top), round(label), high)
-            for at, row in enumerate(line):
-                x = left + label + at * (room + _GAP * unit)
-                row.control.setGeometry(round(x), round(top), round(room), high)
+        """Put the rows into as many columns as fit, beside the scroll bar if there is one."""
+        scrolls = self.height_in(self.width(), self._unit) > self.height()
+        width = self.width() - (self.verticalScrollBar().sizeHint().width() if scrolls else 0)
+        columns, rows = _columns(width, self._unit), self._rows_in(width, self._unit)
+        while self._grid.takeAt(0):
+            pass
+        for place, row in enumerate(self._shown):
+            self._grid.addWidget(self._views[row], place % rows, place // rows)
+        for column in range(max(columns, self._grid.columnCount())):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+        for row, view in self._views.items():
+            view.setVisible(row in self._shown)
 
     def show_focused(self) -> None:
         """Scroll to the option that has the focus, if one has it."""
@@ -233,3 +246,7 @@ class Tuning(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+
+
+def _columns(width: int, unit: float) -> int:
+    return max(1, int(width // (_LEAST * unit)))

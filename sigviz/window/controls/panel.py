@@ -4,14 +4,14 @@ from functools import partial
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPalette, QResizeEvent
-from PySide6.QtWidgets import QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from sigviz.drawing import text
 from sigviz.drawing.theme import MEDIUM, SMALL, THEMES, scale_of
 from sigviz.model.navigation import aim
 from sigviz.model.readout import Readout, x_exact
-from sigviz.model.scene import X_LIMIT
-from sigviz.window.controls.layer_options import Tuning
+from sigviz.model.scene import FIELDS
+from sigviz.window.controls.layer_options import OptionsPanel
 from sigviz.window.controls.number_field import NumberField
 from sigviz.window.controls.x_slider import XSlider
 
@@ -19,6 +19,8 @@ _TWO_ROWS = QSize(330, 100)  # logical pixels that the controls take at text sca
 _ONE_ROW = QSize(520, 60)
 _MORE = 1.25  # of the room, with the options of layers
 _PEEK = 44.0  # the least height of those, which scroll
+_MARGIN, _HEIGHT, _GAP = 20, 32, 14  # beside all, of a control, above and below all
+_FIELD = 200  # the width of the field in one row
 
 
 def _button(sign: str, name: str) -> QToolButton:
@@ -42,13 +44,17 @@ class Controls(QWidget):
         super().__init__()
         self.setBackgroundRole(QPalette.ColorRole.Window)
         self.setAutoFillBackground(True)
-        self.label = QLabel(text.italic("x ="), self)
-        self.field, self.slider = NumberField("x", (-X_LIMIT, X_LIMIT)), XSlider()
+        self._head = QWidget()
+        self.label = QLabel(text.italic("x ="))
+        self.field, self.slider = NumberField("x", FIELDS["x"].limits), XSlider()
+        self.label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.field.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.back, self.onwards = _button("‹", "Previous step"), _button("›", "Next step")
-        for control in (self.field, self.slider, self.back, self.onwards):
-            control.setParent(self)
-        self.options = Tuning(self)
+        self.options = OptionsPanel()
+        self.options.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self.options.hide()
+        self._row, self._rows = QHBoxLayout(), QVBoxLayout(self._head)
+        self._lay_out()
         self.label.setBuddy(self.field)
         self.label.setAccessibleName("x")
         self._readout: Readout | None = None
@@ -61,20 +67,35 @@ class Controls(QWidget):
         self.back.clicked.connect(partial(self.step_requested.emit, -1))
         self.onwards.clicked.connect(partial(self.step_requested.emit, 1))
 
+    def _lay_out(self) -> None:
+        for control in (self.label, self.field, self.slider, self.back, self.onwards):
+            control.setParent(self._head)  # in the order in which Tab goes through them
+        buttons = QHBoxLayout()
+        buttons.setSpacing(0)
+        buttons.addWidget(self.back)
+        buttons.addWidget(self.onwards)
+        self._row.addWidget(self.label)
+        self._row.addWidget(self.field)
+        self._row.addLayout(buttons)
+        self._rows.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._rows.addLayout(self._row)
+        self._rows.addWidget(self.slider)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._head)
+        layout.addWidget(self.options, 1)
+
     def show_readout(self, readout: Readout) -> None:
         """Show x. Emits nothing."""
         self._readout = readout
         scene = readout.scene
-        if self._stepping != scene.shows("derivation"):
-            self._stepping = scene.shows("derivation")
-            self._arrange()
-        look = THEMES[scene.theme], scale_of(scene)
-        if look != (self._theme, self._scale):
-            self._theme, self._scale = look
+        look = THEMES[scene.theme], scale_of(scene), scene.shows("derivation")
+        is_new = look != (self._theme, self._scale, self._stepping)
+        self._theme, self._scale, self._stepping = look
+        if self.options.show_scene(scene) or is_new:
             self._arrange()
         self.field.show_value(scene.x, x_exact(scene))
-        if self.options.show_scene(scene):
-            self._arrange()
         low, high = scene.x_range
         self.slider.show_share((scene.x - low) / (high - low), f"x = {readout.x_text}")
 
@@ -100,31 +121,30 @@ class Controls(QWidget):
         return min(self._scale, width / rows.width(), height / rows.height()), rows
 
     def _arrange(self) -> None:
-        width = self.width()
-        unit, rows = self._fit(width, min(self.height(), self._room))
-        margin, high, gap, name = (round(each * unit) for each in (20, 32, 14, 44))
+        unit, rows = self._fit(self.width(), min(self.height(), self._room))
+        margin, high, gap = (round(each * unit) for each in (_MARGIN, _HEIGHT, _GAP))
+        self._head.setFixedHeight(round(rows.height() * unit))
         self.label.setFont(text.mathematical(MEDIUM * unit).font)
-        self.field.setFont(text.sans(SMALL * unit).font)
         self.slider.dress(self._theme, unit)
-        self.label.setGeometry(margin, gap, name, high)
-        buttons = round(2 * high + gap / 2) if self._stepping else 0
-        for button, place in ((self.back, 2), (self.onwards, 1)):
+        for part in (self.label, self.field, self.slider):
+            part.setFixedHeight(high)
+        for button in (self.back, self.onwards):
+            button.setFixedSize(high, high)
             button.setVisible(self._stepping)
-            button.setFont(text.sans(SMALL * unit).font)
-            button.setGeometry(width - margin - place * high, gap, high, high)
-        width -= buttons if rows is _ONE_ROW else 0
+        for control in (self.field, self.back, self.onwards):
+            control.setFont(text.sans(SMALL * unit).font)
+        self._rows.setContentsMargins(margin, gap, margin, 0)
+        for layout in (self._rows, self._row):
+            layout.setSpacing(gap // 2)
         if rows is _ONE_ROW:
-            field = round(200 * unit)
-            left = margin + name + field + gap
-            self.field.setGeometry(margin + name, gap, field, high)
-            self.slider.setGeometry(left, gap, width - left - margin, high)
+            self._row.insertWidget(2, self.slider)
+            self.field.setFixedWidth(round(_FIELD * unit))
         else:
-            self.field.setGeometry(margin + name, gap, width - 2 * margin - name - buttons, high)
-            self.slider.setGeometry(margin, high + gap + gap // 2, width - 2 * margin, high)
-        base = round(rows.height() * unit)
-        self.options.setGeometry(0, base, self.width(), max(self.height() - base, 0))
+            self._rows.addWidget(self.slider)
+            self.field.setMinimumWidth(0)
+            self.field.setMaximumWidth(self.width())
         self.options.dress(unit)
-        self.options.setVisible(self.height() > base)
+        self.options.setVisible(self.height() > self._head.height())
 
     def _on_slid(self, share: float, gesture: object) -> None:
         if self._readout is not None:

@@ -20,12 +20,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sigviz.formats.formats import SCALES, completed, parse_size, with_format
+from sigviz.formats.picture_size import SCALES, parse_size
+from sigviz.formats.registry import completed, with_format
 from sigviz.model.scene import THEMES, Scene
-from sigviz.pictures.renderer import Studio, no_room
+from sigviz.pictures.renderer import Renderer, omission
 from sigviz.pictures.series import PictureMemoryError, make
 from sigviz.request.request import PictureRequest, Request
-from sigviz.storage.export_choices import STILLS, Choices
+from sigviz.storage.export_choices import EXPORT_FORMATS, Choices
 from sigviz.system import atomic_files
 from sigviz.window.controls.number_field import LEAVING, NumberField
 
@@ -72,7 +73,7 @@ class ExportDialog(QDialog):
 
     def _build(self, choices: Choices) -> None:
         self.kind, self.theme = QComboBox(), QComboBox()
-        self.kind.addItems(STILLS)
+        self.kind.addItems(EXPORT_FORMATS)
         self.kind.setCurrentText(choices.format)
         self.theme.addItems(THEMES)
         self.theme.setCurrentText(choices.theme)
@@ -192,13 +193,14 @@ class ExportDialog(QDialog):
         room = self.preview.size()
         fitting = min(room.width() / wanted.size.width, room.height() / wanted.size.height)
         scene = self._scene.evolve(theme=self.theme.currentText())
-        with closing(Studio(wanted.size, transparent=wanted.transparent)) as studio:
+        scale = fitting * self.devicePixelRatioF()
+        with closing(Renderer(wanted.size, scale, transparent=wanted.transparent)) as renderer:
             try:
-                picture = studio.image(scene, fitting * self.devicePixelRatioF())
+                picture = renderer.image(scene)
             except ValueError:  # so long and thin that the preview has no pixel for it
                 picture = QImage()
-        missing = studio.without_room
-        self.missing.setText(f"{no_room(missing)}; a larger one shows it" if missing else "")
+        omitted = renderer.omitted
+        self.missing.setText(f"{omission(omitted)}; a larger one shows it" if omitted else "")
         picture.setDevicePixelRatio(self.devicePixelRatioF())
         self.preview.setPixmap(QPixmap.fromImage(picture))
 

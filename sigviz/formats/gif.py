@@ -1,0 +1,68 @@
+"""GIF: an animation of a series, in 256 colours. It keeps no scene."""
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sigviz.formats.base.format import Page, Playback, SeriesFormat
+from sigviz.formats.base.pixels import pillow
+from sigviz.model.scene import Scene
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+LARGEST = 600_000_000  # pixels of all frames: the encoder keeps them
+
+
+def _write(path: Path, page: Page, scenes: Iterable[Scene], playback: Playback) -> None:
+    sweep = _frames(page, scenes)
+    frames = _there_and_back(sweep) if playback.bounce else sweep
+    times = frame_times(playback.frames, playback.fps)
+    # Pillow takes the frames one by one, and leaves the file alone until the first is there.
+    next(frames).save(path, "GIF", save_all=True, append_images=frames, duration=times, loop=0)
+
+
+def _frames(page: Page, scenes: Iterable[Scene]) -> "Iterator[Image]":
+    """Yield the scenes as frames, each in the 256 colours that serve it best."""
+    from PIL.Image import Dither
+
+    for scene in scenes:
+        yield pillow(page.image(scene)).quantize(256, dither=Dither.NONE)
+
+
+def _there_and_back(frames: "Iterable[Image]") -> "Iterator[Image]":
+    seen = []
+    for each in frames:
+        seen.append(each)
+        yield each
+    yield from seen[-2:0:-1]
+
+
+def check_size(pixels: tuple[int, int], frames: int) -> None:
+    """Raise `ValueError` if a GIF of so many frames would be too large.
+
+    >>> check_size((1280, 800), 500)
+    >>> check_size((1280, 800), 600)  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    ...
+    ValueError: 600 frames of 1280x800 are too many for a GIF, which has at most 600 million pixels in all: ...
+    """
+    if pixels[0] * pixels[1] * frames > LARGEST:
+        raise ValueError(
+            f"{frames} frames of {pixels[0]}x{pixels[1]} are too many for a GIF, which has at most "
+            f"{LARGEST // 10**6} million pixels in all: write numbered files, such as frame-{{i:03}}.png"
+        )
+
+
+def frame_times(frames: int, fps: float) -> list[int]:
+    """Return how long each frame is shown, in milliseconds: in the hundredths of a GIF, and true to ``fps`` in all.
+
+    >>> frame_times(4, 30)
+    [30, 40, 30, 30]
+    """
+    ends = [round(100 * index / fps) for index in range(frames + 1)]
+    return [10 * (end - begin) for begin, end in pairwise(ends)]
+
+
+GIF = SeriesFormat(name="gif", pixels=True, transparent=False, series="an animation", write=_write, check=check_size)

@@ -1,0 +1,119 @@
+"""PNG, which keeps its scene in a text chunk. PNG specification, third edition, https://www.w3.org/TR/png-3/.
+
+The writer is our own, for pictures of few colours: twice as fast as Qt's, at nearly the same size. Each row is stored
+as its difference from the one above (filter 2, "up"), worked out for the whole picture at once, and the compression
+runs without Python's lock, beside the painting of the next picture.
+"""
+
+import os
+import struct
+import zlib
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, BinaryIO
+
+from sigviz.formats.base.embedded_scene import LARGEST, SceneFileError, inflate
+from sigviz.formats.base.format import Encoder, Page, StillFormat
+from sigviz.formats.base.pixels import plain
+from sigviz.formats.picture_size import CSS_PX_PER_INCH
+from sigviz.model.scene import Scene
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+
+_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+_KEYWORD = "sigviz"  # of the text that holds the scene
+_LEVEL = 4  # measured: level 6 takes a quarter longer and saves 1 %, level 1 saves half of the time and costs 30 %
+_UP = 2
+
+
+def _paint(page: Page, scene: Scene) -> Encoder:
+    return partial(_encode_scene, page.image(scene), scene, page.scale)
+
+
+def _encode_scene(picture: "QImage", scene: Scene, scale: float) -> bytes:
+    return encode(picture, {_KEYWORD: scene.to_json()}, CSS_PX_PER_INCH * scale)
+
+
+def encode(picture: "QImage", texts: dict[str, str], dots_per_inch: float) -> bytes:
+    r"""Return a picture as PNG, with Latin-1 texts under their keywords, and the density that it is meant for.
+
+    >>> from PySide6.QtGui import QImage
+    >>> png = encode(QImage(2, 1, QImage.Format.Format_RGB32), {"Title": "x"}, 96.0)
+    >>> png[:4], b"Title\0x" in png
+    (b'\x89PNG', True)
+    """
+    import numpy as np
+
+    picture = plain(picture)
+    width, height, depth = picture.width(), picture.height(), picture.depth() // 8
+    pixels = np.frombuffer(picture.constBits(), np.uint8).reshape(height, picture.bytesPerLine())[:, : width * depth]
+    rows = np.empty((height, 1 + width * depth), np.uint8)
+    rows[:, 0] = _UP
+    rows[0, 1:] = pixels[0]
+    np.subtract(pixels[1:], pixels[:-1], out=rows[1:, 1:])
+    dots = round(dots_per_inch / 0.0254)
+    chunks = [
+        (b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 6 if picture.hasAlphaChannel() else 2, 0, 0, 0)),
+        (b"pHYs", struct.pack(">IIB", dots, dots, 1)),
+        *((b"tEXt", key.encode("latin-1") + b"\0" + text.encode("latin-1")) for key, text in texts.items()),
+        (b"IDAT", zlib.compress(rows.data, _LEVEL)),
+        (b"IEND", b""),
+    ]
+    return _SIGNATURE + b"".join(_chunk(kind, content) for kind, content in chunks)
+
+
+def _chunk(kind: bytes, content: bytes) -> bytes:
+    return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+
+
+def read_scene(file: BinaryIO, name: str) -> bytes | None:
+    """Return the JSON of the scene in a text chunk, if there is one, and read of other chunks the heads only.
+
+    Raises `SceneFileError` if the file is no PNG, damaged or cut off. PNG specification, 11.3.3.
+    """
+    if file.read(8) != _SIGNATURE:
+        raise SceneFileError(f"{name!r} is not a PNG, whatever its name says")
+    while len(head := file.read(8)) == 8:
+        length, kind = int.from_bytes(head[:4], "big"), head[4:]
+        if kind == b"IEND":
+            return None
+        if kind in _TEXTS and length <= 2 * LARGEST:
+            content, checksum = file.read(length), file.read(4)
+            key, _, text = content.partition(b"\0")
+            if key == _KEYWORD.encode():
+                _check_chunk(file, kind + content, checksum, name)
+                return _TEXTS[kind](text, name)
+        else:
+            file.seek(length + 4, os.SEEK_CUR)
+    raise SceneFileError(f"{name!r} is cut off")
+
+
+def _check_chunk(file: BinaryIO, content: bytes, checksum: bytes, name: str) -> None:
+    file.seek(-12, os.SEEK_END)
+    if file.read()[4:8] != b"IEND":
+        raise SceneFileError(f"{name!r} is cut off")
+    if zlib.crc32(content).to_bytes(4, "big") != checksum:
+        raise SceneFileError(f"{name!r} is damaged")
+
+
+def _latin_1(text: bytes, name: str) -> bytes:  # noqa: ARG001
+    return text.decode("latin-1").encode()
+
+
+def _compressed(text: bytes, name: str) -> bytes:
+    if text[:1] != b"\0":  # the only method there is
+        raise SceneFileError(f"{name!r} is damaged")
+    return _latin_1(inflate(text[1:], name), name)
+
+
+def _international(text: bytes, name: str) -> bytes:
+    flags, parts = text[:2], text[2:].split(b"\0", 2)  # whether it is compressed and how; language, keyword, text
+    if flags not in (b"\0\0", b"\1\0", b"\0\1") or len(parts) < 3:
+        raise SceneFileError(f"{name!r} is damaged")
+    return inflate(parts[2], name) if flags[:1] == b"\1" else parts[2]
+
+
+_TEXTS: dict[bytes, Callable[[bytes, str], bytes]] = {b"tEXt": _latin_1, b"zTXt": _compressed, b"iTXt": _international}
+
+PNG = StillFormat(name="png", pixels=True, paint=_paint, read_scene=read_scene)

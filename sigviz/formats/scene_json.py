@@ -1,0 +1,10 @@
+"""Scene files: the fields of a scene as JSON, and nothing else."""
+
+from typing import BinaryIO
+
+from sigviz.formats.base.embedded_scene import LARGEST
+
+
+def read_scene(file: BinaryIO, name: str) -> bytes:  # noqa: ARG001
+    """Return the whole file, or so much of it that it is seen to be too large for a scene."""
+    return file.read(LARGEST + 1)

@@ -1,0 +1,74 @@
+"""SVG: vectors throughout, with text as outlines, which keeps its scene in its metadata."""
+
+import re
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from sigviz.formats.base.embedded_scene import LARGEST, SceneFileError, element, find_in_xml
+from sigviz.formats.base.format import Encoder, Page, StillFormat
+from sigviz.formats.picture_size import CSS_PX_PER_INCH
+from sigviz.model.scene import Scene
+
+_SIZE = re.compile(rb'width="[^"]*" height="[^"]*"')
+_ID = re.compile(rb'(\bid="|\burl\(#|\bhref="#)')
+_LARGEST_FILE = 16_000_000  # bytes that are searched for a scene
+
+
+def _paint(page: Page, scene: Scene) -> Encoder:
+    """Paint a scene; nothing is left to be done beside the next."""
+    svg = _drawn(page, scene)
+    return lambda: svg
+
+
+def _drawn(page: Page, scene: Scene) -> bytes:
+    from PySide6.QtCore import QBuffer, QIODevice, QRectF, QSize
+    from PySide6.QtGui import QPainter
+    from PySide6.QtSvg import QSvgGenerator
+
+    from sigviz.model.readout import resolve
+
+    width, height, scale = page.size.width, page.size.height, page.scale
+    target = QBuffer()
+    target.open(QIODevice.OpenModeFlag.WriteOnly)
+    generator = QSvgGenerator(QSvgGenerator.SvgVersion.Svg11)  # the other version has no real clip paths
+    generator.setOutputDevice(target)
+    generator.setResolution(round(CSS_PX_PER_INCH))
+    generator.setSize(QSize(round(width * scale), round(height * scale)))
+    generator.setViewBox(QRectF(0, 0, width, height))
+    generator.setTitle(page.title)
+    generator.setDescription(resolve(scene).description)
+    painter = QPainter(generator)
+    try:
+        page.paint(painter, scene, width, height, text="outlines")
+    finally:
+        painter.end()
+    head, desc, rest = bytes(target.data().data()).partition(b"</desc>\n")
+    head = _SIZE.sub(f'width="{width * scale:g}" height="{height * scale:g}"'.encode(), head, count=1)
+    return head + desc + f"<metadata>{element(scene)}</metadata>\n".encode() + _with_own_ids(rest)
+
+
+def _with_own_ids(svg: bytes) -> bytes:
+    """Return the drawing of an SVG with ids that follow from what is drawn.
+
+    Pictures inlined in one page share their ids, and Qt gives each picture the same ones.
+    """
+    from PySide6.QtCore import QUuid
+
+    drawn = QUuid.createUuidV5(QUuid(), svg).toString(QUuid.StringFormat.Id128)[:12].encode()
+    return _ID.sub(rb"\1sigviz-" + drawn + rb"-", svg)
+
+
+def read_scene(file: BinaryIO, name: str) -> bytes | None:
+    """Return the JSON of the scene, if there is one. Raises `SceneFileError` if the file cannot be searched for it."""
+    return find_in_xml(_pieces(file, name), name)
+
+
+def _pieces(file: BinaryIO, name: str) -> Iterator[bytes]:
+    """Yield a file in large pieces: expat reads a long token again with each of them."""
+    for _ in range(_LARGEST_FILE // LARGEST):
+        yield file.read(LARGEST)
+    if file.read(1):
+        raise SceneFileError(f"{name!r} is too large to be searched for a scene")
+
+
+SVG = StillFormat(name="svg", pixels=False, paint=_paint, read_scene=read_scene)

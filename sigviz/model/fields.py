@@ -1,0 +1,77 @@
+"""A field of a scene as one record: what it accepts, what it is about, and how it is set from outside."""
+
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+from sigviz.maths.ranges import Range
+from sigviz.model.validators import Kind, Names, Number, Numbers, Word
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field of a scene. The check, the command line, the panel of options and the help are made from it.
+
+    >>> h = Field(1.0, Number(1e-16, 10.0), "the step of the secant")
+    >>> h.limits, h.help
+    ((1e-16, 10.0), 'the step of the secant: between 1e-16 and 10')
+    >>> Field("light", Word(("light", "dark")), "colours and lines").words
+    ('light', 'dark')
+    """
+
+    default: Any
+    kind: Kind
+    about: str
+    undoable: bool = True
+    flag: str = ""  # the option of the command line that sets it; without one, --set does
+    metavar: str = ""
+    label: str = ""  # in the panel of options, if a layer has it among its options
+    step: float | None = 0.1  # of the arrows there; None for 1, 2 and 5 times the powers of ten
+
+    @property
+    def help(self) -> str:
+        """What the field is and what it accepts."""
+        return f"{self.about}: {self.kind.accepts}"
+
+    @property
+    def limits(self) -> Range:
+        """The least and the greatest number that the field, or each number in it, can have."""
+        return self._number.limits
+
+    def clamp(self, value: float) -> float:
+        """Return the nearest number that the field, or each number in it, can have."""
+        return self._number.clamp(value)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words that the field can have."""
+        if not isinstance(self.kind, (Word, Names)):
+            raise TypeError(f"{self.about} is {self.kind.accepts}: it has no words")
+        return self.kind.words
+
+    @property
+    def _number(self) -> Number:
+        kind = self.kind.each if isinstance(self.kind, Numbers) else self.kind
+        if not isinstance(kind, Number):
+            raise TypeError(f"{self.about} is {self.kind.accepts}: it has no limits")
+        return kind
+
+
+def declare(spec: Field) -> Any:
+    """Return the dataclass field of a record, with its default; `declared` gives the record back.
+
+    >>> @dataclass
+    ... class Point:
+    ...     x: float = declare(Field(1.0, Number(-700.0, 700.0), "the point's x"))
+    >>> Point().x, declared(Point)["x"].about
+    (1.0, "the point's x")
+    """
+    return field(default=spec.default, metadata={"spec": spec})
+
+
+def declared(kind: type) -> dict[str, Field]:
+    """Return the records of a dataclass, by the names of their fields.
+
+    >>> declared(Field)
+    {}
+    """
+    return {each.name: each.metadata["spec"] for each in fields(kind) if "spec" in each.metadata}

@@ -1,0 +1,47 @@
+"""The names of the files of a series: patterns with fields for what differs from picture to picture."""
+
+import re
+
+from sigviz.maths.number_format import MINUS, exact
+
+_FIELD = re.compile(r"\{([^{}]*)\}")
+_INDEX = re.compile(r"(i|step)(?::0?(\d{1,2}))?", re.ASCII)
+
+
+def is_pattern(path: str) -> bool:
+    """Return whether a path has a place for what changes in a series.
+
+    >>> is_pattern("frame-{i:03}.png"), is_pattern("frame.png")
+    (True, False)
+    """
+    return bool(_FIELD.search(path))
+
+
+def varies(path: str, what: str) -> bool:
+    """Return whether a path has a place for the number of a picture, or for what varies: ``x`` or ``step``.
+
+    >>> varies("{i:03}.png", "x"), varies("{x}.png", "x"), varies("{step}.png", "x")
+    (True, True, False)
+    """
+    return any(found.partition(":")[0] in ("i", what) for found in _FIELD.findall(path))
+
+
+def fill(path: str, index: int, x: float, step: int = 1) -> str:
+    """Return the path of one picture of a series.
+
+    ``{x}`` is in shortest form, ``{i}`` or ``{i:03}`` counts from 0, ``{step}`` or ``{step:02}`` is the derivation's.
+    Raises `ValueError` if there is a place for anything else.
+
+    >>> fill("sweep-{i:03}-{x}.png", 7, -0.5)
+    'sweep-007--0.5.png'
+    """
+
+    def put(found: re.Match[str]) -> str:
+        if found[1] == "x":
+            return exact(x).replace(MINUS, "-")
+        counted = _INDEX.fullmatch(found[1])
+        if not counted:
+            raise ValueError(f"{path!r} has a place for {found[1]!r}: {{x}}, {{i:03}} and {{step:02}} are known")
+        return f"{index if counted[1] == 'i' else step:0{int(counted[2] or 0)}}"
+
+    return _FIELD.sub(put, path)

@@ -1,0 +1,107 @@
+"""The rows of the options panel as one table, made from the layers' options and the scene's fields."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
+from operator import attrgetter
+from typing import Any, NamedTuple
+
+from sigviz.model import neuron
+from sigviz.model.layers import LAYERS, Layer
+from sigviz.model.neuron_texts import indexed
+from sigviz.model.scene import FIELDS, PARAMETERS, Scene
+from sigviz.model.validators import Kind, Whole
+
+Changes = Mapping[str, Any]
+
+
+class ValueOption(NamedTuple):
+    """A value that can be set: its names, what it accepts, what a scene has of it, and what setting it changes."""
+
+    name: str
+    label: str
+    kind: Kind
+    step: float | None
+    value: Callable[[Scene], Any]  # None where the scene has no such value
+    change: Callable[[Scene, Any], Changes]
+
+
+class ActionOption(NamedTuple):
+    """An action that can be done by a button."""
+
+    name: str
+    label: str
+    button: str
+
+
+_ACTIONS = {
+    "clear_trace": ActionOption("clear_trace", "Trace", "Clear"),
+    "answer": ActionOption("answer", "Guess", "Answer"),
+    "learn": ActionOption("learn", "Learning", "One step"),
+}
+_PARAMETERS = {"inputs": neuron.with_input, "weights": neuron.with_weight}  # of the unit; what changes one of them
+
+
+@dataclass(frozen=True, eq=False)
+class OptionRow:
+    """A row of the panel: its layer, its label, and one or more options beside each other."""
+
+    layer: str
+    label: str
+    options: tuple[ValueOption | ActionOption, ...]
+
+    def is_shown(self, scene: Scene) -> bool:
+        """Return whether a scene shows the layer and has the values.
+
+        >>> rows, scene = {row.label: row for row in ROWS}, Scene(layers={"neuron"})
+        >>> [rows[label].is_shown(scene) for label in ("Inputs", "a₁, w₁", "a₆, w₆", "Learning", "Units in a row")]
+        [True, True, False, True, False]
+        """
+        first = self.options[0]
+        return scene.shows(self.layer) and (isinstance(first, ActionOption) or first.value(scene) is not None)
+
+
+def _rows(layer: Layer) -> Iterator[OptionRow]:
+    for of_unit, names in groupby(layer.options, key=_PARAMETERS.__contains__):
+        if of_unit:
+            yield from _parameter_rows(layer.name, tuple(names))
+        else:
+            yield from (OptionRow(layer.name, option.label, (option,)) for option in map(_option, names))
+
+
+def _option(name: str) -> ValueOption | ActionOption:
+    if name in _ACTIONS:
+        return _ACTIONS[name]
+    field = FIELDS[name]
+    return ValueOption(name, field.label, field.kind, field.step, attrgetter(name), partial(_set, name))
+
+
+def _set(name: str, scene: Scene, value: Any) -> Changes:  # noqa: ARG001
+    return {name: value}
+
+
+def _parameter_rows(layer: str, names: Sequence[str]) -> Iterator[OptionRow]:
+    """Return a row for the number of inputs, and one for each input with its weight."""
+    counts = Whole(PARAMETERS.fewest, PARAMETERS.most)
+    count = ValueOption("inputs", "Inputs", counts, 1.0, lambda scene: len(scene.inputs), neuron.with_count)
+    yield OptionRow(layer, count.label, (count,))
+    for index in range(PARAMETERS.most):
+        options = tuple(_parameter(name, index) for name in names)
+        yield OptionRow(layer, ", ".join(option.label.split()[-1] for option in options), options)
+
+
+def _parameter(name: str, index: int) -> ValueOption:
+    def value(scene: Scene) -> float | None:
+        numbers = getattr(scene, name)
+        return numbers[index] if index < len(numbers) else None
+
+    def change(scene: Scene, number: float) -> Changes:
+        return _PARAMETERS[name](scene, index, number)
+
+    field = FIELDS[name]
+    return ValueOption(f"{name}{index + 1}", indexed(field.label, index), PARAMETERS.each, field.step, value, change)
+
+
+ROWS = tuple(row for layer in LAYERS for row in _rows(layer))
+FIELD_NAMES = tuple(name for layer in LAYERS for name in layer.options if name in FIELDS)
