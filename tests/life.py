@@ -2,13 +2,12 @@
 
 import math
 import traceback
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
-import numpy as np
 import pytest
 from PySide6.QtCore import Qt, QtMsgType
-from PySide6.QtGui import QAccessible, QImage
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 import sigviz.app
@@ -21,6 +20,8 @@ from sigviz.window.controls.panel import Controls
 from tests.conftest import delete_later, show
 from tests.history import History, in_view, undoable
 from tests.overlap import assert_nothing_overlaps
+from tests.pictures_alike import assert_alike
+from tests.pixels import rgb
 
 _PAUSE = 10.0  # seconds between what a person does: bursts of the wheel end
 
@@ -209,8 +210,10 @@ class Life:
                 assert one.isHidden() == other.isHidden(), name
                 if not one.isHidden():
                     assert one.geometry() == other.geometry(), name
-                    alike = _alike(one, other) or _alike(one, other)  # what is stale is so twice
-                    assert alike, f"{name} is not what a new window shows of {readout.scene}"
+                    with suppress(AssertionError):  # what is stale is so twice
+                        _assert_alike(one, other)
+                        continue
+                    _assert_alike(one, other)
         finally:
             fresh.close()
             fresh.deleteLater()
@@ -229,12 +232,6 @@ def _told(widget: QWidget, kind=QAccessible.Text.Name):
     return QAccessible.queryAccessibleInterface(widget).text(kind)
 
 
-def _pixels(widget):
-    picture = widget.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
-    return np.frombuffer(picture.constBits(), np.uint8).reshape(picture.height(), -1).astype(int)
-
-
-def _alike(one, other):
-    """Return whether two widgets look the same, up to what no eye can tell: a few pixels a little off."""
-    apart = np.abs(_pixels(one) - _pixels(other))
-    return (apart > 8).mean() < 1e-4
+def _assert_alike(one, other):
+    """See that two widgets look the same, up to what no eye can tell: a few pixels a little off."""
+    assert_alike(rgb(one.grab().toImage()), rgb(other.grab().toImage()), off=8, share=1e-4)

@@ -16,6 +16,7 @@ from sigviz.model.scene import Scene
 from sigviz.storage import scene_files
 from tests.clients import need
 from tests.pictures.test_render import blocks, made, render
+from tests.pictures_alike import save_strip
 from tests.pixels import colour, covered
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -71,8 +72,9 @@ def test_it_looks_like_the_png_of_the_same_scene(here, case, name):
     picture, wanted = shown(f"a.{name}", 2), made(*what, "--scale", "2")
     mean, worst = differ(picture, wanted)
     aside, _ = differ(np.roll(picture, 2, axis=1), wanted)
-    assert mean <= aside / 3, "text of pixels stands on whole ones; all else is nearer than a CSS pixel by far"
-    assert worst <= 50
+    # Text of pixels stands on whole ones; all else is nearer than a CSS pixel by far.
+    assert mean <= aside / 3, f"see {save_strip(picture, wanted)}"
+    assert worst <= 50, f"see {save_strip(picture, wanted)}"
 
 
 @pytest.mark.client

@@ -15,6 +15,7 @@ from sigviz.model.layers import LAYER_NAMES
 from sigviz.model.scene import Scene
 from sigviz.plot.items.point_marks import POINT_RADIUS, SLOPE_RADIUS
 from tests.events import drag, wheel
+from tests.pictures_alike import assert_alike
 from tests.pixels import centroids, colour, covered, ink, picture, rgb
 
 LIGHT = THEMES["light"]
@@ -207,6 +208,7 @@ def test_lines_grow_with_the_scale_of_the_picture(make_small, text_scale):
 TWICE = """
 import sys; sys.path.insert(0, ".")
 import sigviz, sigviz.app
+from tests.pictures_alike import assert_alike
 from tests.pixels import picture, rgb
 from tests.plot.test_pixels import thickness
 window = sigviz.app.build(sigviz.Scene(layers=["sigma"], x_range=(-30, 30)))
@@ -241,7 +243,7 @@ def test_the_screen_shows_what_a_picture_holds(make_window, qtbot, scene):
     drag(qtbot, target, (500, 200), (520, 210))
     QApplication.processEvents()
     screen = rgb(window.screen().grabWindow(window.winId()).toImage())
-    assert (np.abs(screen - rgb(window.grab().toImage())) <= 2).all()
+    assert_alike(screen, rgb(window.grab().toImage()))
     # A name lies on a whole pixel on the screen, and between them in a picture: there alone the two may differ.
     window.store.update(layers=window.scene.layers - {"labels"})
     QApplication.processEvents()
