@@ -10,12 +10,13 @@ from types import TracebackType
 import sigviz.plot  # noqa: F401 — before Qt, for it sees whether another one is loaded
 
 # isort: split
-from PySide6.QtCore import QSize, QSocketNotifier, Qt
+from PySide6.QtCore import QSize, QSocketNotifier
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QStyle
 
 from sigviz import __version__
 from sigviz.drawing import text
+from sigviz.drawing.theme import theme_of
 from sigviz.model.scene import Scene
 from sigviz.request.request import Request
 from sigviz.storage.settings import Memory, Settings
@@ -44,11 +45,15 @@ def build(
     memory = settings.load() if settings is not None else Memory()
     if request is not None and "theme" in request.fields:
         memory = memory.with_chosen_theme()
+    hints, follows = QGuiApplication.styleHints(), scene is None
     if scene is None:
         scene = memory.scene or Scene()
         if not memory.theme_chosen:
-            scene = scene.evolve(theme=_desktop_theme())
-    return MainWindow(request.apply(scene) if request is not None else scene, settings, memory)
+            scene = scene.evolve(theme=theme_of(hints.colorScheme()))
+    window = MainWindow(request.apply(scene) if request is not None else scene, settings, memory)
+    if follows:
+        hints.colorSchemeChanged.connect(window.follow_color_scheme)
+    return window
 
 
 def run(request: Request, scene: Scene | None = None) -> int:
@@ -96,10 +101,6 @@ def _new_application() -> QApplication:
     application.setStyle("Fusion")
     application.setWindowIcon(QIcon(str(assets.path_of("sigviz.svg"))))  # read when first needed
     return application
-
-
-def _desktop_theme() -> str:
-    return "dark" if QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark else "light"
 
 
 @contextmanager

@@ -188,7 +188,7 @@ class Life:
         if not self.history.gestures:
             assert not table["undo"].isEnabled()
             assert not table["redo"].isEnabled()
-        assert [name for name in LAYER_NAMES if table[f"layer_{name}"].isChecked()] == scene.to_dict()["layers"]
+        assert [name for name in LAYER_NAMES if table[f"layer_{name}"].isChecked() != scene.shows(name)] == []
         assert [name for name in THEMES if table[f"theme_{name}"].isChecked()] == [scene.theme]
 
     def check_picture(self):

@@ -8,6 +8,7 @@ All sizes are in logical pixels at text scale 1.
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 
 from sigviz.model.scene import Scene
@@ -134,6 +135,11 @@ def scale_of(scene: Scene) -> float:
     (2.0, 3.0)
     """
     return scene.text_scale * THEMES[scene.theme].size
+
+
+def theme_of(scheme: Qt.ColorScheme) -> str:
+    """Return the name of the theme that fits a desktop's color scheme."""
+    return "dark" if scheme == Qt.ColorScheme.Dark else "light"
 
 
 def palette(theme: Theme) -> QPalette:

@@ -16,9 +16,10 @@ _AGREE = 5e-5  # relative: half a unit in the last of the four digits shown
 
 
 class Line(NamedTuple):
-    """One line: its LaTeX, the rule applied, why, and what it is at x."""
+    """One line: its LaTeX, the same in words to be heard, the rule applied, why, and what it is at x."""
 
     latex: str
+    spoken: str
     rule: str
     why: str
     value: Callable[[float], float] | None = None
@@ -76,15 +77,26 @@ _UNIT = (
     r"\textcolor{sigma}{\mathrm{output}} \cdot (\textcolor{complement}{1-\mathrm{output}})"
 )
 
+_E_SPOKEN = "one plus e to the minus x"
+_S_SPOKEN = f"one over the quantity {_E_SPOKEN}"
+_UNIT_SPOKEN = "the derivative of the output by the sum equals the output times the quantity one minus the output"
+
 LINES = (
     Line(
         _UNIT,
+        _UNIT_SPOKEN,
         "the question",
         "Training multiplies by this slope at every neural unit. Where does it come from?",
     ),
-    Line(rf"{_SIGMA} = {_S}", "definition", "The unit's output is the logistic sigmoid of its weighted sum, x."),
+    Line(
+        rf"{_SIGMA} = {_S}",
+        f"sigma of x equals {_S_SPOKEN}",
+        "definition",
+        "The unit's output is the logistic sigmoid of its weighted sum, x.",
+    ),
     Line(
         rf"\frac{{d}}{{dx}} {_SIGMA} = \frac{{d}}{{dx}} \textcolor{{new}}{{({_E})^{{-1}}}}",
+        f"the derivative of sigma of x equals the derivative of the quantity {_E_SPOKEN}, to the power minus one",
         "a fraction is a power",
         "One over something is that to the power −1, which we know how to differentiate.",
         _difference,
@@ -93,6 +105,7 @@ LINES = (
     ),
     Line(
         rf"= \textcolor{{new}}{{-1 \cdot ({_E})^{{-2}} \cdot ({{-}}e^{{-x}})}}",
+        f"minus one times the quantity {_E_SPOKEN}, to the power minus two, times minus e to the minus x",
         "chain rule",
         "The power comes down as −1, and the inside, 1 + e^(−x), has the derivative −e^(−x).",
         _chain,
@@ -100,6 +113,7 @@ LINES = (
     ),
     Line(
         rf"= \textcolor{{new}}{{\frac{{e^{{-x}}}}{{({_E})^2}}}}",
+        f"e to the minus x over the square of the quantity {_E_SPOKEN}",
         "tidy up",
         "The two minus signs cancel, and the power −2 goes below the line.",
         _quotient,
@@ -107,6 +121,7 @@ LINES = (
     ),
     Line(
         rf"= \textcolor{{new}}{{{_S} \cdot \frac{{e^{{-x}}}}{{{_E}}}}}",
+        f"{_S_SPOKEN}, times e to the minus x over the quantity {_E_SPOKEN}",
         "as a product",
         "The square below is a product of two; the first factor is σ(x) itself.",
         _product,
@@ -114,6 +129,7 @@ LINES = (
     ),
     Line(
         rf"= {_S} \cdot \frac{{\textcolor{{new}}{{{_E}-1}}}}{{{_E}}}",
+        f"{_S_SPOKEN}, times the quantity {_E_SPOKEN} minus one, over the quantity {_E_SPOKEN}",
         "add 1, take 1 away",
         "Nothing changes, but now the numerator holds what stands below it.",
         _added,
@@ -122,6 +138,8 @@ LINES = (
     Line(
         rf"= {_S} \cdot \left(\textcolor{{new}}{{\frac{{{_E}}}{{{_E}}} - {_S}}}\right)"
         rf" = {_S} \cdot \left(\textcolor{{new}}{{1 - {_S}}}\right)",
+        f"{_S_SPOKEN}, times the difference of {_E_SPOKEN} over itself and {_S_SPOKEN}; "
+        f"which is {_S_SPOKEN}, times the difference of one and {_S_SPOKEN}",
         "split the fraction",
         "The first part is 1, and what is taken away from it is σ(x) again.",
         _split,
@@ -129,12 +147,14 @@ LINES = (
     ),
     Line(
         rf"\textcolor{{slope}}{{\sigma'(x)}} = {_SIGMA} \cdot (\textcolor{{new}}{{{_REST}}})",
+        "sigma prime of x equals sigma of x times the quantity one minus sigma of x",
         "put σ(x) back",
         "The slope of the sigmoid is its value times what that lacks to 1.",
         _identity,
     ),
     Line(
         _UNIT,
+        _UNIT_SPOKEN,
         "back to the unit",
         "So a unit's slope costs nothing more than its output: output times one minus output.",
         _identity,

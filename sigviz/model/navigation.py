@@ -1,10 +1,13 @@
-"""Moving the point and the view: each function returns the fields of the scene that change."""
+"""Moving the point and the view, showing and hiding: most functions return the fields of the scene that change."""
 
 from collections.abc import Mapping
 from typing import Any, TypedDict
 
-from sigviz.maths.ranges import Range, worth
-from sigviz.model.scene import FIELDS, LEAST_HEIGHT, LEAST_WIDTH, VIEW_LIMIT, Scene
+from sigviz.maths.ranges import Range, follow, worth
+from sigviz.model.scene import FIELDS, HIDEABLE, LAST_STEP, LEAST_HEIGHT, LEAST_WIDTH, SHOWN_FROM, VIEW_LIMIT, Scene
+
+Changes = dict[str, Any]
+_NONE: frozenset[str] = frozenset()
 
 
 class View(TypedDict):
@@ -116,15 +119,137 @@ def _shifted(old: Range, shift: float) -> Range:
     return max(low + shift, -VIEW_LIMIT), min(high + shift, VIEW_LIMIT)
 
 
-def move(scene: Scene, x: float) -> dict[str, Any]:
-    """Return the fields that change when the point is moved to x: a dot is left, and a guess is open again.
+def move(scene: Scene, x: float) -> Changes:
+    """Return the fields that change when the point is moved to x: a dot is left, and a guess is asked anew.
 
     >>> move(Scene(), 2.0), move(Scene(layers={"trace"}), 2.0)
     ({'x': 2.0}, {'x': 2.0, 'trace': (2.0,)})
     """
-    changes: dict[str, Any] = {"x": x}
+    changes: Changes = {"x": x}
     if scene.shows("trace"):
         changes["trace"] = scene.trace.plus(x)
-    if scene.shows("predict") and x != scene.x:
-        changes["revealed"] = False
+    if x != scene.x:
+        changes |= answered(scene, False)
     return changes
+
+
+def in_view(scene: Scene) -> Scene:
+    """Return the scene with its view shifted just enough to hold the point.
+
+    >>> in_view(Scene(x=9.0)).x_range
+    (-7.0, 9.0)
+    """
+    return scene.evolve(x_range=follow(scene.x, scene.x_range))
+
+
+def reset_view(scene: Scene) -> View:
+    """Return the first view, shifted if the point is elsewhere.
+
+    >>> reset_view(Scene(x=9.0, x_range=(8.0, 10.0)))
+    {'x_range': (-7.0, 9.0), 'y_range': (-0.1, 1.1)}
+    """
+    home = in_view(scene.evolve(**HOME))
+    return View(x_range=home.x_range, y_range=home.y_range)
+
+
+def change(scene: Scene, asked: Mapping[str, Any]) -> Changes:
+    """Return the fields that change when a view asks for some, with all that comes with them.
+
+    A new x is a move, and the view follows it. New layers are those that are to be seen.
+
+    >>> change(Scene(), {"x": 9.0, "weights": (2.0, 1.0, 0.0)})
+    {'x': 9.0, 'weights': (2.0, 1.0, 0.0), 'x_range': (-7.0, 9.0)}
+    """
+    changes = dict(asked)
+    if "derivation" in scene.layers & asked.get("layers", _NONE):
+        wanted, seen = asked["layers"], scene.seen.layers
+        changes |= show(scene, wanted - seen, seen - wanted)
+    if "x" in asked:
+        changes |= move(scene, asked["x"])
+        changes["x_range"] = in_view(scene.evolve(x=asked["x"])).x_range
+    return changes
+
+
+def show(scene: Scene, more: frozenset[str] = _NONE, less: frozenset[str] = _NONE) -> Changes:
+    """Return the fields that change when a person shows some layers and hides others.
+
+    While the derivation is shown, they stay as the person has them, whatever its steps show.
+
+    >>> show(Scene(layers={"sigma"}), more=frozenset({"grid"})) == {"layers": {"sigma", "grid"}}
+    True
+    >>> scene = Scene(layers={"sigma", "derivation"})
+    >>> scene.evolve(**show(scene, more=frozenset({"tangent"}))).by_hand
+    frozenset({'tangent'})
+    """
+    layers = (scene.layers | more) - less
+    if "derivation" not in scene.layers & layers:
+        return {"layers": layers}
+    return {"layers": layers, "by_hand": scene.by_hand | (SHOWN_FROM.keys() & (more | less))}
+
+
+def toggle(scene: Scene, layer: str) -> Changes:
+    """Return the fields that change when a person shows a layer, or hides it if it is seen.
+
+    The derivation shows the layers of its step, and hidden, those from before. A guess is asked anew.
+
+    >>> scene = Scene().evolve(**toggle(Scene(), "derivation"))
+    >>> scene.shows("derivative"), scene.evolve(**toggle(scene, "derivation")) == Scene()
+    (False, True)
+    """
+    if scene.shows(layer):
+        changes = show(scene, less=frozenset({layer}))
+    elif layer == "derivation":
+        changes = go_to_step(scene, scene.step)
+    else:
+        changes = show(scene, more=frozenset({layer}))
+    return changes | ({"revealed": False} if layer == "predict" else {})
+
+
+def go_to_step(scene: Scene, step: int) -> Changes:
+    """Return the fields that change on the way to the nearest step of the derivation, which is then shown.
+
+    >>> there = Scene().evolve(**go_to_step(Scene(), 99))
+    >>> there.step, there.shows("derivation"), there.shows("complement"), there.layers - Scene().layers
+    (10, True, True, frozenset({'derivation'}))
+    """
+    step = min(max(step, 1), LAST_STEP)
+    if scene.shows("derivation"):
+        return {"step": step}
+    return {"step": step, "layers": scene.layers | {"derivation"}, "by_hand": _NONE}
+
+
+def answered(scene: Scene, answer: bool) -> Changes:
+    """Return the field that changes when the guess is answered, or asked anew; none where nothing is to be guessed.
+
+    >>> answered(Scene(), True), answered(Scene(layers={"predict"}), True)
+    ({}, {'revealed': True})
+    """
+    return {"revealed": answer} if scene.shows("predict") else {}
+
+
+def answer(scene: Scene) -> Changes:
+    """Return the fields that change when the guess is to be answered: it is asked first, and anew after its answer.
+
+    >>> answer(Scene(layers={"predict"})), answer(Scene(layers={"predict"}, revealed=True))
+    ({'revealed': True}, {'revealed': False})
+    """
+    return answered(scene, not scene.revealed) or toggle(scene, "predict")
+
+
+def hide(scene: Scene) -> Changes:
+    """Return the fields that change when every number that follows from x is hidden, or all that is hidden revealed.
+
+    >>> hide(Scene(hidden={"sigma"})), hide(Scene(layers={"predict"}))
+    ({'hidden': ()}, {'hidden': (), 'revealed': True})
+    """
+    conceal = not scene.concealed
+    return {"hidden": HIDEABLE if conceal else (), **answered(scene, not conceal)}
+
+
+def reveal(scene: Scene, quantity: str) -> Changes:
+    """Return the fields that change when one value is revealed; that of the slope answers a guess.
+
+    >>> reveal(Scene(hidden={"sigma"}), "sigma")
+    {'hidden': frozenset()}
+    """
+    return {"hidden": scene.hidden - {quantity}, **(answered(scene, True) if quantity == "product" else {})}

@@ -11,7 +11,7 @@ from sigviz.model.scene import HIDEABLE, Scene
 
 @dataclass(frozen=True, slots=True)
 class Readout:
-    """The values at the point and their texts, with their scene; frozen, and a function of the scene alone.
+    """The values at the point and their texts, with the scene as it is seen; frozen, and a function of the scene alone.
 
     It is what a view is shown. What a single layer has to add, its view asks of that layer's module, by the scene.
 
@@ -79,14 +79,21 @@ class Readout:
         return tuple(line_value(line, self.scene.x) for line in LINES)
 
     @property
-    def line(self) -> str:
-        """The derivation's line at hand, its value and its reason, for those who do not see it.
+    def spoken_lines(self) -> tuple[str, ...]:
+        """The rule, the value and the reason of each line of the derivation, for those who do not see it.
 
-        >>> resolve(Scene(x=0.0, step=9)).line
+        >>> resolve(Scene(x=0.0)).spoken_lines[8]
         'put σ(x) back, 0.2500. The slope of the sigmoid is its value times what that lacks to 1.'
         """
-        line, value = LINES[self.scene.step - 1], self.line_values[self.scene.step - 1]
-        return f"{line.rule}{f', {value.text}' if value else ''}. {line.why}"
+        return tuple(
+            f"{line.rule}, {value.text}. {line.why}" if value else f"{line.rule}. {line.why}"
+            for line, value in zip(LINES, self.line_values, strict=True)
+        )
+
+    @property
+    def line(self) -> str:
+        """The derivation's line at hand, as `spoken_lines` have it."""
+        return self.spoken_lines[self.scene.step - 1]
 
     @property
     def table(self) -> str:
@@ -108,6 +115,7 @@ def resolve(scene: Scene) -> Readout:
     >>> resolve(Scene(x=1.0)).formula
     'σ′(1.00) = 0.7311 × 0.2689 = 0.1966'
     """
+    scene = scene.seen
     value = activation(scene.x)
     numbers = zip(HIDEABLE, value, strict=True)
     texts = (HIDDEN if name in scene.concealed else significant(number) for name, number in numbers)

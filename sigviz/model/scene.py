@@ -23,6 +23,8 @@ LEAST_WIDTH = 1e-8
 LEAST_HEIGHT = 1e-10
 THEMES = ("light", "dark", "print", "projector")
 LAST_STEP = 10  # of the derivation
+# The layers that the derivation's steps show, each from one step on.
+SHOWN_FROM = {"sigma": 1, "tangent": 3, "complement": 8, "derivative": 9}
 HIDEABLE = ("sigma", "complement", "product")
 PARAMETERS = Numbers(1, 6, Number(-100.0, 100.0))  # the inputs of the unit, and its weights
 
@@ -50,6 +52,10 @@ class Scene:
     `ValueError` names the field that is wrong. ``x_range`` and ``y_range`` are the visible ranges, in the units of the
     axes, between −750 and 750 and not under 1e−8 by 1e−10.
 
+    While the derivation is shown, its step shows and hides the layers of `SHOWN_FROM`, except those in ``by_hand``. It
+    does not change ``layers``, so hiding the derivation brings them back. ``layers`` that are given without ``by_hand``
+    are shown as given: those that the step would show or hide otherwise count as switched by hand.
+
     >>> Scene(x=2).evolve(theme="dark").x
     2.0
     >>> Scene(x=701)
@@ -69,6 +75,8 @@ class Scene:
         (-0.1, 1.1), Interval(VIEW_LIMIT, LEAST_HEIGHT), "the visible range of y", flag="--y-range", metavar="A:B"))
     step: int = declare(Field(
         1, Whole(1, LAST_STEP), "the current line of the derivation"))
+    by_hand: frozenset[str] = declare(Field(
+        None, Names(LAYER_NAMES, "layer"), "the layers that no step shows or hides"))
     h: float = declare(Field(
         1.0, Number(1e-16, 10.0), "the step of the secant", label="Secant, step h", step=None))
     secant: str = declare(Field(
@@ -106,8 +114,13 @@ class Scene:
     notebook_picture: ClassVar[Callable[["Scene"], tuple[bytes, dict[str, Any]]]]
 
     def __post_init__(self) -> None:
+        shown_as_given = self.by_hand is None
+        if shown_as_given:
+            object.__setattr__(self, "by_hand", frozenset())
         for name, field in FIELDS.items():
             object.__setattr__(self, name, field.kind.check(name, getattr(self, name)))
+        if shown_as_given:
+            object.__setattr__(self, "by_hand", _unlike_step(self.layers, self.step))
         self._check_weights()
 
     def evolve(self, /, **changes: Any) -> Self:
@@ -122,6 +135,8 @@ class Scene:
         ValueError: a scene has no field 'them': did you mean 'theme'?
         """
         valid = checked_fields(changes)
+        if "layers" in valid and "by_hand" not in valid:
+            valid["by_hand"] = _unlike_step(valid["layers"], valid.get("step", self.step))
         if all(getattr(self, name) == value for name, value in valid.items()):
             return self
         scene = object.__new__(type(self))
@@ -135,13 +150,31 @@ class Scene:
             raise ValueError(f"weights must be as many as inputs: {len(self.inputs)}, not {len(self.weights)}")
 
     def shows(self, layer: str) -> bool:
-        """Return whether the layer is shown."""
+        """Return whether the layer is shown: as the derivation's step has it, or else as it was asked for.
+
+        >>> scene = Scene(layers={"sigma", "derivation"})
+        >>> scene.shows("tangent"), scene.evolve(step=3).shows("tangent")
+        (False, True)
+        """
+        if layer in SHOWN_FROM and "derivation" in self.layers and layer not in self.by_hand:
+            return self.step >= SHOWN_FROM[layer]
         return layer in self.layers
+
+    @property
+    def seen(self) -> Self:
+        """The scene as it is seen: its layers are those that are shown.
+
+        >>> sorted(Scene(layers={"derivation"}, by_hand=(), step=3).seen.layers)
+        ['derivation', 'sigma', 'tangent']
+        """
+        if "derivation" not in self.layers:
+            return self
+        return self.evolve(layers=frozenset(filter(self.shows, LAYER_NAMES)), by_hand=self.by_hand)
 
     @property
     def guessing(self) -> bool:
         """Whether the slope is to be guessed, and not to be seen."""
-        return "predict" in self.layers and not self.revealed
+        return self.shows("predict") and not self.revealed
 
     @property
     def symmetric(self) -> bool:
@@ -155,7 +188,7 @@ class Scene:
 
     def draws(self, layer: str) -> bool:
         """Return whether the layer is shown, and does not give away a slope that is to be guessed."""
-        return layer in self.layers and not (layer in _GIVEN_AWAY and self.guessing)
+        return self.shows(layer) and not (layer in _GIVEN_AWAY and self.guessing)
 
     def _repr_png_(self) -> tuple[bytes, dict[str, Any]]:
         """Return the scene as a picture for notebooks, with its width and height on the page and its description.
@@ -201,6 +234,13 @@ def checked_fields(changes: Mapping[str, Any]) -> dict[str, Any]:
     return {name: FIELDS[name].kind.check(name, value) for name, value in changes.items()}
 
 
+def _unlike_step(layers: frozenset[str], step: int) -> frozenset[str]:
+    """Return the layers that the derivation's step would have otherwise, if it is shown."""
+    if "derivation" not in layers:
+        return frozenset()
+    return frozenset(name for name, first in SHOWN_FROM.items() if (name in layers) != (step >= first))
+
+
 def check_version(plain: Mapping[str, Any]) -> None:
     """Raise `NewerVersionError` if fields are of a later version, and `ValueError` if their version is none.
 
@@ -218,4 +258,5 @@ def check_version(plain: Mapping[str, Any]) -> None:
 
 
 FIELDS = declared(Scene)
+UNDOABLE = tuple(name for name, field in FIELDS.items() if field.undoable)
 LASTING = tuple(name for name, field in FIELDS.items() if not field.undoable)

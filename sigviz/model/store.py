@@ -5,8 +5,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from sigviz.maths.ranges import follow
-from sigviz.model.scene import LASTING, Scene
+from sigviz.model.navigation import in_view
+from sigviz.model.scene import LASTING, UNDOABLE, Scene
 
 UNDO_STEPS = 500
 
@@ -48,7 +48,7 @@ class Store(QObject):
         scene = self._scene.evolve(**changes)
         if scene is self._scene:
             return False
-        if any(getattr(scene, name) != getattr(self._scene, name) for name in changes if name not in LASTING):
+        if any(getattr(scene, name) != getattr(self._scene, name) for name in UNDOABLE):
             self._remember(gesture)
         self._show(scene)
         return True
@@ -82,7 +82,7 @@ class Store(QObject):
         while here:
             scene = self._lasting(here.pop())
             if scene != self._lasting(self._first):
-                scene = _in_view(scene)
+                scene = in_view(scene)
             if scene != self._scene:  # it is the same after a gesture that came back to where it began
                 there.append(self._scene)
                 self._show(scene)
@@ -94,7 +94,3 @@ class Store(QObject):
     def _show(self, scene: Scene) -> None:
         self._scene = scene
         self.changed.emit(scene)
-
-
-def _in_view(scene: Scene) -> Scene:
-    return scene.evolve(x_range=follow(scene.x, scene.x_range))

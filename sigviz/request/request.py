@@ -13,8 +13,7 @@ from typing import Any
 from sigviz.formats.base.format import Playback, SeriesFormat
 from sigviz.formats.picture_size import DEFAULT_SIZE, SCALES, Size
 from sigviz.formats.registry import FORMATS, Format, format_of
-from sigviz.maths.ranges import follow
-from sigviz.model.derivation_steps import layers_until
+from sigviz.model import navigation
 from sigviz.model.scene import Scene, checked_fields
 from sigviz.model.trace import Trace
 from sigviz.model.validators import Number
@@ -61,16 +60,18 @@ class Request:
             raise RequestError(str(error)) from None
 
     def _applied(self, scene: Scene) -> Scene:
-        more = self.more
+        asked = dict(self.fields)
         if self.step is not None:
-            more |= {"derivation"}
-            served = layers_until(self.step)
-            shown = {layer for layer in served if served[layer]}
-            scene = scene.evolve(step=self.step, layers=(scene.layers - served.keys()) | shown)
-        scene = scene.evolve(**self.fields)
-        scene = scene.evolve(layers=(scene.layers | more) - self.less)
+            asked |= {"step": self.step, "layers": scene.evolve(**self.fields).layers | {"derivation"}}
+            if "layers" not in self.fields:
+                asked.setdefault("by_hand", ())
+        scene = scene.evolve(**asked)
+        if self.step is not None and "derivation" in self.less:
+            scene = scene.seen  # the layers of the step are asked for, only not its line
+        if self.more or self.less:
+            scene = scene.evolve(**navigation.show(scene, self.more, self.less))
         if "x" in self.fields and "x_range" not in self.fields:
-            scene = scene.evolve(x_range=follow(scene.x, scene.x_range))
+            scene = navigation.in_view(scene)
         return scene
 
 

@@ -3,23 +3,32 @@
 When a Wayland compositor goes away, Qt ends the process at once: no event and no handler runs.
 """
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer
 
 from sigviz.storage.settings import Memory, Settings
 
-if TYPE_CHECKING:
-    from sigviz.window.main_window import MainWindow
-
 PAUSE = 3000  # milliseconds between two looks; what has not changed in between is saved
+
+
+class Remembered(Protocol):
+    """A window that leaves something for the next one."""
+
+    @property
+    def memory(self) -> Memory:
+        """What it leaves."""
+
+    @property
+    def dragging(self) -> bool:
+        """Whether the user holds a button of the mouse."""
 
 
 class Keeper(QObject):
     """Looks after the memory of a window, and saves it when it has changed and come to rest."""
 
-    def __init__(self, window: "MainWindow", settings: Settings, saved: Memory | None) -> None:
-        super().__init__(window)
+    def __init__(self, window: Remembered, settings: Settings, saved: Memory | None, parent: QObject) -> None:
+        super().__init__(parent)
         self._window, self._settings = window, settings
         self._saved, self._seen = saved, window.memory
         self._timer = QTimer(self)

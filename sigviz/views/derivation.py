@@ -3,8 +3,8 @@
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QStyle, QStyleOptionFocusRect, QWidget
 
 from sigviz.drawing import text
 from sigviz.drawing.background_cache import BackgroundCache
@@ -20,6 +20,7 @@ _LEAST_WIDTH = 420.0  # what number, formula and value of most lines need
 _FITS = 0.9  # the share of the scale from which on lines count as fitting
 _ROW, _WHY = 52.0, 26.0  # the height of a line, and what its reason adds to the one at hand
 _IDLE = 0  # milliseconds: as soon as nothing else is to be done
+_PAUSE = 200  # milliseconds without a change, after which all lines are described
 
 
 class Row(NamedTuple):
@@ -58,8 +59,32 @@ def plan(width: float, height: float, step: int, scale: float) -> Plan:
     return Plan(unit, placed)
 
 
+class SpokenLine(QLabel):
+    """A line as a screen reader finds it: it stands where the line is drawn, and draws nothing."""
+
+    def __init__(self, line: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._view = parent
+        self.setObjectName(f"line_{line + 1}")
+        self.setAccessibleName(f"Line {line + 1}: {LINES[line].spoken}")
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setUpdatesEnabled(False)
+        self.hide()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._view.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._view.update()
+
+
 class Derivation(QWidget):
-    """Shows the derivation at the step of a readout; tells when a line is clicked."""
+    """Shows the derivation at the step of a readout; tells when a line is clicked, or reached by a key.
+
+    The line at hand takes the focus, and the arrow keys go on from it.
+    """
 
     step_requested = Signal(int)
 
@@ -73,10 +98,15 @@ class Derivation(QWidget):
         self._rows: list[Row] = []
         self._still = BackgroundCache()
         self._set: set[int] = set()  # lines whose formulas are set
+        self._spoken = [SpokenLine(line, self) for line in range(len(LINES))]
         self._idle = QTimer(self)
         self._idle.setInterval(_IDLE)
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self._set_another)
+        self._pause = QTimer(self)
+        self._pause.setInterval(_PAUSE)
+        self._pause.setSingleShot(True)
+        self._pause.timeout.connect(self._describe_others)
 
     def show_readout(self, readout: Readout) -> None:
         """Show a readout. Emits nothing."""
@@ -100,8 +130,31 @@ class Derivation(QWidget):
         self._paint_moving(painter)
 
     def _describe(self) -> None:
+        """Describe the line at hand now, and the others once x rests."""
         if self._readout is not None:
-            self.setAccessibleDescription(f"Line {self._readout.scene.step}: {self._readout.line}")
+            step, line = self._readout.scene.step, self._readout.line
+            self.setAccessibleDescription(f"Line {step}: {line}")
+            self._spoken[step - 1].setAccessibleDescription(line)
+            self._pause.start()
+
+    def _describe_others(self) -> None:
+        if self._readout is not None:
+            for spoken, words in zip(self._spoken, self._readout.spoken_lines, strict=True):
+                spoken.setAccessibleDescription(words)
+
+    def _place_spoken(self, step: int) -> None:
+        """Put each line where it is drawn, and let the line at hand take the focus from the one before."""
+        boxes, at_hand = {row.line: row.box for row in self._rows}, self._spoken[step - 1]
+        focused = any(spoken.hasFocus() for spoken in self._spoken)
+        for line, spoken in enumerate(self._spoken):
+            spoken.setFocusPolicy(Qt.FocusPolicy.StrongFocus if spoken is at_hand else Qt.FocusPolicy.NoFocus)
+            if line in boxes:
+                spoken.setGeometry(boxes[line].toAlignedRect())
+                spoken.show()
+        if focused:
+            at_hand.setFocus()
+        for line, spoken in enumerate(self._spoken):
+            spoken.setVisible(line in boxes)
 
     def _arrange(self) -> None:
         if self._readout is not None:
@@ -109,6 +162,7 @@ class Derivation(QWidget):
             if made.unit != self._unit:
                 self._set.clear()
             self._unit, self._rows = made
+            self._place_spoken(self._readout.scene.step)
         self._still.forget()
         self.update()
 
@@ -206,6 +260,15 @@ class Derivation(QWidget):
         super().resizeEvent(event)
         self._arrange()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        by = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+        if by is None or self._readout is None:
+            event.ignore()
+            return
+        step = self._readout.scene.step + by
+        if 1 <= step <= len(LINES):
+            self.step_requested.emit(step)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         at = event.position()
         for row in self._rows:
@@ -215,5 +278,11 @@ class Derivation(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         self._still.paint(self, self._paint_still, self._paint_moving, self._theme.ground)
+        focused = next((spoken for spoken in self._spoken if spoken.hasFocus()), None)
+        if focused is not None:
+            option = QStyleOptionFocusRect()
+            option.initFrom(focused)
+            option.rect = focused.geometry()
+            self.style().drawPrimitive(QStyle.PrimitiveElement.PE_FrameFocusRect, option, QPainter(self), self)
         if any(row.line not in self._set for row in self._rows):
             self._idle.start()

@@ -1,18 +1,16 @@
 """From the table of actions to QActions, the menu bar and the menus under the pointer."""
 
-from collections.abc import Callable, Iterable
-from functools import partial
+from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
-from sigviz.window.actions import ACTIONS, SEPARATOR, Action
-from sigviz.window.commands import Commands
+from sigviz.window.actions import ACTIONS, SEPARATOR
 
 
-def build(window: QMainWindow, commands: Commands) -> dict[str, QAction]:
-    """Return the window's actions by name, with their keys working in it."""
+def build(window: QMainWindow, handlers: Mapping[str, Callable[[], None]]) -> dict[str, QAction]:
+    """Return the window's actions by name, with their keys working in it; ``handlers`` are what they do."""
     actions: dict[str, QAction] = {}
     groups: dict[str, QActionGroup] = {}
     for row in ACTIONS:
@@ -22,23 +20,12 @@ def build(window: QMainWindow, commands: Commands) -> dict[str, QAction]:
         action.setCheckable(row.checkable)
         action.setToolTip(row.about or row.title.replace("&", ""))
         action.setStatusTip(row.about)
-        action.triggered.connect(_handler(commands, row))
+        action.triggered.connect(handlers[row.name])
         window.addAction(action)
         if row.group:
             groups.setdefault(row.group, QActionGroup(window)).addAction(action)
         actions[row.name] = action
     return actions
-
-
-def _handler(commands: Commands, row: Action) -> Callable[..., None]:
-    does = getattr(commands, row.does)
-    run = partial(does, row.value) if row.value else does
-
-    def handle(_checked: bool = False) -> None:
-        run()
-        commands.end_gesture()
-
-    return handle
 
 
 def fill_menu_bar(window: QMainWindow, actions: dict[str, QAction]) -> None:

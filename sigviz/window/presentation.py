@@ -1,10 +1,12 @@
 """Presentation: the same window on the whole screen, with a theme and a text scale laid over it."""
 
+from functools import partial
 from time import monotonic
 
-from PySide6.QtCore import QObject, QPoint, QRect, Qt, QTimer
+from PySide6.QtCore import QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCursor, QGuiApplication, QPalette, QScreen
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QWidget
+from shiboken6 import isValid
 
 from sigviz.drawing import text
 from sigviz.drawing.theme import SMALL, THEMES, scale_of
@@ -16,16 +18,20 @@ _THEME = "projector"
 _BODY = 0.03  # of the screen's height: body text that the last row can read
 _REST = 3.0  # seconds, after which pointer and footer go
 _TICK = 100  # milliseconds between looks at the pointer
+_ANSWERED = (50, 150, 500)  # milliseconds, after which a Wayland compositor has answered: a busy one late
 
 
 class Presentation(QObject):
     """Puts a window on the whole screen and back, blanks it, and hides a resting pointer."""
+
+    dress_changed = Signal()  # the window has another size, as it has on another screen
 
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
         self._window = window
         self.scale_step = 1.0  # what the keys for larger and smaller text have made of it
         self._before: tuple[QRect, Qt.WindowState] | None = None
+        self._screen: QScreen | None = None  # whose size is followed
         self._blank = QWidget(window)
         self._blank.setAutoFillBackground(True)
         self._blank.setPalette(QPalette(Qt.GlobalColor.black))
@@ -64,8 +70,11 @@ class Presentation(QObject):
         self.scale_step = 1.0
         window.menuBar().hide()
         if screen is not None:
-            window.setGeometry(screen.geometry())
+            window.setScreen(screen)  # which is what Wayland goes by
+            window.setGeometry(screen.geometry())  # and X11
         window.showFullScreen()
+        window.windowHandle().screenChanged.connect(self._follow_screen)
+        self._follow_screen(window.screen())
         self._pointer, self._moved = QCursor.pos(), monotonic()
         self._look.start()
 
@@ -75,6 +84,8 @@ class Presentation(QObject):
             return
         geometry, state = self._before
         self._before = None
+        self._window.windowHandle().screenChanged.disconnect(self._follow_screen)
+        self._follow_screen(None)
         self._look.stop()
         self._show_pointer()
         self._blank.hide()
@@ -82,14 +93,41 @@ class Presentation(QObject):
         self._window.menuBar().show()
         self._window.setWindowState(state & ~Qt.WindowState.WindowFullScreen)
         if not self._window.isMaximized():
+            self._restore(_inside_a_screen(geometry))
+
+    def _restore(self, geometry: QRect) -> None:
+        """Give the window its former place, at once and again when the window system has answered.
+
+        Where Qt draws the frame itself, as on GNOME, the answer makes the window smaller by that frame.
+        """
+        self._window.setGeometry(geometry)
+        if QGuiApplication.platformName().startswith("wayland"):
+            for delay in _ANSWERED:
+                QTimer.singleShot(delay, self._window, partial(self._resize, geometry.size()))
+
+    def _resize(self, size: QSize) -> None:
+        if not self.active:
+            self._window.resize(size)
+
+    def _follow_screen(self, screen: QScreen | None) -> None:
+        """Follow the size of a screen in the place of the one before."""
+        if self._screen is not None and isValid(self._screen):
+            self._screen.geometryChanged.disconnect(self._fill_screen)
+        self._screen = screen
+        if screen is not None:
+            screen.geometryChanged.connect(self._fill_screen)
+            self._fill_screen(screen.geometry())
+
+    def _fill_screen(self, geometry: QRect) -> None:
+        """Cover a screen that has changed: a window manager sees to it, but there may be none."""
+        if self._window.geometry() != geometry:
             self._window.setGeometry(geometry)
 
     def dress(self, scene: Scene) -> Scene:
         """Return a scene as it is to be seen: in the projector's theme and text size while presented."""
         if not self.active:
             return scene
-        screen = self._window.screen().size()
-        height = min(screen.height(), screen.width())  # a screen may stand upright
+        height = min(self._window.height(), self._window.width())  # a screen may stand upright
         scale = _BODY * height / (SMALL * THEMES[_THEME].size) * 1.03  # a little more, for sizes are whole pixels
         return scene.evolve(theme=_THEME, text_scale=FIELDS["text_scale"].clamp(scale * self.scale_step))
 
@@ -98,10 +136,6 @@ class Presentation(QObject):
         self._blank.setGeometry(self._window.rect())
         self._blank.setVisible(self._blank.isHidden())
         self._blank.raise_()
-
-    def unblank(self) -> None:
-        """Show the screen again."""
-        self._blank.hide()
 
     def tell(self, scene: Scene) -> None:
         """Show the step and the keys in the upper corner, for three seconds."""
@@ -123,6 +157,8 @@ class Presentation(QObject):
     def fit(self) -> None:
         """Follow the window's size."""
         self._blank.setGeometry(self._window.rect())
+        if self.active:
+            self.dress_changed.emit()
 
     def _watch_pointer(self) -> None:
         at = QCursor.pos()
@@ -138,3 +174,13 @@ class Presentation(QObject):
         if self._pointer_hidden:
             self._pointer_hidden = False
             QGuiApplication.restoreOverrideCursor()
+
+
+def _inside_a_screen(geometry: QRect) -> QRect:
+    """Return a window's place, moved into a screen if that it was on is gone or smaller."""
+    screen = QGuiApplication.screenAt(geometry.center()) or QGuiApplication.primaryScreen()
+    room = screen.availableGeometry()
+    place = QRect(geometry.topLeft(), geometry.size().boundedTo(room.size()))
+    place.moveLeft(min(max(place.left(), room.left()), room.right() + 1 - place.width()))
+    place.moveTop(min(max(place.top(), room.top()), room.bottom() + 1 - place.height()))
+    return place

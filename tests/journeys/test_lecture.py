@@ -1,6 +1,8 @@
 """A lecture: steps, hiding, playing, blanking, presenting; by real keys and fingers, and in any order."""
 
 import random
+import shlex
+from functools import partial
 
 import numpy as np
 import pytest
@@ -13,6 +15,9 @@ from sigviz.formats.picture_size import Size
 from sigviz.model.readout import resolve
 from sigviz.model.scene import HIDEABLE, LAST_STEP, Scene
 from sigviz.pictures.renderer import Renderer
+from sigviz.request.command_line import parse_render
+from sigviz.storage import scene_files
+from tests.conftest import keep
 from tests.events import LEFT, Fingers, drag, wheel
 from tests.pixels import rgb
 from tests.senses import everything
@@ -41,6 +46,61 @@ def test_remote_buttons_go_through_the_lines(make_window, qtbot):
     assert window.scene.step == LAST_STEP - 3
     qtbot.mouseClick(window.controls.onwards, LEFT)
     assert window.scene.step == LAST_STEP - 2
+
+
+def test_the_derivation_shown_and_hidden_leaves_all_as_it_was(make_window, qtbot):
+    window = make_window()
+    before = {name: action.isChecked() for name, action in window.table.items()}
+    plain = window.plot.grab().toImage()
+    qtbot.keyClick(window.focusWidget(), Key.Key_D)
+    assert not window.table["layer_tangent"].isChecked()
+    assert not window.plot.marks.tangent.stretches
+    qtbot.keyClick(window.focusWidget(), Key.Key_D)
+    assert {name: action.isChecked() for name, action in window.table.items()} == before
+    assert window.plot.grab().toImage() == plain
+
+
+def test_a_layer_switched_at_a_step_is_there_when_the_lecturer_comes_back(make_window, qtbot):
+    # GIVEN a lecturer who has gone to step 9 and has taken all of it back
+    window = make_window()
+    press = partial(qtbot.keyClick, window.focusWidget())
+    for _ in range(9):
+        press(Key.Key_PageDown)
+    while window.table["undo"].isEnabled():
+        press(Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert window.scene == Scene()
+    # WHEN 1 − σ is switched on at step 5, and the lecture goes on to step 9 and back
+    for _ in range(5):
+        press(Key.Key_PageDown)
+    press(Key.Key_3)
+    for key in [Key.Key_PageDown] * 4 + [Key.Key_PageUp] * 4:
+        press(key)
+    # THEN it is still there, until the switch is undone
+    assert (window.scene.step, window.table["layer_complement"].isChecked()) == (5, True)
+    for _ in range(9):
+        press(Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert (window.scene.step, window.table["layer_complement"].isChecked()) == (5, False)
+
+
+def test_a_layer_switched_from_python_stays_so_too(make_window, qtbot):
+    window = make_window()
+    for _ in range(3):
+        qtbot.keyClick(window.focusWidget(), Key.Key_PageDown)
+    window.plot.plotItem.showGrid(x=False, y=False)
+    assert not window.table["layer_grid"].isChecked()
+    qtbot.keyClick(window.focusWidget(), Key.Key_D)
+    assert window.scene.layers == Scene().layers - {"grid"}, "the step's layers were not written down"
+
+
+def test_what_is_copied_at_a_step_makes_the_same_picture(make_window, qtbot, tmp_path):
+    window = make_window()
+    for key in [Key.Key_PageDown] * 4 + [Key.Key_3, Key.Key_4]:
+        qtbot.keyClick(window.focusWidget(), key)
+    window.table["copy_command"].trigger()
+    words = shlex.split(QGuiApplication.clipboard().text())
+    wanted, _ = parse_render(words[2:])
+    assert list(wanted.scenes(Scene(theme="dark"))) == [window.scene]
+    assert scene_files.read_scene(keep(window.scene, tmp_path / "a.png")) == window.scene
 
 
 def test_a_click_on_a_line_goes_there(make_window, qtbot):

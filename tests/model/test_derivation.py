@@ -9,14 +9,11 @@ from hypothesis import strategies as st
 
 from sigviz.maths.number_format import parse
 from sigviz.model.derivation import LINES, line_value
-from sigviz.model.derivation_steps import STEP_LAYERS, Steps, layers_until
-from sigviz.model.layers import LAYER_NAMES
 from sigviz.model.readout import resolve
-from sigviz.model.scene import LAST_STEP, Scene
+from sigviz.model.scene import Scene
 from tests.truth import true_values
 
 xs = st.floats(-700, 700)
-steps = st.integers(1, LAST_STEP)
 VALUED = [number for number, line in enumerate(LINES, 1) if line.value]
 
 
@@ -71,41 +68,6 @@ def test_just_these_lines_fail_in_float64(x, failing):
     values = {number: line_value(LINES[number - 1], x) for number in VALUED}
     assert [number for number, value in values.items() if value.problem] == failing
     assert all(values[number].text == "0" for number in failing)
-
-
-def test_no_step_names_an_unknown_layer():
-    assert {layer for layers in STEP_LAYERS.values() for layer in layers} <= set(LAYER_NAMES)
-
-
-@given(st.frozensets(st.sampled_from(LAYER_NAMES)), st.lists(steps, min_size=1), xs)
-def test_going_there_and_back_restores_the_layers_and_never_x(layers, path, x):
-    # GIVEN a derivation at its first line, however the person has the layers
-    scene, lecture = Scene(x=x, layers=layers | {"derivation"}), Steps()
-    before = scene
-    # WHEN it goes any way through the steps and back to the first
-    for step in [*path, 1]:
-        scene = scene.evolve(**lecture.go(scene, step))
-        assert scene.step == step
-    # THEN all is as it was
-    assert scene == before
-
-
-def test_a_layer_changed_meanwhile_stays_as_the_person_has_it():
-    scene, lecture = Scene(layers={"sigma", "derivation"}), Steps()
-    scene = scene.evolve(**lecture.go(scene, 9))
-    assert scene.shows("derivative")
-    assert scene.shows("complement")
-    scene = scene.evolve(layers=scene.layers - {"derivative"})
-    scene = scene.evolve(**lecture.go(scene, 7))
-    assert not scene.shows("derivative")
-    assert not scene.shows("complement")
-
-
-def test_the_first_step_switches_the_layer_on_and_hides_what_is_to_be_found():
-    scene = Scene().evolve(**Steps().go(Scene(), 1))
-    assert scene.shows("derivation")
-    assert not scene.shows("derivative")
-    assert layers_until(LAST_STEP)["derivative"]
 
 
 @given(xs)

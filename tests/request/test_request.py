@@ -8,9 +8,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sigviz.formats.picture_size import LARGEST_SIDE, Size
-from sigviz.model.derivation_steps import STEP_LAYERS, Steps
 from sigviz.model.layers import LAYER_NAMES
-from sigviz.model.scene import LAST_STEP, Scene
+from sigviz.model.navigation import go_to_step
+from sigviz.model.scene import LAST_STEP, SHOWN_FROM, Scene
 from sigviz.request.request import PictureRequest, Request, RequestError
 from sigviz.request.sweep import parse_sweep
 
@@ -29,24 +29,42 @@ def asked(out="a.png", x=None, **given_fields):
 @given(layers, steps)
 def test_a_step_asked_for_looks_as_if_one_had_gone_there(shown, step):
     scene = Scene(layers=shown - {"derivation"})
-    assert Request(step=step).apply(scene) == scene.evolve(**Steps().go(scene, step))
+    assert Request(step=step).apply(scene) == scene.evolve(**go_to_step(scene, step))
 
 
 @given(layers, layers, layers, st.none() | steps)
 @example(frozenset(LAYER_NAMES), frozenset(), frozenset({"derivative"}), 1)
 def test_layers_asked_for_come_over_those_of_the_step_and_leave_all_others(shown, more, less, step):
-    now = Request(more=more, less=less, step=step).apply(Scene(layers=shown)).layers
+    scene = Request(more=more, less=less, step=step).apply(Scene(layers=shown))
+    now = scene.seen.layers
     assert now >= more - less
     assert not now & less
-    of_a_step = {"derivation", *(layer for each in STEP_LAYERS.values() for layer in each)} if step else set()
+    of_a_step = {"derivation", *SHOWN_FROM} if step else set()
     assert now - of_a_step - more - less == shown - of_a_step - more - less
+    # AND they stay so at the steps that follow
+    if scene.shows("derivation") and step:
+        later = scene.evolve(step=10).seen.layers
+        assert (later >= more - less, later & less) == (True, frozenset())
 
 
 def test_the_layers_of_a_step_are_those_shown_by_then():
-    first, second, third, ninth = (Request(step=step).apply(Scene()).layers for step in (1, 2, 3, 9))
+    first, second, third, ninth = (Request(step=step).apply(Scene()).seen.layers for step in (1, 2, 3, 9))
     assert first == second == Scene().layers - {"derivative", "tangent"} | {"derivation"}
     assert third == first | {"tangent"}
     assert ninth == Scene().layers | {"derivation", "complement"}
+
+
+@given(layers, steps)
+def test_layers_listed_beside_a_step_are_all_that_is_shown(shown, step):
+    asked = Request(fields={"layers": list(shown)}, step=step).apply(Scene(x=2))
+    assert asked.seen.layers == shown | {"derivation"}
+
+
+@given(layers, steps)
+def test_a_step_without_its_line_leaves_the_layers_that_it_shows(shown, step):
+    with_line = Request(step=step).apply(Scene(layers=shown)).seen.layers
+    without = Request(step=step, less=frozenset({"derivation"})).apply(Scene(layers=shown))
+    assert without.seen.layers == without.layers == with_line - {"derivation"}
 
 
 @given(st.floats(-700, 700), st.floats(-700, 700), layers)

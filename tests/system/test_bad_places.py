@@ -194,7 +194,7 @@ def test_a_full_disk_costs_a_line_and_nothing_else(tmp_path, out):
 def test_wherever_a_series_sees_a_signal_it_leaves_old_files_or_new_ones(here, monkeypatch, out):
     """A signal is only noted, and seen between two pictures; `test_nothing_lost.py` sends real ones."""
     wanted, _ = parse_render([out, *SMALL, "--x", "0:7:1", "--quiet"])
-    series.run(wanted, Scene(), lambda: None)
+    series.run(wanted, wanted.scenes(Scene()), lambda: None)
     new = {path.name: path.read_bytes() for path in here.iterdir()}
     for turn in range(len(wanted) + 1):
         folder, looks = here / f"{turn}", itertools.count()
@@ -209,7 +209,7 @@ def test_wherever_a_series_sees_a_signal_it_leaves_old_files_or_new_ones(here, m
 
         monkeypatch.chdir(folder)
         with pytest.raises(SignalReceived):
-            series.run(wanted, Scene(), check)
+            series.run(wanted, wanted.scenes(Scene()), check)
         left = {path.name: path.read_bytes() for path in folder.iterdir()}
         assert all(content in (b"old", new[name]) for name, content in left.items())
         assert old <= {*left}

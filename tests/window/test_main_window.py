@@ -131,7 +131,7 @@ def test_the_theme_is_remembered_only_if_chosen(make_window, tmp_path, monkeypat
     path = tmp_path / "settings.json"
     make_window(settings=Settings(path)).close()
     assert "theme" not in json.loads(path.read_text("utf-8"))["scene"]
-    monkeypatch.setattr("sigviz.app._desktop_theme", lambda: "dark")
+    monkeypatch.setattr("sigviz.app.theme_of", lambda _scheme: "dark")
     window = make_window(settings=path)
     assert window.scene.theme == "dark", "the desktop's, for none was chosen"
     window.table["theme_light"].trigger()

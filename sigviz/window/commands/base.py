@@ -1,30 +1,31 @@
-"""What all commands share: the window that they serve, and its scene."""
+"""What all commands share: the scene, and the window that they serve."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import Any
 from weakref import ref
 
-from PySide6.QtWidgets import QDialog
-
+from sigviz.model import navigation
 from sigviz.model.readout import Readout, resolve
-from sigviz.model.scene import Scene
-
-if TYPE_CHECKING:
-    from sigviz.window.main_window import MainWindow
+from sigviz.model.scene import FIELDS, Scene
+from sigviz.model.store import Store
+from sigviz.window.commands.host import Host
+from sigviz.window.player import Player
 
 
 class Base:
-    """A window, held so that it can go, and its store."""
+    """A store, a player and a window; the window is held so that it can go."""
 
-    def __init__(self, window: "MainWindow") -> None:
-        self._reference = ref(window)  # the window holds the actions that hold this
-        self._store = window.store
+    def __init__(self, store: Store, player: Player, host: Host) -> None:
+        self._store, self._player = store, player
+        self._reference = ref(host)  # the window holds the actions that hold this
+        self.key_gesture: object = object()  # that of the action that comes next: a key's, or one of its own
 
     @property
-    def _window(self) -> "MainWindow":
-        window = self._reference()
-        if window is None:
+    def _host(self) -> Host:
+        host = self._reference()
+        if host is None:
             raise RuntimeError("the window is gone")
-        return window
+        return host
 
     @property
     def _scene(self) -> Scene:
@@ -34,13 +35,16 @@ class Base:
     def _readout(self) -> Readout:
         return resolve(self._store.scene)
 
+    def change(self, changes: Mapping[str, Any], gesture: object = None) -> None:
+        """Change fields, with all that comes with them; a sweep ends."""
+        self._player.stop()
+        self._store.update(gesture, **navigation.change(self._scene, changes))
+
+    def show_scene(self, scene: Scene) -> None:
+        """Show a scene, as one step of undo; a sweep ends."""
+        self._player.stop()
+        self._store.update(**{name: getattr(scene, name) for name in FIELDS})
+
     def end_gesture(self) -> None:
         """Let the next action be a step of its own, unless a held key repeats this one."""
-        window = self._reference()
-        if window is not None:
-            window.key_gesture = object()
-
-    def _open(self, dialog: QDialog) -> None:
-        dialog.setPalette(self._window.palette())
-        dialog.setFont(self._window.font())
-        dialog.open()
+        self.key_gesture = object()

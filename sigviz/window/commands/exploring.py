@@ -1,20 +1,16 @@
 """Moving the point and the view, and how it all looks."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox
+from functools import partial
 
-from sigviz import __version__
 from sigviz.drawing.theme import scale_of
-from sigviz.maths import ranges
 from sigviz.maths.number_format import add
 from sigviz.maths.ranges import Range
 from sigviz.model import navigation, neuron, neuron_texts
 from sigviz.model.scene import FIELDS
 from sigviz.model.trace import Trace
-from sigviz.window import announce
-from sigviz.window.actions import ACTIONS, MOUSE
 from sigviz.window.commands.base import Base
-from sigviz.window.dialogs.help import Row, ShortcutHelp, spell
+from sigviz.window.dialogs import messages
+from sigviz.window.dialogs.help import ShortcutHelp
 
 _TEXT_STEPS = (0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
 _KEY_ZOOM = {"in": 0.8, "out": 1.25}
@@ -25,19 +21,19 @@ class Exploring(Base):
 
     def close(self) -> None:
         """Close the window."""
-        self._window.close()
+        self._host.close()
 
     def undo(self) -> None:
         """Take back the last step, and say where the point is now."""
-        self._window.player.stop()
+        self._player.stop()
         self._store.undo()
-        announce.announce(self._window.plot, self._readout.description)
+        self._host.announce(self._readout.description)
 
     def redo(self) -> None:
         """Do again what was undone, and say where the point is now."""
-        self._window.player.stop()
+        self._player.stop()
         self._store.redo()
-        announce.announce(self._window.plot, self._readout.description)
+        self._host.announce(self._readout.description)
 
     def step(self, step: str) -> None:
         """Move the point by a step of x, and say where it is."""
@@ -52,60 +48,73 @@ class Exploring(Base):
         self._move(0.0)
 
     def _move(self, x: float) -> None:
-        self._window.change({"x": navigation.clamp_x(x)}, self._window.key_gesture)
-        announce.announce(self._window.plot, self._readout.description)
+        self.change({"x": navigation.clamp_x(x)}, self.key_gesture)
+        self._host.announce(self._readout.description)
+
+    def drag(self, x: float, gesture: object) -> None:
+        """Move the point to where it is dragged; the view stays."""
+        self._player.stop()
+        self._store.update(gesture, **navigation.move(self._scene, x))
+
+    def sweep(self, share: float, gesture: object) -> None:
+        """Move the point to a share of the visible range, where the sweep has it."""
+        low, high = self._scene.x_range
+        x = navigation.aim(low + share * (high - low), self._scene.x_range)
+        self._store.update(gesture, **navigation.move(self._scene, x))
+
+    def set_x(self, x: float) -> None:
+        """Move the point to an x that was typed."""
+        self.change({"x": x})
 
     def type_x(self) -> None:
         """Put the cursor into the field of x."""
-        self._window.player.stop()
-        self._window.figure.show_head(shown=True)  # while presenting, it is away
-        self._window.controls.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._window.controls.field.selectAll()
+        self._player.stop()
+        self._host.focus_x()
+
+    def pan(self, shift: Range, gesture: object) -> None:
+        """Shift the view."""
+        self._store.update(gesture, **navigation.pan(self._scene, shift))
+
+    def zoom_about(self, factor: Range, centre: Range, gesture: object) -> None:
+        """Zoom about a place that stays where it is."""
+        self._store.update(gesture, **navigation.zoom(self._scene, factor, centre))
 
     def reset_view(self) -> None:
         """Show the first view again, moved if the point is elsewhere."""
-        x_range = ranges.follow(self._scene.x, navigation.HOME["x_range"])
-        self._store.update(x_range=x_range, y_range=navigation.HOME["y_range"])
+        self._store.update(**navigation.reset_view(self._scene))
 
     def zoom(self, direction: str) -> None:
         """Zoom about the point, or about the middle where the point is out of view."""
         scene, factor = self._scene, _KEY_ZOOM[direction]
-        frame = self._window.plot.coordinates
+        frame = self._host.coordinates
         centre = _within(scene.x, frame.x_range), _within(self._readout.value.sigma, frame.y_range)
-        gesture, column = self._window.key_gesture or object(), frame.x_to_px(centre[0])
-        self._store.update(gesture, **navigation.zoom(scene, (factor, factor), centre))
+        gesture, column = self.key_gesture or object(), frame.x_to_px(centre[0])
+        self.zoom_about((factor, factor), centre, gesture)
         # The numbers at the y axis may have become wider, and moved the plot.
-        moved = centre[0] - self._window.plot.coordinates.px_to_x(column)
-        self._store.update(gesture, **navigation.pan(self._scene, (moved, 0.0)))
+        moved = centre[0] - self._host.coordinates.px_to_x(column)
+        self.pan((moved, 0.0), gesture)
 
     def choose_theme(self, name: str) -> None:
         """Take a theme, also for the next time."""
-        self._window.theme_chosen = True
+        self._host.theme_chosen = True
         self._store.update(theme=name)
 
     def resize_text(self, direction: str) -> None:
         """Make text larger or smaller by a step, or of normal size."""
-        presentation = self._window.presentation
-        now = presentation.scale_step if presentation.active else self._scene.text_scale
+        now = self._host.text_scale
         low, high = FIELDS["text_scale"].limits
         scales = {
             "up": min((step for step in _TEXT_STEPS if step > now), default=high),
             "down": max((step for step in _TEXT_STEPS if step < now), default=low),
             "back": 1.0,
         }
-        if presentation.active:
-            presentation.scale_step = scales[direction]
-            self._window.show_anew()
-        else:
-            self._store.update(text_scale=scales[direction])
+        self._host.text_scale = scales[direction]
 
     def toggle_layer(self, layer: str) -> None:
         """Show a layer, or hide it."""
-        if layer == "derivation" and not self._scene.shows(layer):
-            self._window.commands.go_to_step(self._scene.step)  # with the layers that serve it
-            return
-        asked = {"revealed": False} if layer == "predict" else {}
-        self._store.update(layers=self._scene.layers ^ {layer}, **asked)
+        self._store.update(**navigation.toggle(self._scene, layer))
+        if layer == "derivation" and self._scene.shows(layer):
+            self._host.announce(self._readout.line, "derivation")
 
     def clear_trace(self) -> None:
         """Take away the dots that the point has left."""
@@ -116,30 +125,17 @@ class Exploring(Base):
         if not self._scene.shows("neuron"):
             self.toggle_layer("neuron")
             return
-        self._window.change(neuron.learn(self._scene), self._window.key_gesture)
+        self.change(neuron.learn(self._scene), self.key_gesture)
         error = neuron_texts.read(self._readout).error
-        announce.announce(self._window.figure.cards_panel, f"error {error}, {self._readout.description}")
+        self._host.announce(f"error {error}, {self._readout.description}", "cards_panel")
 
     def show_shortcuts(self) -> None:
         """Show the list of keys."""
-        sections: dict[str, list[Row]] = {"Mouse": list(MOUSE)}
-        for action in ACTIONS:
-            if action.keys:
-                words = action.title.replace("&", "").removesuffix("…")
-                about = f"{words}. {action.about}" if action.about else words
-                heading = action.menu.partition("/")[0].replace("&", "")
-                sections.setdefault(heading, []).append((spell(action.keys), about))
-        seen = self._window.presentation.dress(self._scene)
-        self._open(ShortcutHelp(self._window, sections.items(), scale_of(seen)))
+        self._host.open_dialog(partial(ShortcutHelp, scale=scale_of(self._host.dressed(self._scene))))
 
     def show_about(self) -> None:
         """Tell what this is."""
-        box = QMessageBox(self._window)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setWindowTitle("About sigviz")
-        box.setText(f"sigviz {__version__}")
-        box.setInformativeText("See why the slope of the logistic sigmoid is σ(x)·(1 − σ(x)).")
-        self._open(box)
+        self._host.open_dialog(messages.about)
 
 
 def _within(at: float, visible: Range) -> float:

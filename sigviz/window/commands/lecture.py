@@ -1,85 +1,65 @@
 """What a lecturer does: steps, hiding, playing, presenting."""
 
-from typing import TYPE_CHECKING
-
-from sigviz.model.derivation_steps import Steps
-from sigviz.model.scene import HIDEABLE
-from sigviz.window import announce
+from sigviz.model import navigation
 from sigviz.window.commands.base import Base
-
-if TYPE_CHECKING:
-    from sigviz.window.main_window import MainWindow
 
 
 class Lecture(Base):
     """Going through the derivation, and showing it to a hall."""
 
-    def __init__(self, window: "MainWindow") -> None:
-        super().__init__(window)
-        self._steps = Steps()
-
     def present(self) -> None:
         """Take the whole screen, or give it back."""
-        self._window.toggle_presentation()
+        self._host.toggle_presentation()
 
-    def step_by(self, steps: str) -> None:
+    def step_by(self, steps: str | int) -> None:
         """Go to the next line of the derivation, or the one before."""
         scene = self._scene
         self.go_to_step(scene.step + int(steps) if scene.shows("derivation") else scene.step)
 
     def go_to_step(self, step: int) -> None:
         """Go to a line of the derivation, with the layers that serve it."""
-        self._store.update(**self._steps.go(self._scene, step))
-        announce.announce(self._window.figure.derivation, self._readout.line)
+        self._store.update(**navigation.go_to_step(self._scene, step))
+        self._host.announce(self._readout.line, "derivation")
 
     def hide(self) -> None:
         """Hide every number that follows from x, or reveal what is hidden."""
-        conceal = not self._scene.concealed
-        answered = {"revealed": not conceal} if self._scene.shows("predict") else {}
-        self._store.update(hidden=HIDEABLE if conceal else (), **answered)
+        self._store.update(**navigation.hide(self._scene))
 
     def reveal(self, quantity: str) -> None:
         """Reveal one value."""
-        answered = {"revealed": True} if quantity == "product" and self._scene.guessing else {}
-        self._store.update(hidden=self._scene.hidden - {quantity}, **answered)
+        self._store.update(**navigation.reveal(self._scene, quantity))
 
     def answer(self) -> None:
         """Reveal the slope that is guessed, or ask for it anew; first, ask."""
-        if self._scene.shows("predict"):
-            self._store.update(revealed=not self._scene.revealed)
-        else:
-            self._window.commands.toggle_layer("predict")
+        self._store.update(**navigation.answer(self._scene))
 
     def blank(self) -> None:
         """Make the screen black while presenting, or show it again."""
-        presentation = self._window.presentation
-        if presentation.active:
-            presentation.toggle_blank()
+        if self._host.presenting:
+            self._host.toggle_blank()
 
     def escape(self) -> None:
         """Leave what is in front: the black screen, the sweep, the whole screen."""
-        window = self._window
-        if window.presentation.blank:
-            window.presentation.unblank()
-        elif window.player.playing:
-            window.player.stop()
-        elif window.presentation.active:
-            window.toggle_presentation()
+        if self._host.blank:
+            self._host.toggle_blank()
+        elif self._player.playing:
+            self._player.stop()
+        elif self._host.presenting:
+            self._host.toggle_presentation()
 
     def play(self) -> None:
         """Let the point sweep along the visible range and back, or stop it."""
-        player = self._window.player
-        if player.playing:
-            player.stop()
+        if self._player.playing:
+            self._player.stop()
         else:
-            player.reduced = self._window.reduced_motion
-            player.play(self._scene.x, self._scene.x_range)
+            self._player.reduced = self._host.reduced_motion
+            self._player.play(self._scene.x, self._scene.x_range)
 
     def change_speed(self, steps: str) -> None:
         """Let the sweep be faster or slower."""
-        self._window.player.faster(int(steps))
+        self._player.faster(int(steps))
 
     def choose_motion(self, motion: str) -> None:
         """Glide, jump, or do as the desktop has it."""
-        self._window.motion = motion
-        self._window.player.reduced = self._window.reduced_motion
+        self._host.motion = motion
+        self._player.reduced = self._host.reduced_motion

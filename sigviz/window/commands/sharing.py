@@ -1,7 +1,6 @@
 """Files and the clipboard: what leaves the window, and what comes into it."""
 
 import os
-from collections.abc import Callable
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -9,17 +8,15 @@ from socket import gethostname
 from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QToolTip
+from PySide6.QtWidgets import QWidget
 
-from sigviz.formats.picture_size import Size
-from sigviz.model.scene import Scene
 from sigviz.request.command_line import command
 from sigviz.storage import scene_files
 from sigviz.system import atomic_files
-from sigviz.window import announce
 from sigviz.window.commands.base import Base
+from sigviz.window.dialogs import messages
 
 if TYPE_CHECKING:
     from sigviz.window.dialogs.export_dialog import ExportDialog
@@ -31,8 +28,7 @@ class Sharing(Base):
     def open_file(self) -> None:
         """Ask for a file, and open the scene that it keeps."""
         kinds = " ".join(f"*{suffix}" for suffix in scene_files.READABLE)
-        path, _ = QFileDialog.getOpenFileName(self._window, "Open", "", f"Scenes and pictures ({kinds})")
-        if path:
+        if path := self._host.ask_for_file("Open", f"Scenes and pictures ({kinds})"):
             self.open_scene(Path(path))
 
     def open_url(self, url: QUrl) -> None:
@@ -52,18 +48,18 @@ class Sharing(Base):
         except (scene_files.SceneFileError, atomic_files.FileAccessError) as problem:
             self._complain(str(problem))
             return
-        self._window.set_scene(scene)
+        self.show_scene(scene)
 
     def save_scene(self) -> None:
         """Ask for a file, and write the scene to it; before that, ask whether to replace what is there."""
-        kinds, unasked = "Scenes (*.json)", QFileDialog.Option.DontConfirmOverwrite  # it would ask of another name
-        path, _ = QFileDialog.getSaveFileName(self._window, "Save scene", "sigmoid.json", kinds, "", unasked)
+        path = self._host.ask_for_file("Save scene", "Scenes (*.json)", "sigmoid.json")
         if not path:
             return
         target = Path(path if Path(path).suffix.lower() == ".json" else f"{path}.json")
         in_the_way = atomic_files.in_the_way(target)
         if in_the_way:
-            self._ask(f"{target.name!r} {in_the_way}. Replace it?", partial(self._write_scene, target))
+            asked = f"{target.name!r} {in_the_way}. Replace it?"
+            self._host.open_dialog(partial(messages.question, asked=asked, agreed=partial(self._write_scene, target)))
         else:
             self._write_scene(target)
 
@@ -76,30 +72,33 @@ class Sharing(Base):
 
     def export(self) -> None:
         """Ask what a picture is to be, and write it; the choices are remembered."""
+        self._host.open_dialog(self._export_dialog)
+
+    def _export_dialog(self, parent: QWidget) -> "ExportDialog":
         from sigviz.window.dialogs.export_dialog import ExportDialog
 
-        dialog = ExportDialog(self._window, self._scene, self._window.export_choices)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog = ExportDialog(parent, self._scene, self._host.export_choices)
         dialog.accepted.connect(partial(self._remember_export, dialog))
-        self._open(dialog)
+        return dialog
 
     def _remember_export(self, dialog: "ExportDialog") -> None:
-        self._window.export_choices = dialog.choices
-        announce.announce(self._window.plot, f"Saved as {dialog.file.text()}")
+        self._host.export_choices = dialog.choices
+        self._host.announce(f"Saved as {dialog.file.text()}")
 
     def copy_command(self) -> None:
         """Put the line on the clipboard that makes this picture anew; if that is without the trace, say so."""
-        size, scale = self._figure_size, self._window.devicePixelRatioF()
-        QGuiApplication.clipboard().setText(command(self._seen, "figure.png", size, scale))
+        scene, size, scale = self._host.dressed(self._scene), self._host.figure_size, self._host.pixel_ratio
+        QGuiApplication.clipboard().setText(command(scene, "figure.png", size, scale))
         if self._scene.trace:
-            self._tell("The copied command leaves the trace out: save the scene or a picture to keep its dots.")
+            self._host.tell("The copied command leaves the trace out: save the scene or a picture to keep its dots.")
 
     def copy_picture(self) -> None:
         """Put what the figure shows on the clipboard, at the screen's scale."""
         from sigviz.pictures.renderer import Renderer
 
-        with closing(Renderer(self._figure_size, self._window.devicePixelRatioF())) as renderer:
-            QGuiApplication.clipboard().setImage(renderer.image(self._seen))
+        scene, ratio = self._host.dressed(self._scene), self._host.pixel_ratio
+        with closing(Renderer(self._host.figure_size, ratio)) as renderer:
+            QGuiApplication.clipboard().setImage(renderer.image(scene))
 
     def copy_values(self) -> None:
         """Put all values on the clipboard, as two columns."""
@@ -115,33 +114,5 @@ class Sharing(Base):
         if quantity in values:  # what is hidden is not given away
             QGuiApplication.clipboard().setText(repr(values[quantity]))
 
-    def _tell(self, message: str) -> None:
-        """Show a message that goes by itself, and have it said."""
-        plot = self._window.plot
-        QToolTip.showText(plot.mapToGlobal(plot.rect().center()), message, plot)
-        announce.announce(plot, message)
-
-    @property
-    def _seen(self) -> Scene:
-        """The scene as it is seen, in the projector's theme while presented."""
-        return self._window.presentation.dress(self._scene)
-
-    @property
-    def _figure_size(self) -> Size:
-        size = self._window.figure.size()
-        return Size(size.width(), size.height())
-
-    def _ask(self, question: str, agreed: Callable[[], None]) -> None:
-        buttons = QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No
-        box = QMessageBox(QMessageBox.Icon.Question, "sigviz", question, buttons, self._window)
-        box.setDefaultButton(QMessageBox.StandardButton.No)
-        box.setObjectName("question")
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.accepted.connect(agreed)
-        self._open(box)
-
     def _complain(self, problem: str) -> None:
-        box = QMessageBox(QMessageBox.Icon.Warning, "sigviz", problem, parent=self._window)
-        box.setObjectName("complaint")
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._open(box)
+        self._host.open_dialog(partial(messages.complaint, problem=problem))

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from html import escape
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
+
+from sigviz.window.actions import ACTIONS, MOUSE
 
 Row = tuple[str, str]
 
@@ -13,13 +14,12 @@ Row = tuple[str, str]
 class ShortcutHelp(QDialog):
     """Shows rows of key and meaning under headings."""
 
-    def __init__(self, parent: QWidget, sections: Iterable[tuple[str, list[Row]]], scale: float) -> None:
+    def __init__(self, parent: QWidget, scale: float) -> None:
         super().__init__(parent)
         self.setWindowTitle("Keys and mouse")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.browser = QTextBrowser()
         self.browser.setAccessibleName("Keys and mouse")
-        self.browser.setHtml("".join(_section(title, rows) for title, rows in sections))
+        self.browser.setHtml("".join(_section(title, rows) for title, rows in _sections().items()))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
@@ -32,6 +32,17 @@ class ShortcutHelp(QDialog):
 def spell(keys: Iterable[str]) -> str:
     """Return keys as this desktop writes them."""
     return ", ".join(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in keys)
+
+
+def _sections() -> dict[str, list[Row]]:
+    sections: dict[str, list[Row]] = {"Mouse": list(MOUSE)}
+    for action in ACTIONS:
+        if action.keys:
+            words = action.title.replace("&", "").removesuffix("…")
+            about = f"{words}. {action.about}" if action.about else words
+            heading = action.menu.partition("/")[0].replace("&", "")
+            sections.setdefault(heading, []).append((spell(action.keys), about))
+    return sections
 
 
 def _section(title: str, rows: list[Row]) -> str:

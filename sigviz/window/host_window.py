@@ -1,0 +1,178 @@
+"""The window with its parts: it shows a scene, takes the whole screen, and does what commands ask of it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtGui import QGuiApplication, QScreen
+from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QToolTip, QWidget
+
+from sigviz.drawing import text
+from sigviz.drawing.theme import SMALL, THEMES, palette, scale_of, theme_of
+from sigviz.formats.picture_size import Size
+from sigviz.model.readout import resolve
+from sigviz.model.scene import Scene
+from sigviz.model.store import Store
+from sigviz.plot.coordinates import Coordinates
+from sigviz.storage.export_choices import Choices
+from sigviz.storage.settings import Memory
+from sigviz.system.reduced_motion import AS_DESKTOP, is_reduced
+from sigviz.views.figure import Figure
+from sigviz.window import announce
+from sigviz.window.commands.host import Part
+from sigviz.window.controls.panel import Controls
+from sigviz.window.player import Player
+from sigviz.window.presentation import Presentation
+
+
+class HostWindow(QMainWindow):
+    """Holds a store and shows its scene; a `Host` for commands, of which it knows nothing."""
+
+    def __init__(self, scene: Scene, memory: Memory | None = None) -> None:
+        super().__init__()
+        self.setObjectName("sigviz")
+        self.setLocale(QLocale.c())  # numbers are written alike everywhere
+        self.setWindowTitle("sigviz")
+        self.setMinimumSize(640, 480)
+        self.theme_chosen = memory.theme_chosen if memory else False
+        self.export_choices = memory.export if memory else Choices()
+        self.motion = memory.motion if memory else AS_DESKTOP
+        self._geometry = b""  # the window's place, as Qt saves it
+        self._dressed: object = None
+        self.store = Store(scene)
+        self.controls = Controls()
+        self.figure = Figure(self.controls)
+        self.plot = self.figure.plot
+        self.setCentralWidget(self.figure)
+        self.player = Player(self)
+        self.presentation = Presentation(self)
+        self.presentation.dress_changed.connect(self.show_anew)
+
+    @property
+    def scene(self) -> Scene:
+        """What the window shows."""
+        return self.store.scene
+
+    @property
+    def memory(self) -> Memory:
+        """What the window leaves for the next one; while presented, its place is that from before."""
+        if not self.presentation.active:
+            self._geometry = bytes(self.saveGeometry().data())
+        return Memory(self.scene, self.theme_chosen, self._geometry, self.export_choices, self.motion)
+
+    @property
+    def dragging(self) -> bool:
+        """Whether the user holds a button of the mouse."""
+        return QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
+
+    @property
+    def reduced_motion(self) -> bool:
+        """Whether the point jumps instead of gliding."""
+        return is_reduced(self.motion)
+
+    def toggle_presentation(self, screen: QScreen | None = None) -> None:
+        """Take the whole screen, or give it back; what was made meanwhile stays."""
+        if self.presentation.active:
+            self.presentation.leave()
+        else:
+            self._geometry = self.memory.geometry  # from before the whole screen is taken
+            self.presentation.enter(screen)
+        presented = self.presentation.active
+        self.figure.show_head(shown=not presented)
+        self.plot.gestures.wheel_guard = Qt.KeyboardModifier.ControlModifier if presented else None
+        self.show_anew()
+        self.plot.setFocus()
+
+    def follow_color_scheme(self, scheme: Qt.ColorScheme) -> None:
+        """Take the theme of the desktop's color scheme, unless the user has chosen one."""
+        if not self.theme_chosen:
+            self.store.update(theme=theme_of(scheme))
+
+    def show_anew(self) -> None:
+        """Show the current scene, dressed as it is to be now."""
+        self._show_scene(self.scene)
+
+    def _show_scene(self, scene: Scene) -> None:
+        seen = self.presentation.dress(scene)
+        readout = resolve(seen)
+        if (seen.theme, seen.text_scale) != self._dressed:
+            self._dressed = (seen.theme, seen.text_scale)
+            self.setPalette(palette(THEMES[seen.theme]))
+            self.setFont(text.sans(SMALL * scale_of(seen)).font)
+        self.controls.show_readout(readout)
+        self.figure.show_readout(readout)
+
+    @property
+    def text_scale(self) -> float:
+        """The text scale that the user sets: the scene's, or while presenting that of the presentation."""
+        return self.presentation.scale_step if self.presentation.active else self.scene.text_scale
+
+    @text_scale.setter
+    def text_scale(self, scale: float) -> None:
+        if self.presentation.active:
+            self.presentation.scale_step = scale
+            self.show_anew()
+        else:
+            self.store.update(text_scale=scale)
+
+    @property
+    def coordinates(self) -> Coordinates:
+        """Where the plane lies on the plot."""
+        return self.plot.coordinates
+
+    @property
+    def figure_size(self) -> Size:
+        """The size of all that is read."""
+        return Size(self.figure.width(), self.figure.height())
+
+    @property
+    def pixel_ratio(self) -> float:
+        """How many pixels of the screen there are to a logical one."""
+        return self.devicePixelRatioF()
+
+    @property
+    def presenting(self) -> bool:
+        """Whether the window takes the whole screen."""
+        return self.presentation.active
+
+    @property
+    def blank(self) -> bool:
+        """Whether the screen is black."""
+        return self.presentation.blank
+
+    def toggle_blank(self) -> None:
+        """Make the screen black, or show it again."""
+        self.presentation.toggle_blank()
+
+    def dressed(self, scene: Scene) -> Scene:
+        """Return a scene in the theme and text size in which the window shows it."""
+        return self.presentation.dress(scene)
+
+    def focus_x(self) -> None:
+        """Put the cursor into the field of x, which is away while presenting."""
+        self.figure.show_head(shown=True)
+        self.controls.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.controls.field.selectAll()
+
+    def announce(self, message: str, part: Part = "plot") -> None:
+        """Have a screen reader say a message about a part of the figure."""
+        announce.announce(getattr(self.figure, part), message)
+
+    def tell(self, message: str) -> None:
+        """Show a message that goes by itself, and have it said."""
+        QToolTip.showText(self.plot.mapToGlobal(self.plot.rect().center()), message, self.plot)
+        self.announce(message)
+
+    def open_dialog(self, dialog: Callable[[QWidget], QDialog]) -> None:
+        """Open the dialog that this returns for a parent; it is deleted when it closes."""
+        opened = dialog(self)
+        opened.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        opened.setPalette(self.palette())
+        opened.setFont(self.font())
+        opened.open()
+
+    def ask_for_file(self, title: str, kinds: str, name: str = "") -> str:
+        """Ask for a file to open, or with a name suggested, for one to save; return nothing if the user cancels."""
+        if not name:
+            return QFileDialog.getOpenFileName(self, title, "", kinds)[0]
+        unasked = QFileDialog.Option.DontConfirmOverwrite  # it would ask of another name
+        return QFileDialog.getSaveFileName(self, title, name, kinds, "", unasked)[0]

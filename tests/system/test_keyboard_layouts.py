@@ -1,0 +1,66 @@
+"""Shortcuts on real keyboard layouts: Cyrillic, Greek, Persian, French, German, each alone."""
+
+import subprocess
+from signal import SIGTERM
+
+import pytest
+
+from sigviz.model.scene import Scene
+from tests.clients import need
+from tests.desktop import virtual_desktop
+
+pytestmark = pytest.mark.client
+
+# As X11 counts the keys of a US keyboard.
+KEYS = {
+    "1": 10,
+    "3": 12,
+    "6": 15,
+    "Z": 52,
+    "A": 38,
+    "S": 39,
+    "N": 57,
+    "Y": 29,
+}
+CTRL = 37
+
+
+@pytest.fixture
+def desktop(tmp_path):
+    need("setxkbmap")
+    with virtual_desktop(tmp_path, "-noreset", managed=True) as desktop:
+        yield desktop
+
+
+def press(desktop, key, held=None):
+    """Press a key by its place, while another one is held."""
+    for words in (("keydown", held), ("key", KEYS[key]), ("keyup", held)):
+        if words[1] is not None:
+            desktop.do(words[0], str(words[1]))
+
+
+def layers_after(desktop, layout, *keys):
+    """Return the layers that differ from the first ones after keys are pressed on a layout, and the visible width."""
+    subprocess.run(["setxkbmap", layout], env=desktop.environment, check=True, timeout=60)
+    desktop.start("--reset-settings")
+    for key in keys:
+        press(desktop, *key) if isinstance(key, tuple) else press(desktop, key)
+    status, errors, scene = desktop.end(SIGTERM)
+    assert (status, errors) == (128 + SIGTERM, "")
+    low, high = scene["x_range"]
+    return {*scene["layers"]} ^ Scene().layers, high - low
+
+
+@pytest.mark.parametrize("layout", ["us", "ru", "gr", "ir", "fr", "de"])
+def test_letters_and_digits_work_by_their_place(desktop, layout):
+    # Layers 1 and 3, S, N; Ctrl+Z takes back the last.
+    changed, width = layers_after(desktop, layout, "1", "3", "S", "N", (("Y" if layout == "de" else "Z"), CTRL))
+    assert changed == {"sigma", "complement", "secant"}
+    assert width == 16
+
+
+def test_what_a_key_types_comes_first(desktop):
+    # On AZERTY the key of A types Q, which is nothing: its place counts; that of 6 types a minus, which zooms out.
+    changed, width = layers_after(desktop, "fr", "A", "6")
+    assert changed == {"area"}
+    assert width == pytest.approx(20)

@@ -1,0 +1,129 @@
+"""Presenting on real screens: on the one that is asked for, and as large as it is, also when it changes."""
+
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.compositors import sway, wait_for, weston
+from tests.desktop import virtual_desktop
+from tests.pixels import rgb
+
+pytestmark = pytest.mark.client
+
+
+@pytest.fixture
+def folder():
+    """A folder that another user may enter, with a short name: that of a socket is not to be long."""
+    path = Path(tempfile.mkdtemp(prefix="sigviz-"))
+    yield path
+    shutil.rmtree(path, ignore_errors=True)
+
+
+def alike(one, other):
+    """Return whether two pictures are the same, but for the edges of lines: they depend on what is painted anew."""
+    if one.size() != other.size():
+        return False
+    levels = [rgb(each) for each in (one, other)]
+    return np.abs(levels[0] - levels[1]).max() <= 8
+
+
+def test_on_wayland_the_screen_that_is_asked_for_is_taken(folder):
+    with sway(folder, "1280x800", "1920x1080") as session:
+        for number in (1, 2):
+            with session.program("--screen", str(number)):
+                wait_for(lambda: session.window()["fullscreen_mode"], "the presentation")
+                assert session.window()["output"] == f"HEADLESS-{number}"
+            wait_for(lambda: session.window() is None, "the end")
+
+
+def test_on_wayland_a_change_of_the_screen_is_followed_at_once(folder):
+    with sway(folder, "1024x768", "1920x1080") as session:
+        with session.program("--screen", "1"):
+            fresh = session.picture("HEADLESS-1")
+        wait_for(lambda: session.window() is None, "the end")
+        # WHEN the screen that is presented on becomes as small as the other
+        with session.program("--screen", "2"):
+            large = session.picture("HEADLESS-2")
+            session.do("output", "HEADLESS-2", "resolution", "1024x768")
+            # THEN it shows what a start on it would show
+            wait_for(lambda: alike(session.picture("HEADLESS-2"), fresh), "the same picture")
+            # AND so it does where the window is moved to a larger one
+            session.do("output", "HEADLESS-1", "resolution", "1920x1080")
+            session.do("[app_id=sigviz]", "fullscreen", "disable")
+            session.do("[app_id=sigviz]", "move", "window", "to", "output", "HEADLESS-1")
+            session.do("[app_id=sigviz]", "fullscreen", "enable")
+            wait_for(lambda: alike(session.picture("HEADLESS-1"), large), "the same picture")
+
+
+SIZES = """
+import sys
+import sigviz.app
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+window, sizes = sigviz.app.build(), []
+window.show()
+
+def toggle(left):
+    sizes.append([window.width(), window.height(), window.presentation.active])
+    if left == 0:
+        print(sizes)
+        window.close()
+        QApplication.quit()
+    else:
+        window.table["escape" if window.presentation.active else "present"].trigger()
+        QTimer.singleShot(700, lambda: toggle(left - 1))
+
+QTimer.singleShot(700, lambda: toggle(6))
+QApplication.exec()
+"""
+
+
+def test_a_window_that_draws_its_own_frame_keeps_its_size(folder):
+    with weston(folder) as environment:
+        environment |= {"QT_QPA_PLATFORM": "wayland"}
+        done = subprocess.run(
+            [sys.executable, "-c", SIZES], env=environment, capture_output=True, text=True, timeout=60, check=True
+        )
+    sizes = json.loads(done.stdout.replace("True", "true").replace("False", "false"))
+    assert sizes[::2] == [[1280, 800, False]] * 4
+    assert sizes[1::2] == [[1920, 1080, True]] * 3
+
+
+MODE = ["63.5", "1024", "1072", "1176", "1328", "768", "771", "775", "798"]  # 1024×768
+
+
+@pytest.mark.parametrize("managed", [True, False], ids=["managed", "bare"])
+def test_on_x_a_change_of_the_screen_is_followed_at_once(tmp_path, managed):
+    with virtual_desktop(tmp_path, screen="1024x768x24", managed=managed) as desktop:
+        desktop.start("--present")
+        fresh = settled(desktop)
+    with virtual_desktop(tmp_path, screen="1600x1000x24", managed=managed) as desktop:
+        desktop.start("--present")
+        large = settled(desktop)
+        # the whole screen is covered
+        ground = large.pixel(2, 2)
+        edges = [large.pixel(x, y) for x in (0, 800, 1599) for y in (0, 500, 999) if (x, y) != (800, 500)]
+        assert set(edges) == {ground}
+        # WHEN the mode of the screen changes, THEN it shows what a start in that mode would show
+        for words in (
+            ["--newmode", "small", *MODE],
+            ["--addmode", "screen", "small"],
+            ["--output", "screen", "--mode", "small"],
+        ):
+            subprocess.run(["xrandr", *words], env=desktop.environment, check=True, timeout=60)
+        desktop.wait_for(lambda: alike(settled(desktop), fresh))
+
+
+def settled(desktop):
+    """Return what the screen shows, once it rests."""
+    before = None
+    while (now := desktop.screenshot()) != before:
+        before = now
+    return now

@@ -1,0 +1,102 @@
+"""A window that commands can do without: it notes what is asked of it."""
+
+from dataclasses import dataclass, field
+
+import pytest
+
+from sigviz.drawing.theme import THEMES
+from sigviz.formats.picture_size import Size
+from sigviz.model.scene import Scene
+from sigviz.model.store import Store
+from sigviz.plot.coordinates import Coordinates
+from sigviz.storage.export_choices import Choices
+from sigviz.window.commands import Commands
+from sigviz.window.player import Player
+
+
+@dataclass(eq=False)
+class FakeHost:
+    """A host without a window. A dialog that is opened has no parent, and is only kept."""
+
+    store: Store
+    qtbot: object
+    theme_chosen: bool = False
+    motion: str = "auto"
+    export_choices: Choices = field(default_factory=Choices)
+    text_scale: float = 1.0
+    reduced_motion: bool = False
+    pixel_ratio: float = 2.0
+    presenting: bool = False
+    blank: bool = False
+    file: str = ""  # the user's answer when a file is asked for
+    figure_size: Size = field(default_factory=lambda: Size(640, 400))
+    said: list = field(default_factory=list)
+    dialogs: list = field(default_factory=list)
+    log: list = field(default_factory=list)
+
+    @property
+    def coordinates(self):
+        scene = self.store.scene
+        return Coordinates(50, 10, 590, 370, scene.x_range, scene.y_range, THEMES[scene.theme], 1.0)
+
+    def dressed(self, scene):
+        return scene.evolve(theme="projector") if self.presenting else scene
+
+    def toggle_presentation(self):
+        self.presenting = not self.presenting
+
+    def toggle_blank(self):
+        self.blank = not self.blank
+
+    def focus_x(self):
+        self.log.append("focus_x")
+
+    def announce(self, message, part="plot"):
+        self.said.append((part, message))
+
+    def tell(self, message):
+        self.said.append(("told", message))
+
+    def open_dialog(self, dialog):
+        self.dialogs.append(dialog(None))
+        self.qtbot.addWidget(self.dialogs[-1])
+
+    def ask_for_file(self, title, kinds, name=""):
+        self.log.append((title, name))
+        return self.file
+
+    def close(self):
+        self.log.append("close")
+
+
+class Desk:
+    """Commands with their store, their player and a host."""
+
+    def __init__(self, scene, qtbot):
+        self.store, self.player = Store(scene), Player(None)
+        self.host = FakeHost(self.store, qtbot)
+        self.commands = Commands(self.store, self.player, self.host)
+        self.do = self.commands.handlers()
+
+    @property
+    def scene(self):
+        return self.store.scene
+
+    def press(self, *names):
+        """Do the actions of these names, one after the other."""
+        for name in names:
+            self.do[name]()
+
+
+@pytest.fixture
+def make_desk(qtbot):
+    """A function that returns commands on a scene of these fields."""
+    desks = []
+
+    def make(**fields):
+        desks.append(Desk(Scene(**fields), qtbot))
+        return desks[-1]
+
+    yield make
+    for desk in desks:
+        desk.player.stop()

@@ -1,0 +1,82 @@
+"""Steps, guesses, hiding, playing and presenting: by commands alone."""
+
+import pytest
+
+from sigviz.model.scene import HIDEABLE, LAST_STEP, Scene
+
+
+def test_the_first_press_shows_the_derivation_and_the_next_ones_go_on(make_desk):
+    desk = make_desk()
+    desk.press("next_step")
+    assert (desk.scene.shows("derivation"), desk.scene.step) == (True, 1)
+    desk.press("next_step", "next_step", "previous_step")
+    assert desk.scene.step == 2
+    assert [part for part, _ in desk.host.said] == ["derivation"] * 4
+    assert desk.host.said[-1][1].startswith("definition")
+
+
+def test_the_steps_end_at_both_ends(make_desk):
+    desk = make_desk(layers=["sigma", "derivation"])
+    desk.press("previous_step")
+    assert desk.scene.step == 1
+    desk.press(*["next_step"] * 20)
+    assert desk.scene.step == LAST_STEP
+
+
+def test_what_is_switched_at_a_step_outlives_an_undone_lecture(make_desk):
+    desk = make_desk()
+    desk.press(*["next_step"] * 9)
+    while desk.store.can_undo:
+        desk.press("undo")
+    assert desk.scene == Scene()
+    desk.press(*["next_step"] * 5, "layer_complement", *["next_step"] * 4, *["previous_step"] * 4)
+    assert (desk.scene.step, desk.scene.shows("complement")) == (5, True)
+
+
+@pytest.mark.parametrize("ways", [["layer_derivation"], ["next_step", "next_step", "next_step", "layer_area"]])
+def test_hidden_again_the_derivation_leaves_what_was_there(make_desk, ways):
+    desk = make_desk(layers=["sigma", "derivative", "tangent"])
+    desk.press(*ways, "layer_derivation")
+    assert desk.scene.seen.layers == {"sigma", "derivative", "tangent", *(["area"] if "layer_area" in ways else [])}
+
+
+def test_a_guess_is_asked_answered_and_asked_anew(make_desk):
+    desk = make_desk()
+    for name, guessing in (("answer", True), ("answer", False), ("answer", True), ("hide", False), ("right", True)):
+        desk.press(name)
+        assert (desk.scene.shows("predict"), desk.scene.guessing) == (True, guessing), name
+    desk.commands.reveal("sigma")
+    assert desk.scene.guessing
+    desk.commands.reveal("product")
+    assert not desk.scene.guessing
+    desk.press("layer_predict", "layer_predict")
+    assert desk.scene.guessing, "shown again, it is asked anew"
+
+
+def test_hiding_hides_every_number_and_a_click_reveals_one(make_desk):
+    desk = make_desk()
+    desk.press("hide")
+    assert desk.scene.concealed == frozenset(HIDEABLE)
+    desk.commands.reveal("sigma")
+    assert desk.scene.concealed == {"complement", "product"}
+    desk.press("hide")
+    assert desk.scene.concealed == frozenset()
+
+
+def test_escape_leaves_what_is_in_front(make_desk):
+    desk = make_desk()
+    desk.press("blank")
+    assert not desk.host.blank, "only while presenting"
+    desk.press("present", "play", "blank")
+    seen = []
+    for _ in range(4):
+        seen.append((desk.host.blank, desk.player.playing, desk.host.presenting))
+        desk.press("escape")
+    assert seen == [(True, True, True), (False, True, True), (False, False, True), (False, False, False)]
+
+
+def test_motion_is_remembered_and_reaches_the_sweep(make_desk):
+    desk = make_desk()
+    desk.host.reduced_motion = True
+    desk.press("motion_reduced")
+    assert (desk.host.motion, desk.player.reduced) == ("reduced", True)
