@@ -116,6 +116,7 @@ def test_a_sweep_leaves_dots_and_is_one_step(make_window, qtbot):
     assert window.scene.trace == trace
 
 
+@pytest.mark.slow
 def test_dots_painted_one_by_one_are_where_they_are_painted_at_once(make_window, qtbot):
     window = make_window(layers=BARE)
     drag_over(qtbot, window, [*range(45, 925, 16), 500])
@@ -158,6 +159,7 @@ def test_del_and_the_button_clear_the_trace_undo_brings_it_back_and_redo_clears_
         assert (rgb(window.plot.viewport().grab().toImage()) == empty).all()
 
 
+@pytest.mark.slow
 def test_dots_beyond_the_most_keep_each_move_cheap_and_the_picture_right(make_window, qtbot, monkeypatch):
     near_full = Trace(12 * turn / MOST - 6 for turn in range(MOST - 20))
     window, painted = make_window(layers=BARE, trace=near_full), []

@@ -1,13 +1,12 @@
 """The layer float64: each value as plain code prints it, its wrong digits apart, and room for all of it."""
 
 import re
-from itertools import combinations
 from math import exp
 
 import mpmath
 import numpy as np
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
@@ -16,6 +15,8 @@ from sigviz.drawing.theme import THEMES
 from sigviz.model.layer_texts import NAIVE_LIMITS, naive_texts
 from sigviz.model.readout import resolve
 from sigviz.model.scene import HIDEABLE, Scene
+from tests.overlap import assert_apart
+from tests.pictures_alike import assert_alike
 from tests.pixels import covered, picture
 from tests.truth import true_values
 
@@ -130,7 +131,7 @@ def test_off_there_is_nothing_of_it(make_window, qtbot):
     qtbot.keyClicks(window.focusWidget(), "f")
     QApplication.processEvents()
     assert not label.isVisible()
-    assert (picture(values, 1) == before).all()
+    assert_alike(picture(values, 1), before, off=0)
 
 
 def test_h_hides_it(make_window, qtbot, written):
@@ -157,7 +158,6 @@ def test_there_is_room_for_all_of_it(make_figure, written):
     figure = make_figure(on(), 1280, 800)
     values = figure.values
 
-    @settings(max_examples=150)
     @given(st.integers(480, 3840), st.integers(337, 2137), st.floats(0.75, 3), st.sampled_from([-700.0, 1.0, 30.0]))
     @example(640, 457, 3.0, 30.0)
     @example(480, 337, 1.0, 30.0)
@@ -183,16 +183,4 @@ def clear(values):
     """Assert that all labels are inside and clear of each other, those of float64 among them."""
     labels = [label for label in values.findChildren(QLabel) if not label.isHidden()]
     assert {"naive", *HIDEABLE} <= {label.objectName() for label in labels}
-    for one, other in combinations(labels, 2):
-        assert not one.geometry().intersects(other.geometry()), (one, other)
-    for label in labels:
-        assert values.rect().contains(label.geometry()), label
-
-
-@pytest.mark.parametrize("size", [(640, 480), (1280, 800), (500, 1400), (3840, 2160)])
-@pytest.mark.parametrize("scale", [0.75, 1.0, 1.75, 3.0])
-def test_a_window_has_room_for_it_too(make_window, size, scale):
-    window = make_window(on(text_scale=scale, x=30.0))
-    window.resize(*size)
-    QApplication.processEvents()
-    clear(window.figure.values)
+    assert_apart([(label.objectName(), label.geometry()) for label in labels], values.rect())
