@@ -22,13 +22,30 @@ from sigviz.system import atomic_files
 from sigviz.views.figure import Figure
 from sigviz.window.controls.panel import Controls
 
-hypothesis.settings.register_profile("desk", deadline=None)
-hypothesis.settings.register_profile("ci", deadline=None, derandomize=True)
-hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "desk")
+# Of the quick lane, of all others, and for a night: --hypothesis-profile=long
+hypothesis.settings.register_profile("save", deadline=None, max_examples=25, stateful_step_count=25)
+hypothesis.settings.register_profile("ci", deadline=None, max_examples=100, derandomize=True)
+hypothesis.settings.register_profile("long", deadline=None, max_examples=5000, stateful_step_count=200)
 
 
-def pytest_configure():
-    pytest.register_assert_rewrite("tests.life", "tests.hands")
+def pytest_configure(config):
+    hypothesis.settings.load_profile("save" if config.option.markexpr == "not slow" else "ci")
+    pytest.register_assert_rewrite("tests.life", "tests.hands", "tests.overlap")
+
+
+def pytest_xdist_auto_num_workers(config):
+    """Start no workers for tests that are named: they start sooner, and can be looked into with ``breakpoint()``."""
+    return 0 if any(".py" in name for name in config.invocation_params.args) else None
+
+
+@pytest.hookimpl(tryfirst=True)  # before -m selects
+def pytest_collection_modifyitems(items):
+    """Mark what starts a screen as a client, and every client as slow."""
+    for item in items:
+        if item.get_closest_marker("screen"):
+            item.add_marker("client")
+        if item.get_closest_marker("client"):
+            item.add_marker("slow")
 
 
 @pytest.fixture(scope="session")

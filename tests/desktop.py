@@ -1,27 +1,21 @@
 """A virtual X server for tests, with the installed program on it, driven from outside."""
 
+import atexit
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from time import monotonic
 
-import pytest
+from PIL import ImageGrab
 from PySide6.QtGui import QColor, QImage
 
-_TOOLS = ("Xvfb", "xdotool", "openbox")
-_GRAB = """
-import sys
-from PySide6.QtGui import QGuiApplication
-app = QGuiApplication([])
-app.primaryScreen().grabWindow(0).save(sys.argv[1])
-"""
-
+from tests.clients import need
 
 _RATIO = """
 from PySide6.QtGui import QGuiApplication
@@ -76,8 +70,7 @@ class Desktop:
 
     def screenshot(self) -> QImage:
         path = self.home / "screen.png"
-        command = [sys.executable, "-c", _GRAB, str(path)]
-        subprocess.run(command, env=self.environment | {"QT_QPA_PLATFORM": "xcb"}, check=True, timeout=60)
+        ImageGrab.grab(xdisplay=self.environment["DISPLAY"]).save(path)
         return QImage(str(path))
 
     def end(self, number: signal.Signals) -> tuple[int, str, dict]:
@@ -88,22 +81,26 @@ class Desktop:
         return self.program.returncode, errors, remembered["scene"]
 
 
+@cache
+def _server(screen: str, options: tuple[str, ...]) -> str:
+    """Start an X server that stays until the tests end, and return its display."""
+    read, write = os.pipe()
+    command = ["Xvfb", "-displayfd", str(write), "-screen", "0", screen, "-nolisten", "tcp", "-noreset", *options]
+    server = subprocess.Popen(command, pass_fds=(write,), stderr=subprocess.DEVNULL)
+    atexit.register(server.terminate)
+    os.close(write)
+    with os.fdopen(read) as ready:
+        return f":{ready.readline().strip()}"
+
+
 @contextmanager
 def virtual_desktop(
     home: Path, *options: str, screen: str = "1400x900x24", managed: bool = False, **environment: str
 ) -> Iterator[Desktop]:
     """Hold a desktop while it is used: an X server with these options, and a window manager if asked for."""
-    missing = [tool for tool in _TOOLS if shutil.which(tool) is None]
-    if missing:
-        assert not os.environ.get("SIGVIZ_NEEDS_SCREEN"), f"{missing} must be installed here"
-        pytest.skip(f"{' and '.join(missing)} not installed")
-    read, write = os.pipe()
-    command = ["Xvfb", "-displayfd", str(write), "-screen", "0", screen, "-nolisten", "tcp", *options]
-    server = subprocess.Popen(command, pass_fds=(write,), stderr=subprocess.DEVNULL)
-    os.close(write)
-    with os.fdopen(read) as ready:
-        display = f":{ready.readline().strip()}"
-    made = Desktop(display, home, **environment)
+    need("Xvfb", "xdotool", "openbox")
+    made = Desktop(_server(screen, options), home, **environment)
+    made.do("mousemove", "0", "0", "mouseup", "1")  # whatever a test before has left
     manager = None
     if managed:
         manager = subprocess.Popen(["openbox"], env=made.environment, stderr=subprocess.DEVNULL)
@@ -114,8 +111,6 @@ def virtual_desktop(
             if process is not None and process.poll() is None:
                 process.kill()
                 process.communicate()
-        server.terminate()
-        server.wait()
 
 
 def disc_centre(picture: QImage, colour: str, around: tuple[float, float], reach: int = 40) -> tuple[float, float]:

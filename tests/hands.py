@@ -44,13 +44,6 @@ class Hands(RuleBasedStateMachine):
     def window(self):
         return self.life.window
 
-    def travel(self, way):
-        history = self.life.history
-        self.window.table[way].trigger()
-        QApplication.processEvents()
-        self.life.shown.clear()
-        history.travel(*((history.past, history.future) if way == "undo" else (history.future, history.past)))
-
     def leave_field(self):
         """Do as Qt does before a press: what has been typed is taken when the focus goes."""
         self.window.activateWindow()
@@ -128,7 +121,7 @@ class Hands(RuleBasedStateMachine):
     def press_key(self, portable, gesture=None):
         """Press a key of the table."""
         if portable == "Ctrl+Z":
-            self.travel("undo")
+            self.life.travel("undo")
             return
         combination = QKeySequence(portable)[0]
         self.key(combination.key(), combination.keyboardModifiers())

@@ -1,11 +1,9 @@
-"""What undo and redo must do, told from what a person did."""
+"""What a person may expect of undo and redo, told from what was done and what was seen."""
 
 import itertools
-from collections import deque
 
 from sigviz.maths.ranges import follow
 from sigviz.model.scene import FIELDS
-from sigviz.model.store import UNDO_STEPS
 
 LASTING = ("hidden", "theme", "text_scale")  # what undo leaves as it is
 
@@ -15,47 +13,43 @@ def undoable(scene):
     return [getattr(scene, name) for name in FIELDS if name not in LASTING]
 
 
-class History:
-    """The scenes that were, and those that undo has left behind.
+def lasting(scene):
+    """Return the part that it leaves as it is."""
+    return [getattr(scene, name) for name in LASTING]
 
-    A gesture is a step if anything of the picture changed in it, and further gestures of the same name go with it.
+
+def in_view(scene):
+    """Return the part that undo brings back, with the point brought into view, as undo does."""
+    return undoable(scene.evolve(x_range=follow(scene.x, scene.x_range)))
+
+
+class History:
+    """The scenes that were seen between gestures, and the one that undo must bring back, while it is known.
+
+    A gesture counts if anything of the picture changed in it, and further gestures of the same name go with it.
     """
 
     def __init__(self, scene):
-        self.first, self.now, self._gesture = scene, scene, None
-        self.past, self.future, self._full = deque(maxlen=UNDO_STEPS), [], False
+        self.first = self.now = scene
+        self.before, self.gestures = None, 0
+        self._gesture, self._seen = None, [in_view(scene)]
 
     def did(self, shown, gesture=None):
         """Note the scenes that one gesture has shown, one after the other."""
         pairs = itertools.pairwise([self.now, *shown])
         before = next((one for one, other in pairs if undoable(one) != undoable(other)), None)
         if before is not None:
-            if gesture is None or gesture != self._gesture:
-                self._full = self._full or len(self.past) == UNDO_STEPS
-                self.past.append(before)
+            if gesture is None or gesture is not self._gesture:
+                self.before = before
+                self.gestures += 1
+                self._seen.append(in_view(before))
             self._gesture = gesture
-            self.future.clear()
         self.now = shown[-1] if shown else self.now
 
-    def travel(self, here, there):
-        """Go back a step, or forth again; theme, size of text and what is hidden stay."""
-        self._gesture = None
-        while here:
-            scene = self._lasting(here.pop())
-            if scene != self._lasting(self.first):  # a point out of view is brought back into it
-                scene = scene.evolve(x_range=follow(scene.x, scene.x_range))
-            if scene != self.now:
-                there.append(self.now)
-                self.now = scene
-                return
-
-    @property
-    def oldest(self):
-        """What undo of everything must bring back: the scene of so many steps ago, or the first."""
-        if not self._full:
-            return undoable(self.first)
-        scene = self.past[0] if self.past else self.now
-        return undoable(scene.evolve(x_range=follow(scene.x, scene.x_range)))
-
-    def _lasting(self, scene):
-        return scene.evolve(**{name: getattr(self.now, name) for name in LASTING})
+    def travelled(self, scene):
+        """Note the scene that undo or redo has shown: one that was seen before, but for what lasts."""
+        assert lasting(scene) == lasting(self.now)
+        self._seen.append(in_view(self.now))  # where redo may end
+        assert in_view(scene) in self._seen
+        assert in_view(scene) == undoable(scene) or undoable(scene) == undoable(self.first)
+        self.now, self.before, self._gesture = scene, None, None

@@ -1,25 +1,27 @@
 """A window in use, and what must hold of it after whatever a person did."""
 
-import itertools
 import math
 import traceback
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
-import numpy as np
 import pytest
 from PySide6.QtCore import Qt, QtMsgType
-from PySide6.QtGui import QAccessible, QImage
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 import sigviz.app
 from sigviz.model.layers import LAYER_NAMES
 from sigviz.model.readout import resolve
 from sigviz.model.scene import THEMES, Scene
+from sigviz.model.store import UNDO_STEPS
 from sigviz.views.figure import Figure
 from sigviz.window.controls.panel import Controls
 from tests.conftest import delete_later, show
-from tests.history import History
+from tests.history import History, in_view, undoable
+from tests.overlap import assert_nothing_overlaps
+from tests.pictures_alike import assert_alike
+from tests.pixels import rgb
 
 _PAUSE = 10.0  # seconds between what a person does: bursts of the wheel end
 
@@ -88,8 +90,8 @@ class Life:
     def check(self):
         """See that everything says the same."""
         assert not self.said, self.said
-        scene, history = self.window.scene, self.history
-        assert scene == history.now == Scene(**scene.to_dict())
+        scene = self.window.scene
+        assert scene == self.history.now == Scene(**scene.to_dict())
         readout = resolve(self.window.presentation.dress(scene))
         if not self.window.figure.values.isHidden():  # else it is told when it is shown again
             self._check_numbers(readout)
@@ -97,8 +99,47 @@ class Life:
             self._check_tangent(scene)
         self._check_told(readout)
         self._check_actions(scene)
-        self._check_places()
+        assert_nothing_overlaps(self.window)
         assert not list(self.folder.glob(".*"))
+
+    def check_undo(self):
+        """See that undo takes back just what the last gesture changed, and that redo brings it again."""
+        before, after = self.history.before, self.history.now
+        if before is None:  # undo or redo came after it
+            return
+        undo, redo = self.window.table["undo"], self.window.table["redo"]
+        assert undo.isEnabled()
+        assert not redo.isEnabled()
+        if in_view(before) == undoable(after):  # the gesture came back to where it began, and undo passes it over
+            return
+        self.travel("undo")
+        assert in_view(self.window.scene) == in_view(before)
+        self.travel("redo")
+        assert in_view(self.window.scene) == in_view(after)
+        assert not redo.isEnabled()
+
+    def travel(self, way):
+        """Undo or redo."""
+        self.window.table[way].trigger()
+        QApplication.processEvents()
+        self.shown.clear()
+        self.history.travelled(self.window.scene)
+
+    def travel_to_the_end(self, way):
+        """Undo or redo while there is something to, and return what was seen on the way, from its beginning."""
+        seen = [in_view(self.window.scene)]
+        while self.window.table[way].isEnabled():
+            self.travel(way)
+            seen.append(in_view(self.window.scene))
+        return [now for now, before in zip(seen, [None, *seen], strict=False) if now != before]
+
+    def check_undo_of_everything(self):
+        """See that undo leads to the beginning, and redo the same way back."""
+        self.travel_to_the_end("redo")
+        back = self.travel_to_the_end("undo")
+        assert len(back) <= UNDO_STEPS + 1
+        assert back[-1] == in_view(self.history.first) or self.history.gestures > UNDO_STEPS
+        assert self.travel_to_the_end("redo") == back[::-1]
 
     def _check_numbers(self, readout):
         """See that the numbers are those of x, worked out another way."""
@@ -143,20 +184,12 @@ class Life:
             assert _told(window.figure.values.formula) == readout.formula
 
     def _check_actions(self, scene):
-        table, history = self.window.table, self.history
-        assert table["undo"].isEnabled() == bool(history.past)
-        assert table["redo"].isEnabled() == bool(history.future)
+        table = self.window.table
+        if not self.history.gestures:
+            assert not table["undo"].isEnabled()
+            assert not table["redo"].isEnabled()
         assert [name for name in LAYER_NAMES if table[f"layer_{name}"].isChecked() != scene.shows(name)] == []
         assert [name for name in THEMES if table[f"theme_{name}"].isChecked()] == [scene.theme]
-
-    def _check_places(self):
-        """See that nothing lies over anything, and nothing sticks out."""
-        figure = self.window.figure
-        views = figure.plot, figure.values, figure.derivation, figure.cards_panel, self.window.controls
-        shown = [view for view in views if not view.isHidden()]
-        assert all(figure.rect().contains(view.geometry()) for view in shown)
-        for one, other in itertools.combinations(shown, 2):
-            assert not one.geometry().intersects(other.geometry()), (one.objectName(), other.objectName())
 
     def check_picture(self):
         """See that the window looks as a new one would that shows the same scene."""
@@ -177,8 +210,10 @@ class Life:
                 assert one.isHidden() == other.isHidden(), name
                 if not one.isHidden():
                     assert one.geometry() == other.geometry(), name
-                    alike = _alike(one, other) or _alike(one, other)  # what is stale is so twice
-                    assert alike, f"{name} is not what a new window shows of {readout.scene}"
+                    with suppress(AssertionError):  # what is stale is so twice
+                        _assert_alike(one, other)
+                        continue
+                    _assert_alike(one, other)
         finally:
             fresh.close()
             fresh.deleteLater()
@@ -197,12 +232,6 @@ def _told(widget: QWidget, kind=QAccessible.Text.Name):
     return QAccessible.queryAccessibleInterface(widget).text(kind)
 
 
-def _pixels(widget):
-    picture = widget.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
-    return np.frombuffer(picture.constBits(), np.uint8).reshape(picture.height(), -1).astype(int)
-
-
-def _alike(one, other):
-    """Return whether two widgets look the same, up to what no eye can tell: a few pixels a little off."""
-    apart = np.abs(_pixels(one) - _pixels(other))
-    return (apart > 8).mean() < 1e-4
+def _assert_alike(one, other):
+    """See that two widgets look the same, up to what no eye can tell: a few pixels a little off."""
+    assert_alike(rgb(one.grab().toImage()), rgb(other.grab().toImage()), off=8, share=1e-4)

@@ -37,6 +37,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return next(folder.glob("*.whl"))
 
 
+@pytest.mark.slow
 def test_the_wheel_holds_the_program_and_nothing_else(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     assert {"sigviz/assets/sigviz.svg", "sigviz/py.typed"} <= names
@@ -44,6 +45,7 @@ def test_the_wheel_holds_the_program_and_nothing_else(wheel: Path) -> None:
     assert not [name for name in names if name.endswith(".png")]  # the README's pictures are not needed to run
 
 
+@pytest.mark.slow
 def test_the_installed_wheel_opens_its_window_elsewhere(wheel: Path, tmp_path: Path) -> None:
     # GIVEN the wheel, installed into an empty folder
     home = tmp_path / "installed"
@@ -100,6 +102,7 @@ def prefix(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return prefix
 
 
+@pytest.mark.slow
 def test_an_install_has_a_menu_entry_with_an_icon_and_a_command(prefix: Path) -> None:
     # GIVEN what menus look for: an entry, and an icon of the theme that all others fall back to
     entry = ConfigParser(interpolation=None)
@@ -125,6 +128,7 @@ def test_the_menu_entry_is_valid_and_the_icon_is_drawn(prefix: Path, tmp_path: P
         assert picture.getbbox() is not None
 
 
+@pytest.mark.slow
 def test_both_commands_answer(wheel: Path, tmp_path: Path) -> None:
     version = subprocess.run(
         [sys.executable, "-m", "sigviz", "--version"], cwd=tmp_path, capture_output=True, text=True, check=True
@@ -141,6 +145,7 @@ def _members(wheel: Path) -> dict[str, bytes]:
         return {name: held.read(name) for name in held.namelist()}
 
 
+@pytest.mark.slow
 def test_the_sdist_builds_the_same_wheel(wheel: Path, tmp_path: Path) -> None:
     # GIVEN the sdist of the same source, unpacked
     source, made = wheel.parent / "source", tmp_path / "made"
@@ -155,6 +160,7 @@ def test_the_sdist_builds_the_same_wheel(wheel: Path, tmp_path: Path) -> None:
     assert _members(next(tmp_path.glob("*.whl"))) == _members(wheel)
 
 
+@pytest.mark.slow
 def test_what_is_installed_fits_together() -> None:
     done = subprocess.run([sys.executable, "-m", "pip", "check"], capture_output=True, text=True, check=False)
     assert [line for line in done.stdout.splitlines() if "sigviz" in line] == []

@@ -6,19 +6,22 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtGui import QImage, QImageReader
+from PySide6.QtGui import QImageReader
 
 from sigviz import cli
 from sigviz.model.layers import LAYER_NAMES
 from sigviz.request.command_line import FLAGS, PICTURE_OPTIONS, SCENE_OPTIONS
 from sigviz.window.actions import ACTIONS
 from tests.events import drag
+from tests.pictures_alike import save_strip
+from tests.pixels import rgb
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
 COMMANDS = re.findall(r"^sigviz render (assets/.*)$", README, re.MULTILINE)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_picture_comes_from_the_command_under_it(command, qapp, tmp_path, monkeypatch):
     # GIVEN the picture that the README shows
@@ -30,14 +33,9 @@ def test_a_picture_comes_from_the_command_under_it(command, qapp, tmp_path, monk
     # THEN it makes that picture, in size and looks
     made, kept = (QImageReader(str(path)) for path in (tmp_path / shlex.split(command)[0], shown))
     assert (made.size(), made.imageCount()) == (kept.size(), kept.imageCount())
-    assert difference(made.read(), kept.read()) < 2
-
-
-def difference(one: QImage, other: QImage) -> float:
-    """Return the mean difference of two pictures, of 255, after shrinking both: faces differ a little with Qt."""
-    small = [each.convertToFormat(QImage.Format.Format_RGB888).scaled(64, 64) for each in (one, other)]
-    levels = [bytes(each.constBits()) for each in small]
-    return sum(abs(a - b) for a, b in zip(*levels, strict=True)) / len(levels[0])
+    pictures = made.read(), kept.read()
+    small = [rgb(each.scaled(64, 64)) for each in pictures]  # faces differ a little with Qt
+    assert np.abs(small[0] - small[1]).mean() < 2, f"see {save_strip(*map(rgb, pictures))}"
 
 
 def test_every_picture_has_its_command():

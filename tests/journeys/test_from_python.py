@@ -77,6 +77,7 @@ def python(code, **environment):
     return done.stderr, done.returncode
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("asked", [*OTHERS, "PyQt99"])
 def test_the_environment_does_not_choose_the_qt(tmp_path, asked):
     target = tmp_path / "a.png"
@@ -85,6 +86,7 @@ def test_the_environment_does_not_choose_the_qt(tmp_path, asked):
     assert target.stat().st_size > 100
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("other", OTHERS)
 def test_a_qt_that_is_loaded_already_is_named_in_one_line(tmp_path, other):
     loaded = f"import sys, types; sys.modules[{other + '.QtCore'!r}] = types.ModuleType('QtCore'); "
@@ -95,6 +97,7 @@ def test_a_qt_that_is_loaded_already_is_named_in_one_line(tmp_path, other):
         assert python(f"{loaded}import {name}")[0].endswith(f"Error: {told}"), name
 
 
+@pytest.mark.slow
 def test_what_the_environment_said_of_another_program_is_left_alone():
     code = "import os, sigviz.app; assert os.environ['PYQTGRAPH_QT_LIB'] == 'PyQt5'"
     assert python(code, PYQTGRAPH_QT_LIB="PyQt5") == ("", 0)

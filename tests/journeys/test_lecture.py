@@ -248,6 +248,7 @@ def test_two_fingers_zoom_about_their_middle(make_window):
     assert window.scene.x == pytest.approx(frame.px_to_x(350), abs=0.02) or window.scene.x == 1
 
 
+@pytest.mark.slow
 def test_any_keys_in_any_order_while_presenting(make_window, qtbot):
     """Some thousand random presses: after each, what is shown agrees with the scene, and no dialog came up."""
     window = make_window()

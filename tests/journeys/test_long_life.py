@@ -2,10 +2,9 @@
 
 Ordinary runs take some hundred steps. The long one:
 
-    SIGVIZ_LONG=20000 python -m pytest tests/test_long_life.py -rP
+    python -m pytest tests/journeys/test_long_life.py -rP --hypothesis-profile=long
 """
 
-import os
 import sys
 
 import pytest
@@ -22,8 +21,7 @@ from sigviz.storage import scene_files
 from tests.hands import PLAIN, Hands, shares
 from tests.history import undoable
 
-STEPS = int(os.environ.get("SIGVIZ_LONG", "500"))
-A_LIFE = 50 if STEPS <= 500 else 200  # steps of one window
+LIVES = 0.1  # for an example of others: a life costs as much as a thousand of them
 LOOK = 3  # steps between looks at the picture
 
 taken = []  # how many steps each life took
@@ -34,29 +32,20 @@ class Living(Hands):
 
     def teardown(self):
         try:
-            self.undo_all()
+            self.life.check_undo_of_everything()
+            self.life.check()
         finally:
             self.life.close()
             self.life.end()
             self.folder.cleanup()
             taken.append(self.steps)
 
-    def undo_all(self):
-        """See that undo leads to the scene of so many steps ago, and redo back again."""
-        oldest = self.life.history.oldest
-        while self.window.table["undo"].isEnabled():
-            self.travel("undo")
-        now = undoable(self.life.history.now)
-        assert now == oldest, [pair for pair in zip(now, oldest, strict=True) if pair[0] != pair[1]]
-        while self.window.table["redo"].isEnabled():
-            self.travel("redo")
-        self.life.check()
-
     @invariant()
     def it_all_agrees(self):
         self.life.settle()
         self.life.did()
         self.life.check()
+        self.life.check_undo()
         self.steps += 1
         if self.steps % LOOK == 0:
             self.life.check_picture()
@@ -75,7 +64,7 @@ class Living(Hands):
             self.window.table[f"layer_{name}"].trigger()
             self.life.did()
 
-    @rule(times=st.integers(1, A_LIFE // 2))
+    @rule(times=st.integers(1, 25))
     def press_many_keys(self, times):
         self.leave_field()
         for turn in range(times):
@@ -96,7 +85,7 @@ class Living(Hands):
     def go_back_or_forth(self, way, count):
         self.leave_field()
         for _ in range(count):
-            self.travel(way)
+            self.life.travel(way)
 
     @rule(size=st.sampled_from([(640, 480), (800, 600), (1024, 768), (1280, 800), (700, 1100), (1900, 1000)]))
     def resize(self, size):
@@ -190,17 +179,15 @@ class Living(Hands):
         self.window.commands.open_scene(path)
 
 
+@pytest.mark.slow
 @pytest.mark.qt_log_ignore("This plugin does not support")  # what the offscreen platform says of menus
 def test_whatever_a_person_does_it_all_agrees_and_can_be_undone(qtbot, qtlog):
     taken.clear()
-    while (missing := STEPS - sum(taken)) > 0:  # hypothesis ends some lives early
-        lives = settings(
-            max_examples=missing // A_LIFE + 1,
-            stateful_step_count=A_LIFE,
-            deadline=None,
-            suppress_health_check=list(HealthCheck),
-            phases=[Phase.generate, Phase.shrink],
-            print_blob=False,
-        )
-        run_state_machine_as_test(lambda: Living(qtbot, qtlog), settings=lives)
+    lives = settings(
+        max_examples=round(LIVES * settings.default.max_examples),
+        suppress_health_check=list(HealthCheck),
+        phases=[Phase.generate, Phase.shrink],
+        print_blob=False,
+    )
+    run_state_machine_as_test(lambda: Living(qtbot, qtlog), settings=lives)
     sys.stdout.write(f"\n{sum(taken)} steps in {len(taken)} windows\n")

@@ -29,6 +29,7 @@ def test_a_scene_shows_itself_beside_a_running_application(qapp):
     assert scene_files.read_scene(Path("a.png")) == OTHER
 
 
+@pytest.mark.slow
 def test_a_scene_shows_itself_without_an_application(qapp):
     code = "import sys, sigviz; sys.stdout.buffer.write(sigviz.Scene(x=2)._repr_png_()[0])"
     done = subprocess.run([sys.executable, "-c", code], env={}, capture_output=True, check=True)

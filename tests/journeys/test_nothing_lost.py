@@ -85,6 +85,7 @@ def files_of_at_most(size):
         resource.setrlimit(resource.RLIMIT_FSIZE, former)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", KINDS)
 def test_a_full_disk_keeps_what_was_there(here, capsys, name):
     """Full at once, at the end of a block, in the midst of one, and before the last byte."""
@@ -120,6 +121,7 @@ sys.exit(sigviz.cli.main(["render", *sys.argv[1:]]))
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["png", "webp"])
 def test_a_picture_too_large_for_the_memory_costs_one_line(here, name):
     command = [sys.executable, "-c", STARVED, f"a.{name}", "--size", "16000x16000"]
@@ -164,6 +166,7 @@ def end(process, number):
     return process.returncode, errors
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 @pytest.mark.parametrize("out", LONG)
 def test_an_interrupted_series_leaves_whole_files_and_no_debris(start, out, number):
@@ -186,6 +189,7 @@ def loaded(process, library):
     return False
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("library", ["libQt6Core", "_multiarray_umath", "libQt6Widgets"])
 def test_ctrl_c_ends_it_quietly_also_while_it_starts(start, library):
     Path("a.png").write_bytes(b"old")
@@ -213,6 +217,7 @@ def test_what_stops_a_series_gets_through(here, kind):
 # A process is killed
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("out", ["{i}.png", "a.pdf", "a.gif"])
 def test_after_kill_the_old_files_stand_and_what_is_left_says_what_it_is(start, out):
     old = [out.format(i=index) for index in range(1000 if "{" in out else 1)]

@@ -57,6 +57,7 @@ def run(code, *arguments, cwd):
     return json.loads(done.stdout), done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("application", APPLICATIONS)
 def test_in_a_thread_and_beside_another_application_a_sentence_comes_at_once(tmp_path, application):
     (in_threads, in_the_main_thread), err = run(ANYWHERE, APPLICATIONS[application], cwd=tmp_path)
@@ -94,6 +95,7 @@ if __name__ == "__main__":
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", ["spawn", "fork"])
 @pytest.mark.skipif(not hasattr(sys, "getdlopenflags"), reason="how POSIX starts processes")
 def test_processes_make_pictures_side_by_side(tmp_path, way):
@@ -134,6 +136,7 @@ print(json.dumps(measured(*eval(sys.argv[2]))))
 FLAT = 6  # MB that allocators take and give; each window that is not let go of takes 0.6
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("application", ["none", "QApplication"])
 @pytest.mark.parametrize(
     "what",
@@ -146,6 +149,7 @@ def test_pictures_leave_nothing_where_no_event_loop_runs(tmp_path, application, 
     assert after[0] - before[0] < FLAT
 
 
+@pytest.mark.slow
 def test_hundreds_of_pictures_of_every_kind_leave_nothing(tmp_path):
     what = 60, ["png", "svg", "pdf", "webp", "gif"], ["sigma", "values", "derivation", "neuron", "chain"], (400, 300)
     (before, after), _ = run(MANY, "", repr(what), cwd=tmp_path)

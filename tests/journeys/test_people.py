@@ -82,6 +82,7 @@ def test_a_unit_can_be_made_and_taught_by_keyboard_alone(make_window, qtbot):
     assert window.scene.x < before - 0.5
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(640, 480), (1280, 800), (1920, 1080)])
 @pytest.mark.parametrize("text_scale", [0.75, 1.0, 2.0, 3.0])
 def test_no_label_or_button_is_cut_off(full, size, text_scale):

@@ -79,6 +79,7 @@ def test_before_the_wrong_all_digits_shown_are_right(x):
     assert worst_off(x) <= 0.5 * 10.0**-SHOWN
 
 
+@pytest.mark.slow
 def test_before_the_wrong_all_digits_shown_are_right_even_where_rounding_is_worst():
     places = [*halfway(WRONG_FROM - 0.3, WRONG_FROM, 3000), *halfway(0.1, WRONG_FROM, 3000)]
     assert len(places) > 10_000

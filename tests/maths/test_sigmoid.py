@@ -3,7 +3,9 @@
 import math
 import warnings
 from collections.abc import Callable
+from functools import cache
 
+import mpmath
 import numpy as np
 import pytest
 from hypothesis import given
@@ -35,13 +37,16 @@ GRID = np.concatenate(
 )
 
 
+@cache  # a second of work, which the collection of tests need not wait for
+def truth() -> list[dict[str, mpmath.mpf]]:
+    return [true_values(float(x)) for x in GRID]
+
+
 def worst(name: str, got: np.ndarray) -> float:
-    return max(ulps(value, true[name]) for value, true in zip(got, TRUE, strict=True))
+    return max(ulps(value, true[name]) for value, true in zip(got, truth(), strict=True))
 
 
-TRUE = [true_values(float(x)) for x in GRID]
-
-
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_arrays_are_as_accurate_as_promised_on_a_dense_grid(name, record_property):
     error = worst(name, FUNCTIONS[name](GRID))
@@ -50,6 +55,7 @@ def test_arrays_are_as_accurate_as_promised_on_a_dense_grid(name, record_propert
     assert error <= MEASURED[name]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_single_values_are_as_accurate_as_arrays(name):
     error = worst(name, np.array([getattr(activation(float(x)), name) for x in GRID]))
@@ -65,6 +71,7 @@ def test_any_x_is_as_accurate_as_promised(x):
         assert ulps(getattr(activation(x), name), true[name]) <= MEASURED[name]
 
 
+@pytest.mark.slow
 def test_scipy_is_no_more_accurate(record_property):
     theirs, ours = worst("sigma", expit(GRID)), worst("sigma", sigmoid(GRID))
     record_property("expit_ulp", theirs)

@@ -3,7 +3,6 @@
 import math
 
 import pytest
-from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
@@ -245,5 +244,4 @@ class History(RuleBasedStateMachine):
         assert picture(self.store.scene) in (picture(last), picture(in_view(last)))
 
 
-History.TestCase.settings = settings(max_examples=100, stateful_step_count=25, deadline=None)
 TestHistory = History.TestCase

@@ -37,6 +37,7 @@ def made(*arguments, out="a.png"):
 # Size and scale
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["png", "webp", "gif"])
 @pytest.mark.parametrize(
     ("arguments", "pixels", "dots"),
@@ -64,6 +65,7 @@ def blocks(pixels, side):
     return pixels[: high * side, : wide * side].reshape(high, side, wide, side, 3).mean(axis=(1, 3))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", ["640x400", "240x160", "1001x703"])
 @pytest.mark.parametrize("theme", THEMES)
 def test_a_picture_of_scale_2_shrunk_to_half_looks_like_that_of_scale_1(here, size, theme):
@@ -88,6 +90,7 @@ def test_lines_are_as_thick_as_the_scale_says(here, scale):
     assert thickness(pixels, scale) == pytest.approx(scale * LIGHT.sigma.width, rel=0.05)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "layers",
     ["sigma", "derivative", "complement", "tangent", "point", "projection", "grid", "values", "sigma,labels", ""],

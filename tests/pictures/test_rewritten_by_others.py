@@ -1,6 +1,5 @@
 """Pictures that another program has saved again: in other words, and with the same scene."""
 
-import shutil
 import subprocess
 import zlib
 from pathlib import Path
@@ -12,6 +11,7 @@ from PIL import Image, PngImagePlugin
 import sigviz
 from sigviz.model.scene import Scene
 from sigviz.storage import scene_files
+from tests.clients import need
 from tests.storage.test_foreign_files import CLOSE, OPEN, itxt, pdf, webp
 
 SCENE = Scene(x=-2.5, theme="dark", layers=["sigma", "tangent"])
@@ -30,8 +30,7 @@ def made(here):
 
 
 def run(tool, *arguments):
-    if shutil.which(tool) is None:
-        pytest.skip(f"{tool} is not installed")
+    need(tool)
     subprocess.run([tool, *arguments], check=True, capture_output=True)
 
 

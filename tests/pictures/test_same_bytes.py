@@ -22,6 +22,7 @@ COMMON = ["--size", "400x300", "--show", ",".join(LAYER_NAMES)]
 SCRIPT = "import sys, sigviz.cli as c; sys.exit(any([c.main(['render', *a]) for a in eval(sys.argv[1])]))"
 
 
+@pytest.mark.slow
 def test_the_same_bytes_on_every_run_whatever_the_surroundings(here):
     """Without a display, a home or a language; and with another hash seed, and settings of another scene."""
     settings = here / "config" / "sigviz" / "settings.json"
@@ -42,6 +43,7 @@ def test_the_same_bytes_on_every_run_whatever_the_surroundings(here):
     assert settings.parent.joinpath("settings.json").read_text().startswith('{"scene"')
 
 
+@pytest.mark.slow
 def test_the_installed_command_needs_no_display_and_imports_no_more_than_it_uses(here):
     bare = {"PATH": os.environ["PATH"]}
     command = [sys.executable, "-X", "importtime", "-m", "sigviz", "render", "a.png"]

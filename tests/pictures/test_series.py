@@ -23,6 +23,7 @@ SMALL = ("--size", "240x160")
 # What a series is
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["png", "svg"])
 def test_numbered_files_are_the_pictures_that_each_x_gives_alone(here, name):
     """To the byte, though the one is the first of its process, and the other comes after others."""
@@ -59,6 +60,7 @@ def test_a_pdf_has_a_page_for_each_x(here):
     assert scene_files.read_scene(Path("a.pdf")) == Scene(x=-4)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("bounce", [False, True])
 @pytest.mark.parametrize("fps", [None, 30, 7.5, 50])
 def test_a_gif_is_the_sweep_in_time_and_endless(here, bounce, fps):
@@ -102,6 +104,7 @@ for out, x in (("{i}.png", "0:5:0.1"), ("{i}.png", "0:3:0.01"), ("a.pdf", "0:5:0
 """
 
 
+@pytest.mark.slow
 def test_memory_does_not_grow_with_the_number_of_frames(here):
     """250 more pictures of 256 kB each in memory would be 64 MB."""
     done = subprocess.run([sys.executable, "-c", GROWTH], capture_output=True, text=True, check=True)
@@ -129,6 +132,7 @@ def shown(*arguments):
     return text.decode()
 
 
+@pytest.mark.slow
 def test_a_bar_tells_of_progress_on_a_terminal_unless_quiet(here):
     assert re.search(r"\d+%.*\d+/21.*picture/s", shown("--x", "0:2:0.1"))
     assert shown("--x", "0:2:0.1", "--quiet") == ""

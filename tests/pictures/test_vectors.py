@@ -1,8 +1,6 @@
 """SVG and PDF as renderers show them that are not Qt: librsvg and poppler."""
 
-import os
 import re
-import shutil
 import subprocess
 from pathlib import Path
 from xml.etree import ElementTree
@@ -16,7 +14,9 @@ from sigviz.model.layers import LAYER_NAMES
 from sigviz.model.readout import resolve
 from sigviz.model.scene import Scene
 from sigviz.storage import scene_files
+from tests.clients import need
 from tests.pictures.test_render import blocks, made, render
+from tests.pictures_alike import save_strip
 from tests.pixels import colour, covered
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -36,17 +36,9 @@ SCENES = {
 }
 
 
-def tool(name):
-    """Return where a program is; without it a test is skipped, but not where all of them are to be there."""
-    found = shutil.which(name)
-    if found is None:
-        assert not os.environ.get("SIGVIZ_NEEDS_SCREEN"), f"{name} must be installed here"
-        pytest.skip(f"{name} is not installed (librsvg2-bin, poppler-utils)")
-    return found
-
-
 def run(name, *arguments):
-    done = subprocess.run([tool(name), *map(str, arguments)], capture_output=True, text=True)
+    need(name)
+    done = subprocess.run([name, *map(str, arguments)], capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (0, "")
     return done.stdout
 
@@ -71,6 +63,7 @@ def differ(one, other):
     return off.mean(), np.abs(blocks(one, 8) - blocks(other, 8)).max()
 
 
+@pytest.mark.client
 @pytest.mark.parametrize("name", ["svg", "pdf"])
 @pytest.mark.parametrize("case", SCENES)
 def test_it_looks_like_the_png_of_the_same_scene(here, case, name):
@@ -79,10 +72,12 @@ def test_it_looks_like_the_png_of_the_same_scene(here, case, name):
     picture, wanted = shown(f"a.{name}", 2), made(*what, "--scale", "2")
     mean, worst = differ(picture, wanted)
     aside, _ = differ(np.roll(picture, 2, axis=1), wanted)
-    assert mean <= aside / 3, "text of pixels stands on whole ones; all else is nearer than a CSS pixel by far"
-    assert worst <= 50
+    # Text of pixels stands on whole ones; all else is nearer than a CSS pixel by far.
+    assert mean <= aside / 3, f"see {save_strip(picture, wanted)}"
+    assert worst <= 50, f"see {save_strip(picture, wanted)}"
 
 
+@pytest.mark.client
 @pytest.mark.parametrize("name", ["svg", "pdf"])
 @pytest.mark.parametrize("case", ["far out", "curves leave", "steep", "deep", "below"])
 def test_curves_end_at_the_axes(here, case, name):
@@ -113,6 +108,7 @@ def framed(*what):
     return frame.left, frame.top, frame.right, frame.bottom
 
 
+@pytest.mark.client
 @pytest.mark.parametrize("name", ["svg", "pdf"])
 def test_lines_are_as_thick_as_in_the_png(here, name):
     assert render(f"a.{name}", "--size", "640x400", "--show", "sigma", "--x-range=-30:30") == 0
@@ -141,6 +137,7 @@ def test_an_svg_is_well_formed_and_vectors_throughout(here, case):
     assert root.findtext(f"{SVG}desc") == resolve(scene).description
 
 
+@pytest.mark.client
 @pytest.mark.parametrize("case", SCENES)
 def test_a_pdf_is_vectors_throughout_and_brings_its_fonts(here, case):
     assert render("a.pdf", *SCENES[case]) == 0
@@ -176,6 +173,7 @@ PAGES = {
 }
 
 
+@pytest.mark.client
 @pytest.mark.parametrize("size", PAGES)
 def test_the_page_is_just_as_large_as_asked_for(here, size):
     """To a hundredth of a millimetre, and so are the width and height of an SVG, in CSS pixels."""
@@ -193,6 +191,7 @@ def test_the_page_is_just_as_large_as_asked_for(here, size):
         assert box == pytest.approx([0, 0, *PAGES[size]], abs=0.01 * MM)
 
 
+@pytest.mark.client
 def test_the_picture_fills_its_page(here):
     """A dark ground shows a strip that is left free."""
     for size in ("86mmx60mm", "101x77"):
@@ -203,6 +202,7 @@ def test_the_picture_fills_its_page(here):
         assert np.abs(edges - colour(THEMES["dark"].ground)).max() <= 8
 
 
+@pytest.mark.client
 @pytest.mark.parametrize("page", [1, 3])
 def test_each_page_is_the_picture_of_its_x(here, page):
     assert render("a.pdf", "--size", "640x400", "--x", "-2:2:2") == 0
@@ -211,6 +211,7 @@ def test_each_page_is_the_picture_of_its_x(here, page):
     assert worst <= 45
 
 
+@pytest.mark.client
 @pytest.mark.parametrize("name", ["svg", "pdf"])
 def test_a_transparent_picture_has_no_ground(here, name):
     assert render(f"a.{name}", "--size", "320x200", "--theme", "dark", "--transparent") == 0

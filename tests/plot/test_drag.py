@@ -2,7 +2,7 @@
 
 With a hundred thousand:
 
-    SIGVIZ_LONG=100000 python -m pytest tests/test_drag.py -s
+    SIGVIZ_LONG=100000 python -m pytest tests/plot/test_drag.py -s
 """
 
 import gc
@@ -11,6 +11,7 @@ import sys
 import weakref
 
 import psutil
+import pytest
 from PySide6.QtCore import QObject, QPoint, QTimer
 from PySide6.QtWidgets import QApplication
 
@@ -33,6 +34,7 @@ def drag_about(qtbot, window, steps):
     qtbot.mouseRelease(target, LEFT, pos=QPoint(300, 300))
 
 
+@pytest.mark.slow
 def test_drags_lose_no_reference_of_none(make_window, qtbot):
     """PySide6 6.12.0 on Python before 3.12 dropped one in each call that returns nothing, until Python died."""
     window = make_window()
@@ -53,6 +55,7 @@ def count(window):
     }
 
 
+@pytest.mark.slow
 def test_drags_leave_memory_and_objects_as_they_were(make_window, qtbot):
     window = make_window(layers=set(LAYER_NAMES) - {"trace"})  # which is to grow: up to 2000 dots
     drag_about(qtbot, window, WARM_UP)
@@ -67,6 +70,7 @@ def test_drags_leave_memory_and_objects_as_they_were(make_window, qtbot):
     assert grown < 2e6
 
 
+@pytest.mark.slow
 def test_pans_and_zooms_leave_no_objects(make_window, qtbot):
     window = make_window(layers=LAYER_NAMES)
     target = window.plot.viewport()

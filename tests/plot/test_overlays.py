@@ -3,7 +3,6 @@
 What can be dragged of them is in `test_handles.py`, the dots of a drag in `test_trace_drag.py`.
 """
 
-import itertools
 import math
 
 import numpy as np
@@ -21,6 +20,7 @@ from sigviz.model.readout import resolve
 from sigviz.model.scene import Scene
 from sigviz.plot.widget import Plot
 from tests.events import SHIFT, drag, wheel
+from tests.overlap import assert_labels_apart
 from tests.pixels import covered, picture
 
 LIGHT = THEMES["light"]
@@ -150,7 +150,7 @@ def test_with_true_slope_the_tangent_has_its_angle_on_the_screen(plot, x, told):
     assert not covered(around(pixels, plot, at, 2), LIGHT.ink, 60).any(), "it is to be guessed"
 
 
-@settings(max_examples=60, suppress_health_check=ONE_PLOT)
+@settings(suppress_health_check=ONE_PLOT)
 @given(st.data())
 def test_axes_that_are_not_equal_tell_how_much_they_are_stretched(plot, data):
     wide, high = data.draw(st.floats(-1, 2.5)), data.draw(st.floats(-2, 2))
@@ -164,7 +164,8 @@ def test_axes_that_are_not_equal_tell_how_much_they_are_stretched(plot, data):
     assert times >= 0.99 if axis == "𝑦" else times <= 1.01
 
 
-@settings(max_examples=40, suppress_health_check=ONE_PLOT)
+@pytest.mark.slow
+@settings(suppress_health_check=ONE_PLOT)
 @given(st.floats(-6, math.log10(0.24)).map(lambda power: 10**power), st.sampled_from(SIZES), st.floats(-3, 3))
 def test_bands_begin_where_the_slope_is_the_threshold_and_say_so(plot, threshold, size, shift):
     plot.resize(*size)
@@ -195,17 +196,13 @@ HEIGHTS = st.just((-0.1, 1.1)) | st.tuples(st.floats(-2, 0.4), st.floats(0.6, 5)
 LOOKS = st.fixed_dictionaries({"threshold": st.floats(1e-6, 0.25), "text_scale": st.sampled_from([0.75, 1, 1.5, 2, 3])})
 
 
-@settings(max_examples=300, suppress_health_check=ONE_PLOT)
+@settings(suppress_health_check=ONE_PLOT)
 @given(POINTS, CHORDS, LOOKS, WIDTHS, HEIGHTS, st.sets(st.sampled_from(LAYER_NAMES)), st.sampled_from(SIZES))
 def test_no_text_covers_another_or_leaves_the_plot(plot, point, chord, look, x_range, y_range, layers, size):
     plot.resize(*size)
     scene = Scene(**point, **chord, **look, x_range=x_range, y_range=y_range, layers=layers | {"labels", "tangent"})
     plot.show_readout(resolve(scene))
-    boxes = [label.box for label in plot.labels]
-    assert all(plot.coordinates.rect.contains(box) for box in boxes)
-    for one, other in itertools.combinations(boxes, 2):
-        both = one.intersected(other)
-        assert min(both.width(), both.height()) < 0.01, (one, other)  # two lines of a text touch
+    assert_labels_apart(plot)
 
 
 def test_every_text_is_there_where_there_is_room(plot):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from sigviz.model.scene import Scene
 from sigviz.model.trace import MOST
 from tests.events import wheel
+from tests.pictures_alike import assert_alike
 from tests.pixels import picture, rgb
 from tests.plot.test_trace import BARE, TRACED, drag_over
 
@@ -19,13 +20,13 @@ def test_incremental_dots_are_exactly_those_of_a_fresh_window(make_window, qtbot
     window = make_window(layers=BARE)
     drag_over(qtbot, window, [*range(45, 925, 16), 500])
     shown = rgb(window.plot.grab().toImage())
-    assert (shown == rgb(make_window(window.scene).plot.grab().toImage())).all()
+    assert_alike(shown, rgb(make_window(window.scene).plot.grab().toImage()), off=0)
 
 
 def test_the_tangent_does_not_strike_the_mirrored_point_through(make_figure):
     scene = Scene(x=0.75, layers=Scene().layers | {"mirror"})
     plot = make_figure(scene, 1280, 777).plot
-    at, colour = plot.overlays.mirrored_point.pixel, QColor(plot.coordinates.theme.complement.colour)
+    at, colour = plot.overlays["mirror"].point.pixel, QColor(plot.coordinates.theme.complement.colour)
     seen = picture(plot, 1)[round(at.y()) - 4 : round(at.y()) + 5, round(at.x()) - 4 : round(at.x()) + 5]
     assert (np.abs(seen[..., :3].astype(int) - [colour.red(), colour.green(), colour.blue()]) <= 2).all()
 
@@ -35,7 +36,7 @@ def test_a_note_gives_way_to_the_arrow(make_figure):
     noted = make_figure(scene, 1280, 777).plot
     plain = make_figure(scene.evolve(layers=scene.layers - {"saturation"}), 1280, 777).plot
     box = noted.marks.arrow.drawn.box.toAlignedRect()
-    assert any(note.box.intersects(noted.marks.arrow.drawn.box) for note in noted._own._noted)
+    assert any(note.box.intersects(noted.marks.arrow.drawn.box) for note in noted._items._noted)
     rows, columns = slice(box.top() + 3, box.bottom() - 3), slice(box.left() + 3, box.right() - 3)
     ink = [(picture(plot, 1)[rows, columns].min(axis=-1) < 90).sum() for plot in (noted, plain)]
     assert ink[0] <= 1.15 * ink[1]
@@ -50,14 +51,14 @@ def test_a_cleared_trace_is_gone_from_the_screen(make_window, qtbot):
     window = make_window(layers=TRACED)
     drag_over(qtbot, window, [*range(100, 900, 7), 450])
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Delete)
-    assert (np.abs(on_screen(window) - rgb(window.grab().toImage())) <= 2).all()
+    assert_alike(on_screen(window), rgb(window.grab().toImage()))
 
 
 def test_a_thinned_trace_is_so_on_the_screen(make_window, qtbot):
     window = make_window(layers=TRACED, x=0.0, trace=[12 * turn / MOST - 6 for turn in range(MOST)])
     QApplication.processEvents()
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Right)
-    assert (np.abs(on_screen(window) - rgb(window.grab().toImage())) <= 2).all()
+    assert_alike(on_screen(window), rgb(window.grab().toImage()))
 
 
 @pytest.mark.parametrize(("fields", "layer"), [({"x": -9.0}, "secant"), ({"x": 9.0, "text_scale": 1.5}, "saturation")])
@@ -85,7 +86,7 @@ def test_equal_axes_zoom_by_key_about_the_point(make_window, qtbot):
 
 def test_the_chain_gives_no_guess_away(make_figure):
     seen = [picture(make_figure(Scene(x=x, layers={"chain", "predict"}), 900, 600).cards_panel, 1) for x in (1.0, 1.6)]
-    assert (seen[0] == seen[1]).all()
+    assert_alike(*seen, off=0)
 
 
 def test_landmarks_stand_clear_of_each_other(make_window):

@@ -15,6 +15,7 @@ from sigviz.model.layers import LAYER_NAMES
 from sigviz.model.scene import Scene
 from sigviz.plot.items.point_marks import POINT_RADIUS, SLOPE_RADIUS
 from tests.events import drag, wheel
+from tests.pictures_alike import assert_alike
 from tests.pixels import centroids, colour, covered, ink, picture, rgb
 
 LIGHT = THEMES["light"]
@@ -72,6 +73,7 @@ ZOOMS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("zoom", ZOOMS)
 @pytest.mark.parametrize("name", ["sigma", "derivative"])
 def test_a_drawn_curve_is_the_function(make_small, name, zoom):
@@ -107,6 +109,7 @@ def centre(mask):
     return columns.mean() + 0.5, rows.mean() + 0.5
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("x", [1.0, -1.2, 0.0, 2.7])
 def test_the_point_is_a_disc_on_the_curve_and_so_is_the_mark_on_the_slope(make_small, x):
     plot = make_small(x=x, layers=only("point", "derivative")).plot
@@ -140,6 +143,7 @@ def test_the_tangent_has_the_slope_of_the_function_and_touches_it(make_small, x,
     assert height == pytest.approx(float(sigmoid(x)), abs=0.3 * a_pixel)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("theme", THEMES)
 def test_names_are_on_the_curves_and_coloured_alike(make_small, theme):
     curves, look = only("sigma", "derivative", "complement"), THEMES[theme]
@@ -204,6 +208,7 @@ def test_lines_grow_with_the_scale_of_the_picture(make_small, text_scale):
 TWICE = """
 import sys; sys.path.insert(0, ".")
 import sigviz, sigviz.app
+from tests.pictures_alike import assert_alike
 from tests.pixels import picture, rgb
 from tests.plot.test_pixels import thickness
 window = sigviz.app.build(sigviz.Scene(layers=["sigma"], x_range=(-30, 30)))
@@ -214,6 +219,7 @@ print(image.devicePixelRatio(), thickness(window.plot, shown, 2), (abs(shown - p
 """
 
 
+@pytest.mark.slow
 def test_lines_keep_their_thickness_on_a_screen_of_twice_the_pixels():
     twice = {**os.environ, "QT_SCALE_FACTOR": "2"}
     run = subprocess.run([sys.executable, "-c", TWICE], env=twice, capture_output=True, text=True, check=True)
@@ -237,7 +243,7 @@ def test_the_screen_shows_what_a_picture_holds(make_window, qtbot, scene):
     drag(qtbot, target, (500, 200), (520, 210))
     QApplication.processEvents()
     screen = rgb(window.screen().grabWindow(window.winId()).toImage())
-    assert (np.abs(screen - rgb(window.grab().toImage())) <= 2).all()
+    assert_alike(screen, rgb(window.grab().toImage()))
     # A name lies on a whole pixel on the screen, and between them in a picture: there alone the two may differ.
     window.store.update(layers=window.scene.layers - {"labels"})
     QApplication.processEvents()

@@ -14,7 +14,7 @@ from sigviz.drawing.theme import THEMES
 from sigviz.maths.sigmoid import derivative
 from sigviz.model.scene import Scene
 from sigviz.model.trace import MOST, Trace
-from sigviz.plot.items import curves
+from sigviz.plot.overlays import trace as trace_overlay
 from sigviz.request.command_line import parse_render
 from tests.events import CTRL, LEFT, SHIFT, Repeats, drag
 from tests.model.test_undo import steps
@@ -116,6 +116,7 @@ def test_a_sweep_leaves_dots_and_is_one_step(make_window, qtbot):
     assert window.scene.trace == trace
 
 
+@pytest.mark.slow
 def test_dots_painted_one_by_one_are_where_they_are_painted_at_once(make_window, qtbot):
     window = make_window(layers=BARE)
     drag_over(qtbot, window, [*range(45, 925, 16), 500])
@@ -158,6 +159,7 @@ def test_del_and_the_button_clear_the_trace_undo_brings_it_back_and_redo_clears_
         assert (rgb(window.plot.viewport().grab().toImage()) == empty).all()
 
 
+@pytest.mark.slow
 def test_dots_beyond_the_most_keep_each_move_cheap_and_the_picture_right(make_window, qtbot, monkeypatch):
     near_full = Trace(12 * turn / MOST - 6 for turn in range(MOST - 20))
     window, painted = make_window(layers=BARE, trace=near_full), []
@@ -166,7 +168,7 @@ def test_dots_beyond_the_most_keep_each_move_cheap_and_the_picture_right(make_wi
         painted.append(len(x))
         return derivative(x)
 
-    monkeypatch.setattr(curves, "derivative", count)
+    monkeypatch.setattr(trace_overlay, "derivative", count)
     xs = drag_over(qtbot, window, range(200, 240))
     assert len(window.scene.trace) < MOST
     assert window.scene.trace[-19:] == xs[-19:]

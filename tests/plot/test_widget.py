@@ -7,7 +7,7 @@ import random
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QPointF
 from PySide6.QtWidgets import QApplication
@@ -206,6 +206,7 @@ def test_the_wheel_beside_the_plot_zooms_one_axis(make_window):
     assert window.scene.x_range != (-8, 8)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("x_range", [(-8.0, 8.0), (495.0, 510.0), (-750.0, -600.0)])
 def test_zooms_to_the_limits_and_no_farther(make_window, x_range):
     window = make_window(x_range=x_range, x=x_range[0] / 2 + x_range[1] / 2)
@@ -238,7 +239,6 @@ def test_any_walk_of_wheel_and_pan_keeps_the_plane_where_it_is(make_window, qtbo
     window = make_window()
     target = window.plot.viewport()
 
-    @settings(max_examples=25)
     @given(st.lists(st.tuples(st.integers(60, 880), st.integers(60, 700), st.floats(-12, 12)), max_size=12))
     def walk(turns):
         window.store.update(x_range=(-8.0, 8.0), y_range=(-0.1, 1.1))

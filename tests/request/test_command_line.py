@@ -8,7 +8,7 @@ import sys
 from contextlib import redirect_stderr, redirect_stdout
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import sigviz
@@ -137,6 +137,7 @@ SUGGESTED = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("why", BAD)
 def test_bad_input_costs_one_line_and_status_2(why):
     done = run(*BAD[why])
@@ -161,7 +162,6 @@ arguments = st.lists(word | st.builds("{}={}".format, st.sampled_from(FLAGS), wo
 
 
 @given(arguments)
-@settings(max_examples=300)
 @example(["--x", "\udcff"])
 @example(["--x=%s %(prog)s"])
 @example(["--show", "{}"])

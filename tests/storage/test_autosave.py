@@ -2,7 +2,6 @@
 
 import os
 import select
-import shutil
 import subprocess
 import sys
 from time import monotonic
@@ -16,6 +15,7 @@ from sigviz.model.scene import Scene
 from sigviz.storage import autosave
 from sigviz.storage.export_choices import Choices
 from sigviz.storage.settings import Memory, Settings
+from tests.clients import need
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
@@ -119,8 +119,8 @@ def test_the_place_on_the_whole_screen_is_not_remembered(make_window, saved):
 
 
 @pytest.mark.client
-@pytest.mark.skipif(shutil.which("weston") is None, reason="weston is not installed")
 def test_a_compositor_that_goes_away_takes_nothing_along(tmp_path):
+    need("weston")
     tmp_path.chmod(0o700)
     settings = Settings(tmp_path / "sigviz" / "settings.json")
     gone = {"DISPLAY", "QT_QPA_PLATFORM"}

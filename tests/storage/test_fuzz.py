@@ -1,31 +1,31 @@
-"""A fuzzer of our own for all that reads files of strangers: scenes, pictures and settings.
+"""What reads files of strangers, scenes, pictures and settings, takes each or refuses it in a sentence.
 
-Valid files made by the program are damaged, and texts that nearly make a scene are put into files of each kind. A
-reader may give a valid scene or refuse in one sentence, within a second and 100 MB. The long run, and how to replay
-what a failure prints, a line each, from a file:
+Valid files made by the program are damaged, and texts that nearly make a scene are put into files of each kind. It
+takes a second and 100 MB at the most. What a failure prints goes into ``FOUND``, to be tried first from then on. The
+long run:
 
-    SIGVIZ_LONG=100000 python -m pytest tests/test_fuzz.py -s
-    SIGVIZ_REPLAY=lines.txt python -m pytest tests/test_fuzz.py
+    python -m pytest tests/storage/test_fuzz.py --hypothesis-profile=long
 """
 
 import gc
 import io
 import json
 import os
-import random
 import resource
 import signal
-import sys
 import time
 import zlib
 from base64 import b64decode, b64encode
-from collections import Counter
 from contextlib import redirect_stderr, suppress
+from functools import cache
 from html import escape
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import psutil
 import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
 
 from sigviz.model.scene import FIELDS, Scene
 from sigviz.pictures import series
@@ -33,14 +33,16 @@ from sigviz.storage import scene_files
 from sigviz.storage.export_choices import Choices
 from sigviz.storage.settings import Memory, Settings
 from sigviz.system import atomic_files
-from tests.storage.test_foreign_files import END, PNG, chunk
+from tests.storage.test_foreign_files import END, PNG, bomb, chunk
 
-INPUTS, REPLAY = int(os.environ.get("SIGVIZ_LONG", "2000")), os.environ.get("SIGVIZ_REPLAY")
-SECONDS, BYTES = 1.0, 100_000_000  # that an input may take
+SECONDS, BYTES = 1.0, 100_000_000  # that a file may take
+KINDS = ("json", "settings", "png", "webp", "svg", "pdf")
+FOUND = {  # by the fuzzer, once
+    "settings": [b'{"export":{"folder":"\\u0000"}}', b'{"scene":{"x":"far","theme":"dark"},"motion":5}'],
+    "svg": [b"<sigviz:scene>" + b"&#" + b"9" * 5000 + b";</sigviz:scene>"],
+    "json": [b"[" * 20000, b'{"x":' * 20000],
+}
 SCENES = (Scene(), Scene(x=-2.5, theme="dark", layers=["trace"], trace=(1, 2.5, -3)), Scene(h=1e-5, hidden=["sigma"]))
-PACKER = zlib.compressobj(9)
-BLOCK = PACKER.compress(b"[" * 10**6) + PACKER.flush(zlib.Z_FULL_FLUSH)
-BOMB, LAUGHS = BLOCK + BLOCK[2:] * 299, "".join(f'<!ENTITY l{i} "{f"&l{i - 1};" * 10}">' for i in range(1, 10))
 ODD = rb"""null true 0 -0.0 -1 1.5 700.0000001 1e-320 1e999 NaN -Infinity [] {} 1, "" "\ud800" "\n\u2028" "\u0000"
     "sigma" "dark" "png" ["sigma",["sigma"]] {"a":{}}""".decode().split()
 ODD += map(json.dumps, SCENES[1].to_dict().values())
@@ -48,94 +50,149 @@ TOKENS = b"""<sigviz:scene> </sigviz:scene> sigviz\0 tEXt zTXt iTXt IEND IDAT RI
     \xed\xa0\x80 \xef\xbb\xbf \xff\xfe &#0; &l9; &#x110000; <![CDATA[ null NaN -Infinity 1e999 \\ud800 \\u0000 { } [ ] "
     : , . e - &lt;""".split()
 TOKENS += [PNG, b"[" * 2000, b'{"x":' * 2000, b"9" * 5000, b"&#" + b"9" * 5000 + b";"]
+LAUGHS = "".join(f'<!ENTITY l{i} "{f"&l{i - 1};" * 10}">' for i in range(1, 10))
+LENGTHS, DEPTHS = st.sampled_from([1, 41, 400, 4301, 9999]), st.sampled_from([2, 50, 990, 1100, 20000])
 
 
-def value(dice, depth=0):
-    long, deep, way = dice.choice((1, 41, 400, 4301, 9999)), dice.choice((2, 50, 990, 1100, 20000)), dice.random()
-    if way < 0.2 and depth < 3:
-        parts = ",".join(value(dice, depth + 1) for _ in range(dice.randrange(5)))
-        return f"[{parts}]" if way < 0.1 else f'{{"x":[{parts}]}}'
-    large = ["9" * long, "-0." + "1" * long, f"[1{',1' * long}]", f'"{"a" * long}"', f'"{"σ😀" * long}"', "[" * deep]
-    return dice.choice(ODD if way < 0.7 else [*large, "[" * deep + "]" * deep, '{"a":' * deep + "0" + "}" * deep])
+# Texts that nearly make a scene or settings
 
 
-def an_object(dice, parts, names):
-    for _ in range(dice.choice((0, 0, 0, 1, 1, 2))):
-        odd = dice.choice(("", "self", "__class__", "k" * 9999, "\\ud800"))
-        parts[odd if dice.random() < 0.1 else dice.choice(names)] = value(dice)
-    return "{" + ",".join(f'"{name}":{one}' for name, one in parts.items()) + "}"
+def repeated(*forms):
+    """Return a strategy for large JSON: forms in which a part is repeated so often."""
+    return st.sampled_from(forms).flatmap(lambda form: LENGTHS.map(form))
 
 
-def scene_like(dice):
-    plain = [(name, json.dumps(one)) for name, one in dice.choice(SCENES).to_dict().items()]
-    return an_object(dice, dict(dice.sample(plain, dice.randrange(len(plain)))), tuple(FIELDS))
+def nested(*forms):
+    return st.sampled_from(forms).flatmap(lambda form: DEPTHS.map(form))
 
 
-def settings_like(dice):
-    export = {name: json.dumps(one) for name, one in Choices().to_dict().items()}
-    export["folder"] = dice.choice(('""', '"/σ"', '"\\ud800"', '"\\u0000"'))
-    parts = {"scene": scene_like(dice), "export": an_object(dice, export, [*export]), "motion": '"full"'}
-    return an_object(dice, parts | {"geometry": f'"{b64encode(dice.randbytes(66)).decode()}"'}, [*parts, "geometry"])
+LARGE = repeated(
+    lambda many: "9" * many,
+    lambda many: "-0." + "1" * many,
+    lambda many: f"[1{',1' * many}]",
+    lambda many: f'"{"a" * many}"',
+    lambda many: f'"{"σ😀" * many}"',
+) | nested(
+    lambda deep: "[" * deep,
+    lambda deep: "[" * deep + "]" * deep,
+    lambda deep: '{"a":' * deep + "0" + "}" * deep,
+)
+VALUES = st.recursive(
+    st.sampled_from(ODD) | LARGE,
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        .map(",".join)
+        .flatmap(lambda parts: st.sampled_from([f"[{parts}]", f'{{"x":[{parts}]}}']))
+    ),
+    max_leaves=6,
+)
 
 
-def png_like(dice, text):
-    """Return a PNG that may lie about its lengths, its compression and its end."""
-    packed = BOMB if dice.random() < 0.1 else zlib.compress(text, 1)
+def objects(plain):
+    """Return a strategy for JSON objects: some of these fields, and up to two whose value or name is odd."""
+    odd_names = st.sampled_from([*plain, *FIELDS, "self", "__class__", "k" * 9999, "\\ud800"])
+    kept, odd = st.sets(st.sampled_from(sorted(plain))), st.dictionaries(odd_names, VALUES, max_size=2)
+
+    def joined(kept, odd):
+        return (
+            "{"
+            + ",".join(f'"{name}":{one}' for name, one in ({name: plain[name] for name in kept} | odd).items())
+            + "}"
+        )
+
+    return st.builds(joined, kept, odd)
+
+
+def dumped(fields):
+    return {name: json.dumps(value) for name, value in fields.items()}
+
+
+SCENE_TEXTS = st.one_of([objects(dumped(scene.to_dict())) for scene in SCENES])
+FOLDERS = st.sampled_from(['""', '"/σ"', '"\\ud800"', '"\\u0000"'])
+EXPORTS = FOLDERS.flatmap(lambda folder: objects(dumped(Choices().to_dict()) | {"folder": folder}))
+PLACES = st.binary(min_size=66, max_size=66).map(lambda place: json.dumps(b64encode(place).decode()))
+SETTINGS_TEXTS = st.tuples(SCENE_TEXTS, EXPORTS, PLACES).flatmap(
+    lambda parts: objects(dict(zip(("scene", "export", "geometry", "motion"), (*parts, '"full"'), strict=True)))
+)
+
+
+# Files of each kind
+
+
+@st.composite
+def pngs(draw):
+    """Draw a PNG that may lie about its lengths, its compression and its end."""
+    text = draw(SCENE_TEXTS).encode()
+    packed = draw(st.sampled_from([zlib.compress(text, 1)] * 9 + [bomb(150)]))
     texts = (b"tEXt", b"sigviz\0" + text), (b"zTXt", b"sigviz\0\0" + packed), (b"iTXt", b"sigviz\0\1\0\0\0" + packed)
-    kind, content = dice.choice((texts[0], texts[0], *texts))
+    kind, content = draw(st.sampled_from(texts))
     whole = chunk(kind, content)
-    if dice.random() < 0.2:
-        whole = dice.choice((0, 1, len(content) - 1, len(content) + 9, 2**31, 2**32 - 1)).to_bytes(4, "big") + whole[4:]
-    before = dice.choice((b"", chunk(b"tEXt", b"Title\0a"), chunk(b"zTXt", b""), chunk(b"IDAT", bytes(99))))
-    return PNG + before + whole + dice.choice((END, END, END, b"", END[:7], END + b"more"))
+    lengths = [len(content)] * 20 + [0, 1, len(content) - 1, len(content) + 9, 2**31, 2**32 - 1]
+    whole = draw(st.sampled_from(lengths)).to_bytes(4, "big") + whole[4:]
+    before = draw(st.sampled_from([b"", chunk(b"tEXt", b"Title\0a"), chunk(b"zTXt", b""), chunk(b"IDAT", bytes(99))]))
+    return PNG + before + whole + draw(st.sampled_from([END, END, END, b"", END[:7], END + b"more"]))
 
 
-def xml_like(dice, text):
-    number = "&#" + dice.choice("19") * dice.choice((2, 20, 4300, 4301, 9999)) + ";"
-    end = dice.choice(("&", "&#", "&#x", "&#xD800;", "&#99999999999;", "<", "&amp", "&quot;"))
+@st.composite
+def xmls(draw):
+    """Draw XML around a scene, with entities, sections and attributes that may make no sense."""
+    text, entity = draw(SCENE_TEXTS), draw(st.sampled_from(["&#1;", "&#" + "9" * 4300 + ";", "&#" + "1" * 9999 + ";"]))
+    end = draw(st.sampled_from(["&", "&#", "&#x", "&#xD800;", "&#99999999999;", "<", "&amp", "&quot;"]))
     forms = [text, f"<![CDATA[{text}]]>", "".join(f"&#{ord(sign)};" for sign in text[:999])]
-    forms += [text.replace("1", number, 3), text.replace("1", "&l9;"), text[:-1] + end + text[-1:]]
-    forms += [escape(text, quote=False)] * 4
-    attribute = dice.choice(("", "", " xmlns:sigviz='urn:sigviz:scene'", " a" * 90, " a" * 110, ">", "/"))
-    laughs = f'<!DOCTYPE s [<!ENTITY l0 "1">{LAUGHS}]>' if dice.random() < 0.2 else ""
-    return f"{laughs}<svg><sigviz:scene{attribute}>{dice.choice(forms)}</sigviz:scene></svg>"
+    forms += [text.replace("1", entity, 3), text.replace("1", "&l9;"), text[:-1] + end + text[-1:]]
+    content = draw(st.sampled_from([*forms, *[escape(text, quote=False)] * 4]))
+    attributes = ["", "", " xmlns:sigviz='urn:sigviz:scene'", " a" * 90, " a" * 110, ">", "/"]
+    laughs = draw(st.sampled_from(["", "", "", f'<!DOCTYPE s [<!ENTITY l0 "1">{LAUGHS}]>']))
+    return f"{laughs}<svg><sigviz:scene{draw(st.sampled_from(attributes))}>{content}</sigviz:scene></svg>".encode()
 
 
-def damaged(dice, content):
-    for _ in range(dice.randrange(1, 5)):
-        at = dice.randrange(len(content) + 1)
-        to = min(at + dice.choice((1, 2, 8, 100, 3000)), len(content))
-        flipped = bytes(byte ^ (1 << dice.randrange(8)) for byte in content[at : at + 1])
-        ways = [flipped + content[at + 1 :], dice.randbytes(to - at) + content[to:], content[to:]]
-        ways += [content[dice.randrange(at + 1) :], dice.choice(TOKENS) + content[dice.choice((at, to)) :]]
-        content = content[:at] + dice.choice(ways if dice.random() < 0.95 else [b""])
+@st.composite
+def damaged(draw, contents):
+    """Draw a file in which up to four places are damaged."""
+    content = draw(contents)
+    for _ in range(draw(st.integers(1, 4))):
+        at = draw(st.integers(0, len(content)))
+        to = min(at + draw(st.sampled_from([1, 2, 8, 100, 3000])), len(content))
+        head, cut, rest = content[:at], content[at:to], content[to:]
+        other = draw(st.integers(0, len(content)))
+        flipped = bytes(byte ^ (1 << draw(st.integers(0, 7))) for byte in cut[:1]) + cut[1:]
+        ways = st.sampled_from([b"", flipped, cut * 2, b"\xff" * len(cut), content[other : other + len(cut)]])
+        content = (
+            head
+            + draw(ways | st.sampled_from(TOKENS) | st.binary(max_size=8))
+            + draw(st.sampled_from([rest, rest, b""]))
+        )
     return content
 
 
-def made(dice, seeds):
-    kind, way = dice.choice([*seeds]), dice.random()
-    if way < 0.1:
-        head = {"png": PNG, "svg": b"<sigviz:scene>", "pdf": b"%PDF<sigviz:scene>", "webp": b"RIFF"}.get(kind, b"{")
-        return kind, dice.choice((head, b"")) + dice.randbytes(dice.randrange(300))
-    if way < 0.5:
-        return kind, damaged(dice, dice.choice(seeds[kind]))
-    text = settings_like(dice) if kind == "settings" else scene_like(dice)
-    content = (xml_like(dice, text) if kind in ("svg", "pdf", "webp") else text).encode()
-    content = png_like(dice, content) if kind == "png" else content
-    return kind, damaged(dice, content) if way < 0.7 else content
-
-
-@pytest.fixture(scope="module")
-def seeds(qapp, tmp_path_factory):
-    path = tmp_path_factory.mktemp("seeds") / "a"
-    found = {"json": [scene.to_json().encode() for scene in SCENES], "settings": []}
-    for scene in SCENES:
-        Settings(path).save(Memory(scene, True, b"geometry", Choices(), "reduced"))
-        found["settings"].append(path.read_bytes())
-        for kind in ("png", "webp", "svg", "pdf"):
-            series.render(scene, path.with_suffix(f".{kind}"), size=(30, 20))
-            found.setdefault(kind, []).append(path.with_suffix(f".{kind}").read_bytes())
+@cache
+def whole(kind):
+    """Return files of a kind that the program makes."""
+    found = []
+    with TemporaryDirectory() as folder:
+        path = Path(folder, f"a.{kind}")
+        for scene in SCENES:
+            if kind == "settings":
+                Settings(path).save(Memory(scene, True, b"geometry", Choices(), "reduced"))
+            elif kind == "json":
+                path.write_text(scene.to_json())
+            else:
+                series.render(scene, path, size=(30, 20))
+            found.append(path.read_bytes())
     return found
+
+
+HEADS = {"png": PNG, "svg": b"<sigviz:scene>", "pdf": b"%PDF<sigviz:scene>", "webp": b"RIFF"}
+MADE_UP = {"json": SCENE_TEXTS.map(str.encode), "settings": SETTINGS_TEXTS.map(str.encode), "png": pngs()}
+
+
+def files(kind):
+    """Return a strategy for files of a kind: damaged ones, made up ones, both, and noise."""
+    made_up, noise = MADE_UP.get(kind, xmls()), st.binary(max_size=300)
+    return damaged(st.sampled_from(whole(kind))) | made_up | damaged(made_up) | noise.map(HEADS.get(kind, b"{").__add__)
+
+
+# The readers
 
 
 def load(settings, content):
@@ -184,10 +241,13 @@ def read(path, kind):
 
 
 def measured(path, kind, content):
-    """Read a file of this content; return whether it was taken, and in how many seconds. Ended if it hangs."""
+    """Read a file of this content; return whether it was taken, and in how many seconds."""
+
+    def hangs(*_):
+        raise AssertionError("it hangs")
+
     path.write_bytes(content)
-    former, handler = resource.getrlimit(resource.RLIMIT_AS), signal.getsignal(signal.SIGALRM)
-    signal.signal(signal.SIGALRM, lambda *_: sys.exit(f"it hangs: {kind} {content.hex()}"))
+    former, handler = resource.getrlimit(resource.RLIMIT_AS), signal.signal(signal.SIGALRM, hangs)
     resource.setrlimit(resource.RLIMIT_AS, (psutil.Process().memory_info().vms + BYTES, former[1]))
     signal.setitimer(signal.ITIMER_REAL, 30 * SECONDS)
     try:
@@ -201,25 +261,23 @@ def measured(path, kind, content):
     return taken, took
 
 
-def test_damaged_and_made_up_files_are_taken_or_refused_in_a_sentence(seeds, tmp_path, monkeypatch):
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", KINDS)
+def test_any_file_is_taken_or_refused_in_a_sentence(kind, qapp, tmp_path, monkeypatch):
     monkeypatch.setattr(os, "fsync", lambda _: None)  # a disk's speed is no matter of the readers
-    dice, seen, failed, slowest = random.Random(5), Counter(), {}, (0.0, "")
-    inputs = (made(dice, seeds) for _ in range(INPUTS))
-    if REPLAY:
-        inputs = ((kind, bytes.fromhex(code)) for kind, code in map(str.split, Path(REPLAY).read_text().splitlines()))
-    for kind, content in inputs:
-        try:
-            taken, took = measured(tmp_path / f"a.{kind.replace('settings', 'json')}", kind, content)
-            assert took < SECONDS, f"it takes {took:.1f} s"
-            seen[kind, taken] += 1
-            slowest = max(slowest, (took, f"{kind} of {len(content)} bytes"))
-        except Exception as error:  # noqa: BLE001
-            line, what = f"{kind} {content.hex()}\n", (kind, f"{type(error).__name__}: {str(error)[:40]}")
-            failed[what] = min(failed.get(what, line), line, key=len)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    sys.stdout.write(f"\n{dict(seen)}; slowest {slowest}; peak of the process {peak} kB\n")
-    assert not failed, "".join(f"{what}: {line}" for what, line in failed.items())
-    assert REPLAY or all(seen[kind, taken] for kind in seeds for taken in (True, False))
+    path, seen = tmp_path / f"a.{kind.replace('settings', 'json')}", set()
+
+    @settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])  # large files are meant
+    @given(files(kind))
+    def is_read(content):
+        taken, took = measured(path, kind, content)
+        assert took < SECONDS, f"it takes {took:.1f} s"
+        seen.add(taken)
+
+    for content in (*whole(kind), b"", *FOUND.get(kind, ())):
+        is_read = example(content)(is_read)
+    is_read()
+    assert seen == {True, False}
 
 
 MOST = scene_files.LARGEST - 100
@@ -232,6 +290,7 @@ HEAVY = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", HEAVY)
 def test_as_large_a_file_as_is_read_takes_little_time_and_memory(tmp_path, name):
     gc.freeze()  # what other tests have left is no matter of the readers

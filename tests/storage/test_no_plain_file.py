@@ -43,6 +43,7 @@ def odd(request, tmp_path, monkeypatch):
     return make
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["a.png", "a.svg", "a.pdf", "a.gif", "a.webp"])
 def test_no_picture_takes_its_place(odd, name, capsys, qapp):
     for path in odd(name):

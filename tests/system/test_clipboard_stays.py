@@ -2,7 +2,6 @@
 
 import ctypes
 import ctypes.util
-import shutil
 import signal
 import subprocess
 from collections.abc import Iterator
@@ -13,15 +12,10 @@ import pytest
 from sigviz.model.readout import resolve
 from sigviz.model.scene import Scene
 from sigviz.storage import scene_files
+from tests.clients import need
 from tests.desktop import Desktop, virtual_desktop
 
-TOOLS = ("xfce4-clipman", "dbus-run-session", "xclip")
-missing = [tool for tool in TOOLS if shutil.which(tool) is None]
-pytestmark = [
-    pytest.mark.client,
-    pytest.mark.screen,
-    pytest.mark.skipif(bool(missing), reason=f"{' and '.join(missing)} not installed"),
-]
+pytestmark = pytest.mark.screen
 
 
 def has_manager(display: str) -> bool:
@@ -38,7 +32,8 @@ def has_manager(display: str) -> bool:
 
 @pytest.fixture
 def desktop(tmp_path: Path) -> Iterator[Desktop]:
-    with virtual_desktop(tmp_path, "-noreset", managed=True) as made:
+    need("xfce4-clipman", "dbus-run-session", "xclip")
+    with virtual_desktop(tmp_path, managed=True) as made:
         clipman = ["dbus-run-session", "--", "xfce4-clipman"]
         quiet = subprocess.DEVNULL
         with subprocess.Popen(clipman, env=made.environment, stdout=quiet, stderr=quiet) as manager:

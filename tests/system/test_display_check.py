@@ -29,6 +29,7 @@ def start(home: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, env=bare, capture_output=True, text=True, timeout=60, check=False)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("environment", "named"),
     [

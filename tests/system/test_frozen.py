@@ -43,6 +43,7 @@ def other(name):
     return next(package(owner) / "fonts" / file for owner, (_, file) in FONTS.items() if file != name)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("owner", FONTS)
 @pytest.mark.parametrize("face", FACES)
 def test_a_face_that_cannot_be_loaded_costs_a_sentence(tmp_path, owner, face):
@@ -66,6 +67,7 @@ def test_a_face_that_cannot_be_loaded_costs_a_sentence(tmp_path, owner, face):
     assert list(out.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_formulas_that_cannot_be_set_cost_a_sentence(tmp_path):
     ignored = shutil.ignore_patterns("*.txt", "__pycache__")
     shutil.copytree(package("latex2mathml"), tmp_path / "latex2mathml", ignore=ignored)
@@ -87,6 +89,7 @@ for name in "abc":
 """
 
 
+@pytest.mark.slow
 def test_another_application_in_the_place_of_one_that_is_gone_has_the_faces_too(tmp_path):
     assert run(sys.executable, "-P", "-c", AGAIN, cwd=tmp_path)[0] == 0
     assert len({(tmp_path / f"{name}.png").read_bytes() for name in "abc"}) == 1

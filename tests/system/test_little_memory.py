@@ -15,6 +15,7 @@ from tests.window.test_export_dialog import export, save, settle, type_into
 SENTENCE = "sigviz: there is not enough memory for a picture of this size\n"
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="memory is limited otherwise there")
 @pytest.mark.parametrize(
     ("name", "limit", "size"),

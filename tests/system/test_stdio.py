@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 HELP = (["--help"], ["--version"], ["render", "--help"])
-pytestmark = pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device"),
+]
 
 
 @pytest.fixture(params=["", "1"], ids=["buffered", "unbuffered"])

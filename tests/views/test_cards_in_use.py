@@ -14,6 +14,7 @@ from tests.events import LEFT, drag
 CARDS = ("area", "secant", "neuron", "chain")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(1280, 800), (1920, 1080), (2560, 1400)])
 def test_every_card_is_shown_where_there_is_room(make_figure, size):
     for count in (1, 2, 3, 4):
@@ -22,6 +23,7 @@ def test_every_card_is_shown_where_there_is_room(make_figure, size):
             assert set(figure.cards_panel._plan.boxes) == set(chosen)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(640, 480), (900, 600), (1280, 800)])
 @pytest.mark.parametrize("text_scale", [1.0, 1.75, 3.0])
 def test_options_have_room_for_a_row_at_any_text_scale(make_window, size, text_scale):

@@ -4,7 +4,7 @@ import math
 from itertools import combinations
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage, QPainter
@@ -15,22 +15,13 @@ from sigviz.drawing import text
 from sigviz.model.readout import resolve
 from sigviz.model.scene import Scene
 from sigviz.views import figure, figure_layout
+from tests.overlap import assert_nothing_overlaps
 
 CARDS = ("area", "secant", "neuron", "chain")
 SUBSETS = [chosen for count in range(1, 5) for chosen in combinations(CARDS, count)]
 SCALES = st.floats(0.75, 3)
 BODY = 0.03  # of the screen's height, while presenting
 SCREENS = [(1024, 768), (1280, 720), (1920, 1080)]
-
-
-class Screen:
-    """A screen of a size."""
-
-    def __init__(self, size):
-        self._size = QSize(*size)
-
-    def size(self):
-        return self._size
 
 
 def shown(make_window, layers, size, **fields):
@@ -40,14 +31,13 @@ def shown(make_window, layers, size, **fields):
     return window
 
 
-def presented(make_window, monkeypatch, layers, size):
+def presented(make_window, layers, size):
     """Return a window that is presented on a screen of this size."""
     window = shown(make_window, layers, size)
-    monkeypatch.setattr(window, "screen", lambda: Screen(size))
     window.toggle_presentation()
+    QApplication.processEvents()
     window.setWindowState(Qt.WindowState.WindowNoState)  # the screen of the tests has another size
     window.resize(*size)
-    window.show_anew()
     QApplication.processEvents()
     return window
 
@@ -64,17 +54,11 @@ def sizes(monkeypatch, view):
     return found
 
 
-def parts(window):
-    """Return all that is seen beside each other in a window."""
-    whole = window.figure
-    views = [whole.plot, whole.values, whole.derivation, whole.cards_panel, window.controls]
-    return [view for view in (*views, window.findChild(QLabel, "without_room")) if view.isVisible()]
-
-
+@pytest.mark.slow
 @pytest.mark.parametrize("size", SCREENS)
 @pytest.mark.parametrize("layers", [chosen for chosen in SUBSETS if len(chosen) <= 2], ids="-".join)
 def test_a_hall_can_read_one_or_two_cards(make_window, monkeypatch, size, layers):
-    window = presented(make_window, monkeypatch, layers, size)
+    window = presented(make_window, layers, size)
     assert (window.figure.width(), window.figure.height()) == size
     for view in (window.figure.cards_panel, window.figure.values):
         letters = sizes(monkeypatch, view)
@@ -84,10 +68,11 @@ def test_a_hall_can_read_one_or_two_cards(make_window, monkeypatch, size, layers
     assert not window.controls.isVisible()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", SCREENS)
 @pytest.mark.parametrize("layers", [chosen for chosen in SUBSETS if len(chosen) > 2], ids="-".join)
 def test_a_hall_sees_all_cards_as_large_as_they_fit(make_window, monkeypatch, size, layers):
-    window = presented(make_window, monkeypatch, layers, size)
+    window = presented(make_window, layers, size)
     assert {label.objectName() for label in window.figure.cards_panel.findChildren(QLabel) if label.isVisible()} == {
         f"card_{layer}" for layer in layers
     }
@@ -98,9 +83,10 @@ def test_only_at_a_desk_it_is_said_what_can_be_dragged(make_window, monkeypatch)
     size = (1280, 720)
     hint = "dragging 𝑥 moves 𝑏"
     assert hint in sizes(monkeypatch, shown(make_window, ["neuron"], size).figure.cards_panel)
-    assert hint not in sizes(monkeypatch, presented(make_window, monkeypatch, ["neuron"], size).figure.cards_panel)
+    assert hint not in sizes(monkeypatch, presented(make_window, ["neuron"], size).figure.cards_panel)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(640, 480), (1024, 768)])
 @pytest.mark.parametrize("text_scale", [0.75, 1.0, 3.0])
 @pytest.mark.parametrize("more", [(), ("derivation",)], ids=["plain", "derivation"])
@@ -112,10 +98,7 @@ def test_cards_can_be_read_and_leave_the_plot_its_room(make_window, monkeypatch,
         whole = window.figure
         assert whole.plot.height() >= 0.3 * whole.height(), layers
         assert whole.cards_panel.isHidden() or min(sizes(monkeypatch, whole.cards_panel).values()) >= 8, layers
-        for one, other in combinations(parts(window), 2):
-            assert not one.geometry().intersects(other.geometry()), (layers, one, other)
-        for view in parts(window):
-            assert whole.rect().contains(view.geometry()), (layers, view)
+        assert_nothing_overlaps(window)
 
 
 def test_a_card_waits_for_a_larger_window_and_it_is_said(make_window):
@@ -180,7 +163,6 @@ def test_in_a_picture_a_plot_that_is_wide_stays_wide(make_figure):
 def test_one_or_two_cards_move_no_controls_where_there_is_room(controls):
     """For a little more of the plot, the field does not jump away from below the mouse."""
 
-    @settings(max_examples=100)
     @given(st.sampled_from(SUBSETS[:10]), st.floats(1000, 3840), st.floats(660, 2137), SCALES)
     def stay(layers, wide, high, scale):
         plain = Scene(text_scale=scale)
@@ -196,7 +178,6 @@ def test_one_or_two_cards_move_no_controls_where_there_is_room(controls):
 
 
 def test_a_derivation_stands_beside_cards_or_leaves_them_every_place(controls, monkeypatch):
-    @settings(max_examples=100)
     @given(st.sampled_from(SUBSETS), st.floats(1150, 2000), st.floats(600, 1200), SCALES, st.booleans())
     @example(("area",), 1280, 777, 1.0, True)
     @example(("area",), 1280, 1150, 1.0, True)

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QSize
 from PySide6.QtGui import QImage, QPainter
@@ -140,7 +140,6 @@ SIZES = {"width": st.integers(240, 3840), "height": st.integers(160, 2160), "sca
 def test_no_text_is_wider_than_its_box(make_figure):
     figure = make_figure(Scene(), 800, 600)
 
-    @settings(max_examples=150)
     @given(**SIZES)
     def fits(width, height, scale, x):
         figure.resize(width, height)
@@ -167,7 +166,6 @@ def test_no_text_is_wider_than_its_box(make_figure):
 def test_no_ink_falls_outside(make_figure):
     figure = make_figure(Scene(), 800, 600)
 
-    @settings(max_examples=40)
     @given(**{**SIZES, "width": st.integers(240, 1000), "height": st.integers(160, 800)})
     def stays(width, height, scale, x):
         figure.resize(width, height)
@@ -185,7 +183,6 @@ def test_text_stays_large_enough_to_read(make_figure):
     """On a figure as large as the smallest window's, or larger, no text is less than half its normal size."""
     figure = make_figure(Scene(), 800, 600)
 
-    @settings(max_examples=150)
     @given(**{**SIZES, "width": st.integers(480, 3840), "height": st.integers(337, 2160)})
     def readable(width, height, scale, x):
         figure.resize(width, height)

@@ -3,7 +3,7 @@
 import itertools
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
@@ -56,7 +56,6 @@ def enter(qtbot, window, name, typed, end=Key.Key_Return):
 def test_the_rows_are_those_of_the_layers_that_are_on(make_window):
     window = make_window()
 
-    @settings(max_examples=40)
     @given(st.frozensets(st.sampled_from(LAYER_NAMES)), st.integers(1, 6))
     def shown(layers, count):
         window.store.update(layers=layers, inputs=(0.5,) * count, weights=(1.0,) * count)

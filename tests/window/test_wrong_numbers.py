@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDoubleSpinBox
@@ -113,7 +113,6 @@ def test_any_text_is_its_number_or_none(make_window, qtbot):
 
     @given(st.text(st.sampled_from("0123456789,.−-+eE "), min_size=1, max_size=8))
     @example("1,5e,2")
-    @settings(max_examples=150)
     def check(typed):
         window.store.update(x=1.5)
         fill(qtbot, field, typed, ENTER)

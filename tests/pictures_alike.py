@@ -1,0 +1,33 @@
+"""Comparing two pictures, and showing what differs."""
+
+import os
+import re
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtGui import QImage
+
+FOLDER = Path(__file__).parents[1] / "build" / "pictures"
+
+
+def assert_alike(result, expected, off=2.0, share=0.0):
+    """Fail if more than a share of the pixels differ by more than ``off`` of 255, and save a strip that shows where.
+
+    Pictures are arrays of height × width × 3, from 0 to 255.
+    """
+    assert result.shape == expected.shape
+    differing = (np.abs(result - expected).max(axis=2) > off).mean()
+    if differing > share:
+        raise AssertionError(f"{differing:.2%} of the pixels differ, see {save_strip(result, expected)}")
+
+
+def save_strip(result, expected):
+    """Save result, expected picture and difference side by side, under the name of the test, and return the file."""
+    name = re.sub(r"[^\w.=-]+", "_", os.environ["PYTEST_CURRENT_TEST"].rpartition("/")[2].removesuffix(" (call)"))
+    strip = np.concatenate([result, expected, 255 - np.clip(4 * np.abs(result - expected), 0, 255)], axis=1)
+    pixels = np.ascontiguousarray(strip, np.uint8)
+    height, width, _ = pixels.shape
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    path = FOLDER / f"{name}.png"
+    assert QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888).save(str(path))
+    return path
