@@ -73,7 +73,7 @@ ACTIONS = (
     Action("clear_trace", "&Clear the trace", "&Point", "clear_trace", "", ("Del",), "Take away the dots it has left."),
     Action("slower", "Slower", "&Point", "change_speed", "-1", ("[",)),
     Action("faster", "Faster", "&Point", "change_speed", "1", ("]",)),
-    Action("reset_view", "&Reset view", "&View", "reset_view", "", ("R",), "The first view, with the point."),
+    Action("reset_view", "&Reset view", "&View", "reset_view", "", ("R",), "Show the home view."),
     Action("zoom_in", "Zoom &in", "&View", "zoom", "in", ("+", "="), "Zoom in about the point."),
     Action("zoom_out", "Zoom &out", "&View", "zoom", "out", ("-", "−"), "Zoom out about the point."),
     *(
