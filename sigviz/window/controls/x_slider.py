@@ -42,7 +42,7 @@ class XSlider(QSlider):
         with QSignalBlocker(self):
             self.setRange(round(low * parts), round(high * parts))
             self.setSingleStep(max(round(0.1 * parts), 1))
-            self.setValue(round(x * parts))
+            self.setValue(round(min(max(x, low), high) * parts))
         self.update()
 
     def dress(self, theme: Theme, unit: float) -> None:
