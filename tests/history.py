@@ -2,7 +2,6 @@
 
 import itertools
 
-from sigviz.maths.ranges import follow
 from sigviz.model.scene import FIELDS
 
 LASTING = ("hidden", "theme", "text_scale")  # what undo leaves as it is
@@ -18,11 +17,6 @@ def lasting(scene):
     return [getattr(scene, name) for name in LASTING]
 
 
-def in_view(scene):
-    """Return the part that undo brings back, with the point brought into view, as undo does."""
-    return undoable(scene.evolve(x_range=follow(scene.x, scene.x_range)))
-
-
 class History:
     """The scenes that were seen between gestures, and the one that undo must bring back, while it is known.
 
@@ -32,7 +26,7 @@ class History:
     def __init__(self, scene):
         self.first = self.now = scene
         self.before, self.gestures = None, 0
-        self._gesture, self._seen = None, [in_view(scene)]
+        self._gesture, self._seen = None, [undoable(scene)]
 
     def did(self, shown, gesture=None):
         """Note the scenes that one gesture has shown, one after the other."""
@@ -42,14 +36,13 @@ class History:
             if gesture is None or gesture is not self._gesture:
                 self.before = before
                 self.gestures += 1
-                self._seen.append(in_view(before))
+                self._seen.append(undoable(before))
             self._gesture = gesture
         self.now = shown[-1] if shown else self.now
 
     def travelled(self, scene):
         """Note the scene that undo or redo has shown: one that was seen before, but for what lasts."""
         assert lasting(scene) == lasting(self.now)
-        self._seen.append(in_view(self.now))  # where redo may end
-        assert in_view(scene) in self._seen
-        assert in_view(scene) == undoable(scene) or undoable(scene) == undoable(self.first)
+        self._seen.append(undoable(self.now))  # where redo may end
+        assert undoable(scene) in self._seen
         self.now, self.before, self._gesture = scene, None, None

@@ -18,7 +18,7 @@ from sigviz.model.store import UNDO_STEPS
 from sigviz.views.figure import Figure
 from sigviz.window.controls.panel import Controls
 from tests.conftest import delete_later, show
-from tests.history import History, in_view, undoable
+from tests.history import History, undoable
 from tests.overlap import assert_nothing_overlaps
 from tests.pictures_alike import assert_alike
 from tests.pixels import rgb
@@ -110,12 +110,12 @@ class Life:
         undo, redo = self.window.table["undo"], self.window.table["redo"]
         assert undo.isEnabled()
         assert not redo.isEnabled()
-        if in_view(before) == undoable(after):  # the gesture came back to where it began, and undo passes it over
+        if undoable(before) == undoable(after):  # the gesture came back to where it began, and undo passes it over
             return
         self.travel("undo")
-        assert in_view(self.window.scene) == in_view(before)
+        assert undoable(self.window.scene) == undoable(before)
         self.travel("redo")
-        assert in_view(self.window.scene) == in_view(after)
+        assert undoable(self.window.scene) == undoable(after)
         assert not redo.isEnabled()
 
     def travel(self, way):
@@ -127,10 +127,10 @@ class Life:
 
     def travel_to_the_end(self, way):
         """Undo or redo while there is something to, and return what was seen on the way, from its beginning."""
-        seen = [in_view(self.window.scene)]
+        seen = [undoable(self.window.scene)]
         while self.window.table[way].isEnabled():
             self.travel(way)
-            seen.append(in_view(self.window.scene))
+            seen.append(undoable(self.window.scene))
         return [now for now, before in zip(seen, [None, *seen], strict=False) if now != before]
 
     def check_undo_of_everything(self):
@@ -138,7 +138,7 @@ class Life:
         self.travel_to_the_end("redo")
         back = self.travel_to_the_end("undo")
         assert len(back) <= UNDO_STEPS + 1
-        assert back[-1] == in_view(self.history.first) or self.history.gestures > UNDO_STEPS
+        assert back[-1] == undoable(self.history.first) or self.history.gestures > UNDO_STEPS
         assert self.travel_to_the_end("redo") == back[::-1]
 
     def _check_numbers(self, readout):

@@ -142,16 +142,6 @@ def in_view(scene: Scene) -> Scene:
     return scene.evolve(x_range=follow(scene.x, scene.x_range))
 
 
-def reset_view(scene: Scene) -> View:
-    """Return the first view, shifted if the point is elsewhere.
-
-    >>> reset_view(Scene(x=9.0, x_range=(8.0, 10.0)))
-    {'x_range': (-7.0, 9.0), 'y_range': (-0.1, 1.1)}
-    """
-    home = in_view(scene.evolve(**HOME))
-    return View(x_range=home.x_range, y_range=home.y_range)
-
-
 def change(scene: Scene, asked: Mapping[str, Any]) -> Changes:
     """Return the fields that change when a view asks for some, with all that comes with them.
 

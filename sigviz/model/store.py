@@ -5,7 +5,6 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from sigviz.model.navigation import in_view
 from sigviz.model.scene import LASTING, UNDOABLE, Scene
 
 UNDO_STEPS = 500
@@ -30,7 +29,6 @@ class Store(QObject):
     def __init__(self, scene: Scene) -> None:
         super().__init__()
         self._scene = scene
-        self._first = scene
         self._past: deque[Scene] = deque(maxlen=UNDO_STEPS)
         self._future: list[Scene] = []
         self._gesture: object = None
@@ -81,8 +79,6 @@ class Store(QObject):
         self._gesture = None
         while here:
             scene = self._lasting(here.pop())
-            if scene != self._lasting(self._first):
-                scene = in_view(scene)
             if scene != self._scene:  # it is the same after a gesture that came back to where it began
                 there.append(self._scene)
                 self._show(scene)

@@ -25,6 +25,8 @@ class GestureView(pg.PlotWidget):  # type: ignore[misc]
         self._use_scene(PlotScene(self))
         surface = self.viewport()
         surface.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
+        surface.setFocusProxy(None)  # else both have the state "focused" for a screen reader
+        surface.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.gestures = Gestures(surface, self._current_frame, self._grips)
         self._waiting: Press | None = None  # a press that an item of others may take yet
         self._pressed_at = QPointF()

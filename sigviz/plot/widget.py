@@ -49,6 +49,7 @@ class Plot(GestureView):
         self._readout: Readout | None = None
         self._covered: list[QRectF] = []  # the boxes where moving items are
         self._ground = ""
+        self._description, self.silent = "", False  # silent keeps the description while the point sweeps
         self._still = BackgroundCache()
         self._stale = False  # whether the background had to be drawn again the last time
         items = self._items = Composition(self.plotItem)
@@ -77,7 +78,14 @@ class Plot(GestureView):
         else:
             self._show_moving(readout)
         self._show_additions(readout.scene)
-        self.setAccessibleDescription(self._items.describe(readout))
+        self._description = self._items.describe(readout)
+        if not self.silent:
+            self.setAccessibleDescription(self._description)
+
+    def speak(self, message: str) -> None:
+        """Describe the plot with a message first: screen readers say a changed description of what has the focus."""
+        known = message in self._description
+        self.setAccessibleDescription(self._description if known else f"{message}; {self._description}")
 
     def paint(self, painter: QPainter, *, filled: bool = True) -> None:
         """Draw the plot as it stands with any painter, at any scale; what others have added is left out."""

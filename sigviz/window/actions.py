@@ -73,7 +73,7 @@ ACTIONS = (
     Action("clear_trace", "&Clear the trace", "&Point", "clear_trace", "", ("Del",), "Take away the dots it has left."),
     Action("slower", "Slower", "&Point", "change_speed", "-1", ("[",)),
     Action("faster", "Faster", "&Point", "change_speed", "1", ("]",)),
-    Action("reset_view", "&Reset view", "&View", "reset_view", "", ("R",), "The first view, with the point."),
+    Action("reset_view", "&Reset view", "&View", "reset_view", "", ("R",), "Show the home view."),
     Action("zoom_in", "Zoom &in", "&View", "zoom", "in", ("+", "="), "Zoom in about the point."),
     Action("zoom_out", "Zoom &out", "&View", "zoom", "out", ("-", "−"), "Zoom out about the point."),
     *(
@@ -98,7 +98,12 @@ ACTIONS = (
         )
         for each in LAYERS
     ),
-    Action("present", "&Present", "&Lecture", "present", "", ("F5", "F11"), "The whole screen, large; again to leave."),
+    Action(
+        "present", "&Present", "&Lecture", "present", "", ("F5", "Shift+F5"), "Take the full screen, in large type."
+    ),
+    Action(
+        "full_screen", "&Full screen", "&Lecture", "toggle_presentation", "", ("F11",), "Present, or stop presenting."
+    ),
     Action(
         "next_step", "&Next step", "&Lecture", "step_by", "1", ("PgDown", "Space"), "The next line of the derivation."
     ),

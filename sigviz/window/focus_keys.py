@@ -1,7 +1,15 @@
 """Which keys a focused control keeps for itself, before they are the window's."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QAbstractSlider, QAbstractSpinBox, QComboBox, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QComboBox,
+    QTextEdit,
+    QWidget,
+)
 
 from sigviz.window.controls.x_slider import XSlider
 
@@ -15,6 +23,7 @@ _KEPT: tuple[tuple[type[QWidget], frozenset[Qt.Key]], ...] = (
     (QAbstractSlider, _TRAVEL | _PRESS),
     (QAbstractSpinBox, _TRAVEL),
     (QAbstractItemView, _TRAVEL | _PRESS),
+    (QTextEdit, _TRAVEL),
     (QComboBox, _TRAVEL | _PRESS),
     (QAbstractButton, _PRESS),
 )

@@ -46,6 +46,8 @@ class HostWindow(QMainWindow):
         self.player = Player(self)
         self.presentation = Presentation(self)
         self.presentation.dress_changed.connect(self.show_anew)
+        self.player.playing_changed.connect(self._on_playing)
+        self._help: QDialog | None = None  # as a part of the window
 
     @property
     def scene(self) -> Scene:
@@ -71,6 +73,7 @@ class HostWindow(QMainWindow):
 
     def toggle_presentation(self, screen: QScreen | None = None) -> None:
         """Take the whole screen, or give it back; what was made meanwhile stays."""
+        self.close_help()
         if self.presentation.active:
             self.presentation.leave()
         else:
@@ -156,6 +159,15 @@ class HostWindow(QMainWindow):
     def announce(self, message: str, part: Part = "plot") -> None:
         """Have a screen reader say a message about a part of the figure."""
         announce.announce(getattr(self.figure, part), message)
+        self.plot.speak(message)
+
+    def _on_playing(self, playing: bool) -> None:
+        """Be silent while the point sweeps, and say where it is when it stops."""
+        self.plot.silent = playing
+        if playing:
+            self.plot.setFocus()
+        else:
+            self.announce(resolve(self.scene).description)
 
     def tell(self, message: str) -> None:
         """Show a message that goes by itself, and have it said."""
@@ -164,11 +176,44 @@ class HostWindow(QMainWindow):
 
     def open_dialog(self, dialog: Callable[[QWidget], QDialog]) -> None:
         """Open the dialog that this returns for a parent; it is deleted when it closes."""
-        opened = dialog(self)
-        opened.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        opened.setPalette(self.palette())
-        opened.setFont(self.font())
-        opened.open()
+        self._dressed_dialog(dialog).open()
+
+    def _dressed_dialog(self, dialog: Callable[[QWidget], QDialog]) -> QDialog:
+        made = dialog(self)
+        made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        made.setPalette(self.palette())
+        made.setFont(self.font())
+        return made
+
+    def open_help(self, dialog: Callable[[QWidget], QDialog]) -> None:
+        """Open the help as a dialog, or while presenting as a part of the window.
+
+        A window of its own may be without the keyboard's focus there, where no key closes it.
+        """
+        opened = self._dressed_dialog(dialog)
+        if not self.presenting:
+            opened.open()
+            return
+        opened.setWindowFlags(Qt.WindowType.Widget)
+        opened.setAutoFillBackground(True)
+        opened.resize(opened.size().boundedTo(self.size() * 0.9))
+        opened.move(self.rect().center() - opened.rect().center())
+        opened.finished.connect(self._on_help_closed)
+        self._help = opened
+        opened.show()
+        opened.raise_()
+        opened.setFocus()
+
+    def close_help(self) -> bool:
+        """Close the help if it is a part of the window, and return whether it was."""
+        if self._help is None:
+            return False
+        self._help.reject()
+        return True
+
+    def _on_help_closed(self) -> None:
+        self._help = None
+        self.plot.setFocus()
 
     def ask_for_file(self, title: str, kinds: str, name: str = "") -> str:
         """Ask for a file to open, or with a name suggested, for one to save; return nothing if the user cancels."""

@@ -17,6 +17,7 @@ class Player(QObject):
     """Tells where the point is on its way, while it plays."""
 
     moved = Signal(float, object)  # the share of the visible range, the gesture that the whole sweep is
+    playing_changed = Signal(bool)
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -40,10 +41,13 @@ class Player(QObject):
         self._phase = math.acos(1 - 2 * share) / (2 * math.pi)
         self._gesture, self._then = object(), monotonic()
         self._timer.start()
+        self.playing_changed.emit(True)
 
     def stop(self) -> None:
         """Leave the point where it is."""
-        self._timer.stop()
+        if self.playing:
+            self._timer.stop()
+            self.playing_changed.emit(False)
 
     def faster(self, steps: int) -> None:
         """Change the speed by steps, down for negative ones."""

@@ -205,7 +205,7 @@ def test_a_button_says_what_its_action_in_the_menu_says(make_window, name):
 
 
 def test_the_view_is_reset_as_its_entry_says(make_window):
-    window = make_window(x=20, x_range=(10, 30))
+    window = make_window(x=20, x_range=(10, 30), y_range=(0, 0.5))
     window.table["reset_view"].trigger()
-    assert window.scene.x_range == (4, 20)
-    assert "with the point" in window.table["reset_view"].toolTip()
+    assert (window.scene.x_range, window.scene.y_range) == (Scene().x_range, Scene().y_range)
+    assert window.table["reset_view"].toolTip() == "Show the home view."

@@ -6,6 +6,7 @@ from sigviz.drawing.theme import scale_of
 from sigviz.maths.number_format import add
 from sigviz.maths.ranges import Range
 from sigviz.model import layer_texts, navigation, neuron
+from sigviz.model.layers import LAYERS
 from sigviz.model.scene import FIELDS
 from sigviz.model.trace import Trace
 from sigviz.window.commands.base import Base
@@ -14,6 +15,8 @@ from sigviz.window.dialogs.help import ShortcutHelp
 
 _TEXT_STEPS = (0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
 _KEY_ZOOM = {"in": 0.8, "out": 1.25}
+_TITLES = {layer.name: layer.title for layer in LAYERS}
+_TOGGLED = {True: "{} shown", False: "{} hidden"}
 
 
 class Exploring(Base):
@@ -44,15 +47,16 @@ class Exploring(Base):
         self._move(self._scene.x_range[0 if edge == "left" else 1])
 
     def go_to_zero(self) -> None:
-        """Move the point to x = 0."""
-        self._move(0.0)
+        """Move the point to x = 0; the view stays."""
+        self.drag(0.0, self.key_gesture)
+        self._host.announce(self._readout.description)
 
     def _move(self, x: float) -> None:
         self.change({"x": navigation.clamp_x(x)}, self.key_gesture)
         self._host.announce(self._readout.description)
 
     def drag(self, x: float, gesture: object) -> None:
-        """Move the point to where it is dragged; the view stays."""
+        """Move the point; the view stays."""
         self._player.stop()
         self._store.update(gesture, **navigation.move(self._scene, x))
 
@@ -63,8 +67,8 @@ class Exploring(Base):
         self._store.update(gesture, **navigation.move(self._scene, x))
 
     def set_x(self, x: float) -> None:
-        """Move the point to an x that was typed."""
-        self.change({"x": x})
+        """Move the point to an x that was typed; the view stays."""
+        self.drag(x, None)
 
     def type_x(self) -> None:
         """Put the cursor into the field of x."""
@@ -80,8 +84,8 @@ class Exploring(Base):
         self._store.update(gesture, **navigation.zoom(self._scene, factor, centre))
 
     def reset_view(self) -> None:
-        """Show the first view again, moved if the point is elsewhere."""
-        self._store.update(**navigation.reset_view(self._scene))
+        """Show the first view again."""
+        self._store.update(**navigation.HOME)
 
     def zoom(self, direction: str) -> None:
         """Zoom about the point, or about the middle where the point is out of view."""
@@ -113,8 +117,11 @@ class Exploring(Base):
     def toggle_layer(self, layer: str) -> None:
         """Show a layer, or hide it."""
         self._store.update(**navigation.toggle(self._scene, layer))
-        if layer == "derivation" and self._scene.shows(layer):
+        shown = self._scene.shows(layer)
+        if layer == "derivation" and shown:
             self._host.announce(self._readout.line, "derivation")
+        else:
+            self._host.announce(_TOGGLED[shown].format(_TITLES[layer]))
 
     def clear_trace(self) -> None:
         """Take away the dots that the point has left."""
@@ -130,8 +137,9 @@ class Exploring(Base):
         self._host.announce(f"error {error}, {self._readout.description}", "cards_panel")
 
     def show_shortcuts(self) -> None:
-        """Show the list of keys."""
-        self._host.open_dialog(partial(ShortcutHelp, scale=scale_of(self._host.dressed(self._scene))))
+        """Show the list of keys; while presenting, in the window, and the key hides it again."""
+        if not self._host.close_help():
+            self._host.open_help(partial(ShortcutHelp, scale=scale_of(self._host.dressed(self._scene))))
 
     def show_about(self) -> None:
         """Tell what this is."""

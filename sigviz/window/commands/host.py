@@ -66,6 +66,12 @@ class Host(Protocol):
     def open_dialog(self, dialog: Callable[[QWidget], QDialog]) -> None:
         """Open the dialog that this returns for a parent; it is deleted when it closes."""
 
+    def open_help(self, dialog: Callable[[QWidget], QDialog]) -> None:
+        """Open the help as a dialog, or while presenting as a part of the window."""
+
+    def close_help(self) -> bool:
+        """Close the help if it is a part of the window, and return whether it was."""
+
     def ask_for_file(self, title: str, kinds: str, name: str = "") -> str:
         """Ask for a file to open, or with a name suggested, for one to save; return nothing if the user cancels."""
 

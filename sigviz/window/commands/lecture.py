@@ -8,11 +8,19 @@ class Lecture(Base):
     """Going through the derivation, and showing it to a hall."""
 
     def present(self) -> None:
-        """Take the whole screen, or give it back."""
+        """Present, or go on presenting: a remote may send the key again."""
+        if not self._host.presenting:
+            self._host.toggle_presentation()
+
+    def toggle_presentation(self) -> None:
+        """Present, or stop presenting."""
         self._host.toggle_presentation()
 
     def step_by(self, steps: str | int) -> None:
-        """Go to the next line of the derivation, or the one before."""
+        """Go to the next line of the derivation, or the one before; a black screen only comes back."""
+        if self._host.blank:
+            self._host.toggle_blank()
+            return
         scene = self._scene
         self.go_to_step(scene.step + int(steps) if scene.shows("derivation") else scene.step)
 
@@ -39,9 +47,11 @@ class Lecture(Base):
             self._host.toggle_blank()
 
     def escape(self) -> None:
-        """Leave what is in front: the black screen, the sweep, the whole screen."""
+        """Leave what is in front: the black screen, the help, the sweep, the full screen."""
         if self._host.blank:
             self._host.toggle_blank()
+        elif self._host.close_help():
+            pass
         elif self._player.playing:
             self._player.stop()
         elif self._host.presenting:

@@ -96,8 +96,7 @@ class Controls(QWidget):
         if self.options.show_scene(scene) or is_new:
             self._arrange()
         self.field.show_value(scene.x, x_exact(scene))
-        low, high = scene.x_range
-        self.slider.show_share((scene.x - low) / (high - low), f"x = {readout.x_text}")
+        self.slider.show_x(scene.x, scene.x_range, f"x = {readout.x_text}")
 
     def height_in(self, width: int, room: int) -> int:
         """Return how high the controls are at a width, where ``room`` is the most that there is.

@@ -1,13 +1,16 @@
 """x as a slider over the visible range."""
 
+import math
+
 from PySide6.QtCore import QPointF, QRectF, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QSlider
 
 from sigviz.drawing import text
 from sigviz.drawing.theme import THEMES, Theme
+from sigviz.maths.ranges import Range, places
 
-_POSITIONS = 100_000
+_FEWEST, _LARGEST = 1000, 2**31 - 1  # positions in the visible range; what Qt can count
 
 
 class XSlider(QSlider):
@@ -19,17 +22,28 @@ class XSlider(QSlider):
         super().__init__(Qt.Orientation.Horizontal)
         self.setObjectName("x_slider")
         self.setAccessibleName("x over the visible range")
-        self.setRange(0, _POSITIONS)
         self.valueChanged.connect(self._on_value)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._theme, self._unit = THEMES["light"], 1.0
         self._gesture: object = None
+        self._visible: Range = (0.0, 1.0)
+        self._share = 0.0
 
-    def show_share(self, share: float, description: str) -> None:
-        """Put the handle at a share of the range, and say in words what that is. Emits nothing."""
-        self.setAccessibleDescription(description)
+    def show_x(self, x: float, visible: Range, description: str) -> None:
+        """Put the handle at x in the visible range, and say in words what that is. Emits nothing.
+
+        A screen reader reads the value as a whole number: hundredths of x, or finer parts in a narrow view.
+        """
+        if self.accessibleDescription() != description:
+            self.setAccessibleDescription(description)
+        low, high = self._visible = visible
+        self._share = min(max((x - low) / (high - low), 0.0), 1.0)
+        parts = _parts(visible)
         with QSignalBlocker(self):
-            self.setValue(round(min(max(share, 0.0), 1.0) * _POSITIONS))
+            self.setRange(round(low * parts), round(high * parts))
+            self.setSingleStep(max(round(0.1 * parts), 1))
+            self.setValue(round(min(max(x, low), high) * parts))
+        self.update()
 
     def dress(self, theme: Theme, unit: float) -> None:
         """Take on a theme and a size."""
@@ -37,7 +51,8 @@ class XSlider(QSlider):
         self.update()
 
     def _on_value(self, value: int) -> None:
-        self.moved.emit(value / _POSITIONS, None)
+        low, high = self._visible
+        self.moved.emit(min(max((value / _parts(self._visible) - low) / (high - low), 0.0), 1.0), None)
 
     def _groove(self) -> tuple[float, float]:
         radius = 10 * self._unit
@@ -73,7 +88,7 @@ class XSlider(QSlider):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         left, right = self._groove()
         middle, unit, theme = self.height() / 2, self._unit, self._theme
-        at = left + (right - left) * self.value() / _POSITIONS
+        at = left + (right - left) * self._share
         painter.fillRect(QRectF(left, middle - 2 * unit, right - left, 4 * unit), text.paint(theme.faint))
         painter.fillRect(QRectF(left, middle - 2 * unit, at - left, 4 * unit), text.paint(theme.quiet))
         painter.setPen(Qt.PenStyle.NoPen)
@@ -81,3 +96,10 @@ class XSlider(QSlider):
             painter.setBrush(text.paint(colour))
             painter.drawEllipse(QPointF(at, middle), radius * unit, radius * unit)
         painter.end()
+
+
+def _parts(visible: Range) -> int:
+    """Return how many positions there are to 1: hundredths, or in a narrow view as many as Qt can count."""
+    low, high = visible
+    wanted = max(10 ** places(visible), math.ceil(_FEWEST / (high - low)))
+    return int(min(wanted, _LARGEST // max(abs(low), abs(high), 1.0)))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from html import escape
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
@@ -19,9 +20,12 @@ class ShortcutHelp(QDialog):
         self.setWindowTitle("Keys and mouse")
         self.browser = QTextBrowser()
         self.browser.setAccessibleName("Keys and mouse")
+        reading = Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse
+        self.browser.setTextInteractionFlags(reading)  # with a caret, by which a screen reader reads
         self.browser.setHtml("".join(_section(title, rows) for title, rows in _sections().items()))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
+        self.setFocusProxy(self.browser)
         column = QVBoxLayout(self)
         column.addWidget(self.browser)
         column.addWidget(buttons)

@@ -28,6 +28,7 @@ class FakeHost:
     pixel_ratio: float = 2.0
     presenting: bool = False
     blank: bool = False
+    help: bool = False  # whether it is shown as a part of the window
     file: str = ""  # the user's answer when a file is asked for
     figure_size: Size = field(default_factory=lambda: Size(640, 400))
     said: list = field(default_factory=list)
@@ -60,6 +61,14 @@ class FakeHost:
     def open_dialog(self, dialog):
         self.dialogs.append(dialog(None))
         self.qtbot.addWidget(self.dialogs[-1])
+
+    def open_help(self, dialog):
+        self.open_dialog(dialog)
+        self.help = self.presenting
+
+    def close_help(self):
+        was, self.help = self.help, False
+        return was
 
     def ask_for_file(self, title, kinds, name=""):
         self.log.append((title, name))

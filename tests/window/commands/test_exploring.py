@@ -2,6 +2,7 @@
 
 import pytest
 
+from sigviz.model.layers import LAYERS
 from sigviz.model.scene import FIELDS, Scene
 
 
@@ -50,14 +51,39 @@ def test_a_sweep_is_one_step_along_the_visible_range(make_desk):
     assert desk.scene.x == 1
 
 
-def test_the_view_follows_a_typed_x_and_stays_for_a_dragged_one(make_desk):
-    desk = make_desk()
-    desk.commands.set_x(9.0)
-    assert desk.scene.x_range == (-7, 9)
+def test_the_view_follows_arrow_keys_and_stays_for_an_x_that_is_typed_dragged_or_undone(make_desk):
+    desk = make_desk(x=8.0)
+    desk.press("right_coarse")
+    assert (desk.scene.x, desk.scene.x_range) == (9, (-7, 9))
     desk.commands.drag(-8.0, object())
     assert (desk.scene.x, desk.scene.x_range) == (-8, (-7, 9))
+    desk.commands.set_x(40.0)
+    assert (desk.scene.x, desk.scene.x_range) == (40, (-7, 9))
+    desk.commands.pan((100.0, 0.0), object())
+    desk.press("zero")
+    assert (desk.scene.x, desk.scene.x_range) == (0, (93, 109))
+    desk.press("undo")
+    assert (desk.scene.x, desk.scene.x_range) == (40, (93, 109))
     desk.press("reset_view")
-    assert desk.scene.x_range == (-8, 8)
+    assert (desk.scene.x, desk.scene.x_range) == (40, (-8, 8))
+
+
+def test_learning_and_dragged_weights_shift_the_view_just_enough(make_desk):
+    desk = make_desk(x=7.9, layers={"neuron"}, target=0.0, loss="cross-entropy", learning_rate=20.0)
+    desk.press("learn")
+    low, high = desk.scene.x_range
+    assert not -8 <= desk.scene.x <= 8
+    assert desk.scene.x in (low, high)
+    desk.commands.change({"x": 12.0}, object())
+    assert desk.scene.x_range == (-4, 12)
+
+
+@pytest.mark.parametrize("layer", ["area", "complement", "grid"])
+def test_a_layer_switched_by_a_key_is_said(make_desk, layer):
+    desk, title = make_desk(), next(each.title for each in LAYERS if each.name == layer)
+    for _ in range(2):
+        desk.press(f"layer_{layer}")
+        assert desk.host.said[-1] == ("plot", f"{title} {'shown' if desk.scene.shows(layer) else 'hidden'}")
 
 
 @pytest.mark.parametrize(("x", "centre"), [(2.0, 2.0), (40.0, 0.0)])
@@ -93,10 +119,10 @@ def test_a_theme_that_is_chosen_counts_as_chosen(make_desk):
 def test_learning_shows_the_unit_first_and_then_says_the_error(make_desk):
     desk = make_desk()
     desk.press("learn")
-    assert (desk.scene.shows("neuron"), desk.scene.x, desk.host.said) == (True, 1, [])
+    assert (desk.scene.shows("neuron"), desk.scene.x, desk.host.said) == (True, 1, [("plot", "Neuron shown")])
     desk.press("learn")
     assert desk.scene.x != 1
-    ((part, message),) = desk.host.said
+    part, message = desk.host.said[-1]
     assert part == "cards_panel"
     assert message.startswith("error 0.")
 
@@ -107,3 +133,12 @@ def test_help_and_the_programs_name_are_shown(make_desk):
     keys, about = desk.host.dialogs
     assert "Undo" in keys.browser.toPlainText()
     assert about.text().startswith("sigviz ")
+
+
+def test_while_presenting_the_key_of_the_help_hides_it_again(make_desk):
+    desk = make_desk()
+    desk.press("present", "shortcuts")
+    assert desk.host.help
+    desk.press("shortcuts")
+    assert not desk.host.help
+    assert len(desk.host.dialogs) == 1

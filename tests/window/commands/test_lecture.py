@@ -67,12 +67,32 @@ def test_escape_leaves_what_is_in_front(make_desk):
     desk = make_desk()
     desk.press("blank")
     assert not desk.host.blank, "only while presenting"
-    desk.press("present", "play", "blank")
+    desk.press("present", "play", "shortcuts", "blank")
     seen = []
-    for _ in range(4):
-        seen.append((desk.host.blank, desk.player.playing, desk.host.presenting))
+    for _ in range(5):
+        seen.append((desk.host.blank, desk.host.help, desk.player.playing, desk.host.presenting))
         desk.press("escape")
-    assert seen == [(True, True, True), (False, True, True), (False, False, True), (False, False, False)]
+    assert [state.count(True) for state in seen] == [4, 3, 2, 1, 0]
+    assert seen[1:4] == [(False, True, True, True), (False, False, True, True), (False, False, False, True)]
+
+
+def test_a_remote_starts_again_what_is_presented_and_only_f11_and_esc_end_it(make_desk):
+    desk = make_desk()
+    desk.press("present", "present")
+    assert desk.host.presenting
+    desk.press("escape", "full_screen")
+    assert desk.host.presenting
+    desk.press("full_screen")
+    assert not desk.host.presenting
+
+
+@pytest.mark.parametrize("step", ["next_step", "previous_step"])
+def test_under_a_black_screen_a_step_only_brings_the_picture_back(make_desk, step):
+    desk = make_desk(layers={"derivation"}, step=4)
+    desk.press("present", "blank", step)
+    assert (desk.host.blank, desk.scene.step) == (False, 4)
+    desk.press(step)
+    assert desk.scene.step == (5 if step == "next_step" else 3)
 
 
 def test_motion_is_remembered_and_reaches_the_sweep(make_desk):
