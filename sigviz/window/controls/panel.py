@@ -80,11 +80,11 @@ class Controls(QWidget):
         self._rows.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._rows.addLayout(self._row)
         self._rows.addWidget(self.slider)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self._head)
-        layout.addWidget(self.options, 1)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+        self._layout.addWidget(self._head)
+        self._layout.addWidget(self.options, 1)
 
     def show_readout(self, readout: Readout) -> None:
         """Show x. Emits nothing."""
@@ -145,6 +145,7 @@ class Controls(QWidget):
             self.field.setMaximumWidth(self.width())
         self.options.dress(unit)
         self.options.setVisible(self.height() > self._head.height())
+        self._layout.activate()  # now, not when the event loop comes round: the figure is painted before that
 
     def _on_slid(self, share: float, gesture: object) -> None:
         if self._readout is not None:
