@@ -24,16 +24,6 @@ BODY = 0.03  # of the screen's height, while presenting
 SCREENS = [(1024, 768), (1280, 720), (1920, 1080)]
 
 
-class Screen:
-    """A screen of a size."""
-
-    def __init__(self, size):
-        self._size = QSize(*size)
-
-    def size(self):
-        return self._size
-
-
 def shown(make_window, layers, size, **fields):
     window = make_window(layers=Scene().layers | set(layers), **fields)
     window.resize(*size)
@@ -41,14 +31,13 @@ def shown(make_window, layers, size, **fields):
     return window
 
 
-def presented(make_window, monkeypatch, layers, size):
+def presented(make_window, layers, size):
     """Return a window that is presented on a screen of this size."""
     window = shown(make_window, layers, size)
-    monkeypatch.setattr(window, "screen", lambda: Screen(size))
     window.toggle_presentation()
     window.setWindowState(Qt.WindowState.WindowNoState)  # the screen of the tests has another size
+    QApplication.processEvents()
     window.resize(*size)
-    window.show_anew()
     QApplication.processEvents()
     return window
 
@@ -69,7 +58,7 @@ def sizes(monkeypatch, view):
 @pytest.mark.parametrize("size", SCREENS)
 @pytest.mark.parametrize("layers", [chosen for chosen in SUBSETS if len(chosen) <= 2], ids="-".join)
 def test_a_hall_can_read_one_or_two_cards(make_window, monkeypatch, size, layers):
-    window = presented(make_window, monkeypatch, layers, size)
+    window = presented(make_window, layers, size)
     assert (window.figure.width(), window.figure.height()) == size
     for view in (window.figure.cards_panel, window.figure.values):
         letters = sizes(monkeypatch, view)
@@ -83,7 +72,7 @@ def test_a_hall_can_read_one_or_two_cards(make_window, monkeypatch, size, layers
 @pytest.mark.parametrize("size", SCREENS)
 @pytest.mark.parametrize("layers", [chosen for chosen in SUBSETS if len(chosen) > 2], ids="-".join)
 def test_a_hall_sees_all_cards_as_large_as_they_fit(make_window, monkeypatch, size, layers):
-    window = presented(make_window, monkeypatch, layers, size)
+    window = presented(make_window, layers, size)
     assert {label.objectName() for label in window.figure.cards_panel.findChildren(QLabel) if label.isVisible()} == {
         f"card_{layer}" for layer in layers
     }
@@ -94,7 +83,7 @@ def test_only_at_a_desk_it_is_said_what_can_be_dragged(make_window, monkeypatch)
     size = (1280, 720)
     hint = "dragging 𝑥 moves 𝑏"
     assert hint in sizes(monkeypatch, shown(make_window, ["neuron"], size).figure.cards_panel)
-    assert hint not in sizes(monkeypatch, presented(make_window, monkeypatch, ["neuron"], size).figure.cards_panel)
+    assert hint not in sizes(monkeypatch, presented(make_window, ["neuron"], size).figure.cards_panel)
 
 
 @pytest.mark.slow
