@@ -1,6 +1,6 @@
 """What the layers of insight draw in the plot: where it belongs while they are on, and nothing while they are off.
 
-What can be dragged of them is in `test_handles.py`, the dots of a drag in `test_trace_drag.py`.
+What can be dragged of them is in `test_handles.py`, the dots of a drag in `test_trace.py`.
 """
 
 import math
