@@ -1,8 +1,8 @@
 """Where the cards of a scene stand in the view that shows them."""
 
 from sigviz.drawing.theme import THEMES, scale_of
-from sigviz.views.cards.card import Look
-from sigviz.views.cards.panel import plan, shown
+from sigviz.views.card import Look
+from sigviz.views.cards_panel import plan, shown
 
 
 def planned(scene, cards_panel):

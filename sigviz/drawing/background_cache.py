@@ -9,13 +9,21 @@ Painting = Callable[[QPainter], None]
 
 
 class BackgroundCache:
-    """The picture of a widget's still part, made anew when it is forgotten or the screen's scale changes."""
+    """The picture of a widget's still part, drawn again when it is forgotten or the screen's scale changes."""
 
     def __init__(self) -> None:
         self._kept: QPixmap | None = None
+        self._key: object = None
+
+    def follow(self, key: object) -> bool:
+        """Forget the picture if what it depends on differs from the last time, and return whether it does."""
+        changed, self._key = key != self._key, key
+        if changed:
+            self.forget()
+        return changed
 
     def forget(self) -> None:
-        """Have it made anew the next time."""
+        """Have it drawn again the next time."""
         self._kept = None
 
     @property

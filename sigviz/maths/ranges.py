@@ -24,6 +24,15 @@ def worth(x: float, x_range: Range) -> float:
     return round(x, places(x_range) + 1)
 
 
+def round_below(value: float, step: float) -> float:
+    """Return a value rounded to the largest power of ten that is not above a step, and at most 1.
+
+    >>> round_below(1.23456, 0.05), round_below(1.23456, 30.0)
+    (1.23, 1.0)
+    """
+    return round(value, min(max(math.ceil(-math.log10(step)), 0), 300))
+
+
 def follow(x: float, x_range: Range) -> Range:
     """Return the range shifted just enough to hold x, as wide as before.
 

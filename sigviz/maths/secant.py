@@ -70,9 +70,9 @@ def spectrum(x: float, *, symmetric: bool = False) -> Floats:
     >>> spectrum(1.0).shape == H_STEPS.shape, bool(spectrum(1.0).min() < 1e-7)
     (True, True)
     """
-    made = error(x, H_STEPS, symmetric=symmetric)
-    made.flags.writeable = False
-    return made
+    errors = error(x, H_STEPS, symmetric=symmetric)
+    errors.flags.writeable = False
+    return errors
 
 
 @lru_cache(maxsize=8)

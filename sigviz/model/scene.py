@@ -28,7 +28,7 @@ SHOWN_FROM = {"sigma": 1, "tangent": 3, "complement": 8, "derivative": 9}
 HIDEABLE = ("sigma", "complement", "product")
 PARAMETERS = Numbers(1, 6, Number(-100.0, 100.0))  # the inputs of the unit, and its weights
 
-_GIVEN_AWAY = frozenset({"derivative", "tangent", "trace"})  # layers that show a slope that is to be guessed
+_SHOW_SLOPE = frozenset(layer.name for layer in LAYERS if layer.shows_slope)
 _MOST_NAMED = 5  # fields of a later version
 _SHOWN = frozenset(layer.name for layer in LAYERS if layer.shown)
 
@@ -188,7 +188,7 @@ class Scene:
 
     def draws(self, layer: str) -> bool:
         """Return whether the layer is shown, and does not give away a slope that is to be guessed."""
-        return self.shows(layer) and not (layer in _GIVEN_AWAY and self.guessing)
+        return self.shows(layer) and not (layer in _SHOW_SLOPE and self.guessing)
 
     def _repr_png_(self) -> tuple[bytes, dict[str, Any]]:
         """Return the scene as a picture for notebooks, with its width and height on the page and its description.

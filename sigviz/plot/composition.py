@@ -1,27 +1,29 @@
 """All that sigviz draws in the plot: which items there are, where they lie, and what they cover."""
 
-from functools import partial
+from operator import attrgetter
+from typing import Any
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
-from sigviz.drawing.background_cache import Painting
+from sigviz.drawing.strokes import RIM
 from sigviz.maths.sampling import CURVES
 from sigviz.model.layers import LAYERS
 from sigviz.model.readout import Readout
 from sigviz.model.scene import Scene
-from sigviz.model.trace import Trace
 from sigviz.plot.coordinates import Coordinates
-from sigviz.plot.items import curve_labels, overlays, point_marks, saturation_bands
+from sigviz.plot.items import curve_labels, point_marks
 from sigviz.plot.items.base import Drawn, Part
-from sigviz.plot.items.curves import Curve, TraceDots
+from sigviz.plot.items.curves import Curve
 from sigviz.plot.items.discs import Handle
-from sigviz.plot.items.labels import Label, Labels
+from sigviz.plot.items.labels import Label, LabelRequest, Labels, arrange_labels, clear_notes
+from sigviz.plot.overlay import Addition, Overlay
+from sigviz.plot.overlays import OVERLAYS
 from sigviz.plot.plot_item import ScenePlotItem
 
-_CURVES, _DOTS = -50.0, -40.0  # heights of the curves and the dots, under what others add
+_CURVES = -50.0  # height of the curves, under what others add
 _LARGE = 1_000_000.0  # pixels: of a smaller plot, a box is copied in less time than pieces of it
-_NO_TRACE = Trace()
+_still_part = attrgetter("layers", "x_range", "y_range", "hidden", "theme", "text_scale")
 
 
 class Composition:
@@ -29,31 +31,51 @@ class Composition:
 
     def __init__(self, item: ScenePlotItem) -> None:
         self._item = item
-        self.bands, self.dots, self.notes = saturation_bands.SaturationBands(0.0), TraceDots(_DOTS), Labels(20.0)
         self.curves = {layer.name: Curve(layer) for layer in LAYERS if layer.name in CURVES}
         self.names = {name: curve_labels.CurveLabel(50.0) for name in CURVES}
-        self.marks, self.overlays = point_marks.Marks(), overlays.Overlays()
+        self.marks = point_marks.Marks()
+        self.overlays: dict[str, Overlay] = {kind.layer: kind() for kind in OVERLAYS}
+        self.notes, self.moving_labels = Labels(20.0), Labels(60.0)
         self.coordinates: Coordinates | None = None
         self.spot = point_marks.Spot(0.0, 0.0, 0.0)
-        self._sketch = overlays.NOTHING
+        self._shown: list[Overlay] = []
+        self._moving: list[Overlay] = []  # those of them that move with the point
         self._noted: list[Label] = []
         self._named: dict[str, curve_labels.Name] = {}
-        item.add_own(self.bands, item.vb.behind)
-        item.add_own(self.dots)
-        moving: list[Part] = [self.notes, *self.names.values(), *self.marks.items, *self.overlays.items]
-        self.moving = sorted(moving, key=lambda part: part.zValue())
+        self._owner = {handle.name: each for each in self.overlays.values() for handle in each.handles}
+        self._behind = self._add("behind", item.vb.behind)
+        self._inside = self._add("inside", None)
+        self._parts: list[Part] = [self.notes, *self.names.values(), *self.marks.items, self.moving_labels]
+        front = [part for overlay in self.overlays.values() for part in overlay.front]
+        self.moving = sorted([*self._parts, *front], key=lambda part: part.zValue())
         for part in self.moving:
             item.add_own(part, item.vb.front)
+
+    def _add(self, where: str, group: Any) -> list[Part]:
+        """Add those items of the overlays that lie still at one height."""
+        parts: list[Part] = [part for overlay in self.overlays.values() for part in getattr(overlay, where)]
+        for part in parts:
+            self._item.add_own(part, group)
+        return parts
 
     @property
     def handles(self) -> tuple[Handle, ...]:
         """What can be taken: the point, and what belongs to a layer."""
-        return self.marks.point, *self.overlays.handles
+        return self.marks.point, *self.overlay_handles
+
+    @property
+    def overlay_handles(self) -> list[Handle]:
+        """What can be taken besides the point."""
+        return [handle for overlay in self.overlays.values() for handle in overlay.handles]
 
     @property
     def labels(self) -> list[Label]:
         """The texts, but for the names of the curves and the numbers at the axes."""
-        return [*self.overlays.labels.labels, *self.notes.labels]
+        return [*self.moving_labels.labels, *self.notes.labels]
+
+    def still(self, scene: Scene) -> object:
+        """Return what of a scene everything depends on that lies still."""
+        return _still_part(scene), [each.still(scene) for each in self.overlays.values() if scene.shows(each.layer)]
 
     def fit(self, coordinates: Coordinates, scene: Scene, ratio: float) -> None:
         """Lay out what lies still in a view box, on a screen of so many device pixels to a pixel."""
@@ -62,14 +84,19 @@ class Composition:
         self._list_curves(scene)
         for axis in self._item.own_axes:
             axis.fit(coordinates)
-        for part in (self.bands, self.dots, *self.moving):
+        for part in self._parts:
             part.fit(coordinates)
         self.marks.fit(coordinates, scene)
         for curve in self._shown_curves:
             curve.fit(coordinates, ratio)
-        self.bands.show_bands(saturation_bands.bands(coordinates, scene))
-        self._noted = saturation_bands.notes(coordinates, scene)
-        self._named = curve_labels.place(coordinates, scene, [note.box for note in self._noted])
+        for overlay in self.overlays.values():
+            overlay.fit(coordinates, scene)
+        self._shown = [overlay for overlay in self.overlays.values() if scene.shows(overlay.layer)]
+        self._moving = [overlay for overlay in self._shown if overlay.front]
+        self.moving_labels.show_labels(())
+        blocks = (block for overlay in self.overlays.values() for block in overlay.notes(scene))
+        self._noted = clear_notes(coordinates, blocks)
+        self._named = curve_labels.arrange_names(coordinates, scene, [note.box for note in self._noted])
 
     @property
     def _shown_curves(self) -> list[Curve]:
@@ -87,43 +114,54 @@ class Composition:
 
     def show_moving(self, readout: Readout, coordinates: Coordinates) -> None:
         """Move what follows the point."""
-        spot = self.spot = point_marks.locate(coordinates, readout)
-        before, self._sketch = self._sketch, overlays.locate(coordinates, readout, spot)
+        spot = self.spot = point_marks.Spot.of(coordinates, readout)
         self.marks.show_readout(readout, spot)
         arrow = self.marks.arrow.drawn
         taken = [] if arrow is None else [arrow.box]
         self.notes.show_labels(note for note in self._noted if not any(map(note.box.intersects, taken)))
-        if self._sketch is not overlays.NOTHING or before is not overlays.NOTHING:
-            self.overlays.show_readout(readout, spot, self._sketch)
-            boxes = [*(note.box for note in self._noted), *taken]
-            self.overlays.labels.show_labels(overlays.texts(coordinates, readout, spot, self._sketch, boxes))
-        taken += [label.box for label in self.overlays.labels.labels]
+        if self._moving:
+            self._show_overlays(readout, coordinates, taken)
+        taken += [label.box for label in self.moving_labels.labels]
         for curve, label in self.names.items():
             label.show_name(self._named.get(curve), taken)
 
-    def covered(self, readout: Readout, coordinates: Coordinates) -> list[QRectF]:
+    def _show_overlays(self, readout: Readout, coordinates: Coordinates, taken: list[QRectF]) -> None:
+        """Move the overlays, and give each of their labels a box clear of what is taken, notes and discs."""
+        discs = [QPointF(self.spot.x, self.spot.y)]
+        requests: list[LabelRequest] = []
+        for overlay in self._moving:
+            overlay.show_readout(readout, self.spot)
+            requests += overlay.label_requests(readout, self.spot)
+            discs += overlay.discs()
+        reach = (point_marks.POINT_RADIUS + RIM) * coordinates.scale
+        boxes = [*(note.box for note in self._noted), *taken]
+        boxes += [QRectF(at.x() - reach, at.y() - reach, 2 * reach, 2 * reach) for at in discs]
+        self.moving_labels.show_labels(arrange_labels(coordinates, readout.scene, requests, boxes))
+
+    def covered(self, coordinates: Coordinates) -> list[QRectF]:
         """Return the boxes where what moves is now: piece by piece only where that is worth it."""
         if coordinates.width * coordinates.height > _LARGE:
             return [box for part in self.moving if part.shown for box in part.boxes()]
-        if readout.scene.layers.isdisjoint(overlays.SPREAD):
+        if not self._moving:
             return [point_marks.extent(coordinates, self.spot, self.marks.tangent)]
         return [coordinates.reach]
 
-    def show_trace(self, scene: Scene) -> "tuple[Painting, list[QRectF]] | None":
-        """Show the dots of a trace, and return how to paint those that are new, and where.
+    def grow(self, scene: Scene) -> list[Addition] | None:
+        """Add what is new to what lies still and return it; None if something is gone: it may have been anywhere."""
+        grown = [overlay.grow(scene) for overlay in self._shown]
+        return None if None in grown else [addition for additions in grown for addition in additions or ()]
 
-        Or None if some are gone: they may have been anywhere.
-        """
-        before, now = self.dots.trace, scene.trace if scene.draws("trace") else _NO_TRACE
-        known = len(before)
-        self.dots.show_trace(now)
-        if now[:known] != before:
-            return None
-        return partial(self.dots.draw_since, first=known), self.dots.boxes_since(known) if len(now) > known else []
+    def drag(self, handle: str, readout: Readout, at: QPointF) -> dict[str, Any]:
+        """Return the fields that change when a handle of an overlay is dragged to a pixel."""
+        return self._owner[handle].drag(handle, readout, self.spot, at)
+
+    def describe(self, readout: Readout) -> str:
+        """Return point, slope and what the overlays show as a sentence for screen readers."""
+        return "; ".join(filter(None, (readout.description, *(each.describe(readout) for each in self._shown))))
 
     def paint_still(self, painter: QPainter) -> None:
         """Draw what lies still."""
-        still: tuple[Drawn, ...] = self.bands, *self._item.own_axes, *self._shown_curves, self.dots
+        still: tuple[Drawn, ...] = *self._behind, *self._item.own_axes, *self._shown_curves, *self._inside
         for part in still:
             if part.isVisible():  # else hidden by others
                 _draw(part, painter)

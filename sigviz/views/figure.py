@@ -9,18 +9,12 @@ from PySide6.QtWidgets import QWidget
 
 from sigviz.drawing.theme import THEMES, scale_of
 from sigviz.model.readout import Readout
-from sigviz.model.scene import Scene
 from sigviz.plot.widget import Plot
-from sigviz.views.cards.panel import CardsPanel
+from sigviz.views.cards_panel import CardsPanel
 from sigviz.views.derivation import Derivation
-from sigviz.views.figure_layout import arrange, without_room
+from sigviz.views.figure_layout import arrange, layout_part, without_room
 from sigviz.views.overflow_notice import OverflowNotice
 from sigviz.views.values.panel import Values
-
-
-def _layout_part(scene: Scene) -> object:
-    """Return what of a scene the boxes depend on."""
-    return scene.layers, scene.theme, scene.text_scale, len(scene.inputs)
 
 
 class Head(Protocol):
@@ -63,7 +57,7 @@ class Figure(QWidget):
     def show_readout(self, readout: Readout) -> None:
         """Show a readout. Emits nothing."""
         before, self._readout = self._readout, readout
-        if before is None or _layout_part(before.scene) != _layout_part(readout.scene):
+        if before is None or layout_part(before.scene) != layout_part(readout.scene):
             self._arrange()
         self.plot.show_readout(readout)
         self.values.show_readout(readout)

@@ -10,10 +10,11 @@ from PySide6.QtCore import QRect, QSize
 from sigviz.drawing.theme import SMALL, THEMES, scale_of
 from sigviz.model.layers import LAYERS
 from sigviz.model.scene import LAST_STEP, Scene
+from sigviz.views import cards_panel as panel
 from sigviz.views import derivation
-from sigviz.views.cards import panel
-from sigviz.views.cards.card import Card
+from sigviz.views.card import Card
 from sigviz.views.values import layout as values_layout
+from sigviz.views.values import naive_values
 
 _COLUMN = 330.0  # how wide the values are beside the plot, at text scale 1
 _SHARE = 0.45  # at most this much of the width
@@ -75,6 +76,11 @@ class Arrangement(NamedTuple):
     unit: float = 1.0
 
 
+def layout_part(scene: Scene) -> object:
+    """Return what of a scene `arrange` depends on, with a head whose options have a row for each input."""
+    return scene.layers, scene.theme, scene.text_scale, len(scene.inputs)
+
+
 def arrange(scene: Scene, size: QSize, head: Height | None = None) -> Arrangement:
     """Return where everything of a scene goes.
 
@@ -114,8 +120,8 @@ def _best(scene: Scene, cards: Sequence[Card], size: QSize, fit: Fit) -> Arrange
 def without_room(scene: Scene, made: Arrangement) -> tuple[str, ...]:
     """Return the titles of the layers that have no room: cards, and values where cards take theirs."""
     shown = {*made.cards.boxes, *(("values",) if not made.cards.boxes or not made.layout.values.isEmpty() else ())}
-    asked = {"values", *(card.layer for card in panel.CARDS)}
-    return tuple(each.title for each in LAYERS if each.name in asked - shown and scene.shows(each.name))
+    asked = (layer for layer in LAYERS if (layer.name == "values" or "card" in layer.drawn_by))
+    return tuple(layer.title for layer in asked if layer.name not in shown and scene.shows(layer.name))
 
 
 def _is_big(size: QSize, scale: float) -> bool:
@@ -124,7 +130,7 @@ def _is_big(size: QSize, scale: float) -> bool:
 
 def _reads(scene: Scene) -> Reads:
     """Return what tells the unit of the values in a box."""
-    shrink, naive = THEMES[scene.theme].shrink, scene.shows("float64")
+    shrink, naive = THEMES[scene.theme].shrink, scene.shows(naive_values.LAYER)
     return lambda box: values_layout.plan(box, scale_of(scene), shrink, naive=naive).unit
 
 

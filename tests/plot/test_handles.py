@@ -32,7 +32,7 @@ def point(window, ahead=0.0):
 
 def handle(window, name):
     """Return where a handle is: the chord's end by the values, the guess's by what is drawn."""
-    return point(window, window.scene.h) if name == "h" else window.plot.overlays.arm.pixel
+    return point(window, window.scene.h) if name == "h" else window.plot.overlays["predict"].handle.pixel
 
 
 @pytest.mark.parametrize("degrees", range(0, 360, 45))

@@ -26,7 +26,7 @@ def test_incremental_dots_are_exactly_those_of_a_fresh_window(make_window, qtbot
 def test_the_tangent_does_not_strike_the_mirrored_point_through(make_figure):
     scene = Scene(x=0.75, layers=Scene().layers | {"mirror"})
     plot = make_figure(scene, 1280, 777).plot
-    at, colour = plot.overlays.mirrored_point.pixel, QColor(plot.coordinates.theme.complement.colour)
+    at, colour = plot.overlays["mirror"].point.pixel, QColor(plot.coordinates.theme.complement.colour)
     seen = picture(plot, 1)[round(at.y()) - 4 : round(at.y()) + 5, round(at.x()) - 4 : round(at.x()) + 5]
     assert (np.abs(seen[..., :3].astype(int) - [colour.red(), colour.green(), colour.blue()]) <= 2).all()
 
@@ -36,7 +36,7 @@ def test_a_note_gives_way_to_the_arrow(make_figure):
     noted = make_figure(scene, 1280, 777).plot
     plain = make_figure(scene.evolve(layers=scene.layers - {"saturation"}), 1280, 777).plot
     box = noted.marks.arrow.drawn.box.toAlignedRect()
-    assert any(note.box.intersects(noted.marks.arrow.drawn.box) for note in noted._own._noted)
+    assert any(note.box.intersects(noted.marks.arrow.drawn.box) for note in noted._items._noted)
     rows, columns = slice(box.top() + 3, box.bottom() - 3), slice(box.left() + 3, box.right() - 3)
     ink = [(picture(plot, 1)[rows, columns].min(axis=-1) < 90).sum() for plot in (noted, plain)]
     assert ink[0] <= 1.15 * ink[1]

@@ -73,9 +73,9 @@ def test_lines_are_in_the_coordinates_of_the_data(make_window, x):
     marks, overlays = plot.marks, plot.overlays
     for line, through, steep in (
         (marks.tangent, (x, sigma), slope),
-        (overlays.secant, (x, sigma), (ahead - sigma) / 0.5),
-        (overlays.mirrored_tangent, (-x, complement), slope),
-        (overlays.guess, (x, sigma), 0.3),
+        (overlays["secant"].line, (x, sigma), (ahead - sigma) / 0.5),
+        (overlays["mirror"].tangent, (-x, complement), slope),
+        (overlays["predict"].line, (x, sigma), 0.3),
     ):
         drawn: QLineF = line.line()
         assert line.isVisible()
@@ -92,7 +92,8 @@ def test_a_hidden_line_is_null(make_window):
 
 def test_handles_tell_when_they_move_and_setting_them_asks_for_it(make_window, qtbot):
     window = make_window(layers=Scene().layers | {"secant", "predict"})
-    point, (end, arm) = window.plot.marks.point, window.plot.overlays.handles
+    plot = window.plot
+    point, end, arm = plot.marks.point, plot.overlays["secant"].handle, plot.overlays["predict"].handle
     with qtbot.waitSignals([point.sigPositionChanged, end.sigPositionChanged, arm.sigPositionChanged]):
         point.setPos(2.0, -5.0)
     assert window.scene.x == 2.0

@@ -14,7 +14,7 @@ from sigviz.drawing.theme import THEMES
 from sigviz.maths.sigmoid import derivative
 from sigviz.model.scene import Scene
 from sigviz.model.trace import MOST, Trace
-from sigviz.plot.items import curves
+from sigviz.plot.overlays import trace as trace_overlay
 from sigviz.request.command_line import parse_render
 from tests.events import CTRL, LEFT, SHIFT, Repeats, drag
 from tests.model.test_undo import steps
@@ -168,7 +168,7 @@ def test_dots_beyond_the_most_keep_each_move_cheap_and_the_picture_right(make_wi
         painted.append(len(x))
         return derivative(x)
 
-    monkeypatch.setattr(curves, "derivative", count)
+    monkeypatch.setattr(trace_overlay, "derivative", count)
     xs = drag_over(qtbot, window, range(200, 240))
     assert len(window.scene.trace) < MOST
     assert window.scene.trace[-19:] == xs[-19:]

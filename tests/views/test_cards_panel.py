@@ -17,7 +17,8 @@ from sigviz.formats.picture_size import Size
 from sigviz.model.readout import resolve
 from sigviz.model.scene import Scene
 from sigviz.pictures.renderer import Renderer
-from sigviz.views.cards.panel import CARDS, plan, shown
+from sigviz.views.cards import CARDS
+from sigviz.views.cards_panel import plan, shown
 from sigviz.views.figure_layout import arrange, without_room
 from tests.cards import look, planned
 from tests.overlap import assert_apart

@@ -12,9 +12,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
 from sigviz.drawing.theme import THEMES
-from sigviz.model.layer_texts import NAIVE_LIMITS, naive_texts
 from sigviz.model.readout import resolve
 from sigviz.model.scene import HIDEABLE, Scene
+from sigviz.views.values.naive_values import LIMITS, naive_texts
 from tests.overlap import assert_apart
 from tests.pictures_alike import assert_alike
 from tests.pixels import covered, picture
@@ -79,7 +79,7 @@ def test_the_panel_writes_it_under_each_value(make_figure, written, x):
     written.clear()
     picture(values, 1)
     words = written.words
-    assert words.count(NAIVE_LIMITS) == 1
+    assert words.count(LIMITS) == 1
     for reading in values.readings:
         begin = [place for place, word in enumerate(words) if word.startswith("float64: ")]
         line = next(
@@ -106,7 +106,7 @@ def test_only_wrong_digits_have_a_ground(make_figure, x, marked):
 
 def test_the_limits_are_where_the_panel_says(make_window):
     words = make_window(on()).findChild(QLabel, "naive").text()
-    assert words == NAIVE_LIMITS
+    assert words == LIMITS
     wrong, zero = (float(number) for number in re.findall(r"from (?:x = )?([\d.]+)", words))
     assert (printed("complement", zero), printed("complement", zero - 0.01) == "0.0") == ("0.0", False)
 
@@ -173,7 +173,7 @@ def test_there_is_room_for_all_of_it(make_figure, written):
             for word, end, row in written[place : place + 3]:
                 assert end <= reading.x() + 1.08 * reading.width(), word
                 assert reading.y() < row < bottom(reading)
-        (limits,) = (row for word, _, row in written if word == NAIVE_LIMITS)
+        (limits,) = (row for word, _, row in written if word == LIMITS)
         assert max(map(bottom, values.readings)) < limits < values.height()
 
     fits()

@@ -35,6 +35,7 @@ def presented(make_window, layers, size):
     """Return a window that is presented on a screen of this size."""
     window = shown(make_window, layers, size)
     window.toggle_presentation()
+    QApplication.processEvents()
     window.setWindowState(Qt.WindowState.WindowNoState)  # the screen of the tests has another size
     QApplication.processEvents()
     window.resize(*size)

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QAbstractSpinBox, QPushButton
 
 from sigviz.maths.number_format import exact, parse, significant
 from sigviz.model.neuron import bias, learning
-from sigviz.model.neuron_texts import read
 from sigviz.model.readout import resolve
 from sigviz.model.scene import FIELDS, PARAMETERS, X_LIMIT, Scene
-from sigviz.views.cards.panel import CARDS
+from sigviz.views.cards import CARDS
+from sigviz.views.cards.neuron.texts import read
 from tests.cards import look
 from tests.events import CTRL, LEFT, Repeats, drag
 from tests.pixels import picture, rgb

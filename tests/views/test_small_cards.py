@@ -11,10 +11,9 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor
 
 from sigviz.drawing.theme import THEMES
-from sigviz.model.layer_texts import chain_product
 from sigviz.model.readout import resolve
 from sigviz.model.scene import FIELDS, Scene
-from sigviz.views.cards.panel import CARDS
+from sigviz.views.cards import CARDS
 from tests.cards import look
 from tests.events import CTRL, drag
 from tests.pixels import covered, picture
@@ -166,7 +165,11 @@ def test_the_bar_is_as_long_as_the_logarithm_says_on_its_axis(make_figure, writt
 @given(st.floats(-700, 700) | st.sampled_from([-700.0, 0.0, 700.0]), st.integers(1, 49) | st.just(50))
 def test_the_product_is_right_in_all_its_digits(x, units):
     true = true_values(x)["slope"] ** units
-    shown = mpmath.mpf(chain_product(Scene(x=x, units=units)).replace("−", "-"))
+    (card,) = (card for card in CARDS if card.layer == "chain")
+    words = card.describe(resolve(Scene(x=x, units=units)))
+    count, product = re.match(rf"(\d+) units?: ({NUMBER}), at most", words).groups()
+    shown = mpmath.mpf(product.replace("−", "-"))
+    assert int(count) == units
     assert abs(shown - true) <= 5.01e-4 * true
 
 

@@ -32,7 +32,7 @@ class Name(NamedTuple):
     box: QRectF
 
 
-def place(coordinates: Coordinates, scene: Scene, taken: list[QRectF]) -> dict[str, Name]:
+def arrange_names(coordinates: Coordinates, scene: Scene, taken: list[QRectF]) -> dict[str, Name]:
     """Return the name of each curve shown, beside its own curve, clear of the others and of what is taken.
 
     A name that finds no such place in the visible range is left out.

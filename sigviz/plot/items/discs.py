@@ -11,6 +11,7 @@ from sigviz.drawing.strokes import RIM, paint_disc
 from sigviz.plot.coordinates import Coordinates
 from sigviz.plot.items.base import Part
 
+HANDLE_RADIUS = 7.0  # of what can be dragged besides the point
 HOLE = 0.55  # of what can be dragged besides the point, as a share of the radius
 
 

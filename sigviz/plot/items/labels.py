@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from contextlib import nullcontext
+from operator import attrgetter
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
@@ -15,7 +16,8 @@ from sigviz.model.scene import Scene
 from sigviz.plot.coordinates import Coordinates
 from sigviz.plot.items.base import Part
 
-# Where a label is tried around its place, in order: how far it reaches to the right of it, and how far down.
+LABEL_GAP = 14.0  # between a label and its mark, at scale 1
+# Where a label is tried around its pixel, in order: how far it reaches to the right of it, and how far down.
 _Side = tuple[float, float]
 _SIDES: tuple[_Side, ...] = ((0, -1), (-1, -1), (0, 1), (-1, 1), (-0.5, -1.6), (-0.5, 1.6))
 
@@ -36,39 +38,58 @@ class Label(NamedTuple):
         return cls(words, where, box, colour, ground or coordinates.theme.ground)
 
 
-class Wish(NamedTuple):
-    """A text that wants to stand near a place, and how far from it."""
+class LabelRequest(NamedTuple):
+    """A text that is to stand near a pixel, and how far from it."""
 
     text: str
     near: QPointF
     gap: float
     colour: str
     first: _Side = _SIDES[0]  # the side that is tried first
+    rank: int = 1  # labels of a lower rank are given their box first
 
 
-def place(coordinates: Coordinates, scene: Scene, wishes: list[Wish], taken: list[QRectF]) -> list[Label]:
-    """Return the labels, each at the first side of its place that is in the plot and clear of the others.
+def arrange_labels(
+    coordinates: Coordinates, scene: Scene, requests: Iterable[LabelRequest], taken: Iterable[QRectF]
+) -> list[Label]:
+    """Return the labels, each at the first side of its pixel that is in the plot and clear of the others.
 
     A side is better if no curve runs through it. A label that finds none is pushed into the plot,
-    over lines but not over another text.
+    over lines but not over another text. One that finds no box there either is omitted.
     """
     room = coordinates.rect.adjusted(4, 4, -4, -4)
-    placed: list[Label] = []
-    for wish in wishes:
-        box = _free(coordinates, scene, wish, room, [*taken, *(label.box for label in placed)])
+    boxes = list(taken)
+    labels: list[Label] = []
+    for request in sorted(requests, key=attrgetter("rank")):
+        box = _free_box(coordinates, scene, request, room, boxes)
         if box is not None:
-            placed.append(Label.on(coordinates, wish.text, box, wish.colour))
-    return placed
+            labels.append(Label.on(coordinates, request.text, box, request.colour))
+            boxes.append(box)
+    return labels
 
 
-def _free(coordinates: Coordinates, scene: Scene, wish: Wish, room: QRectF, others: list[QRectF]) -> QRectF | None:
-    """Return the first box around a wish's place that is in the plot and clear: best of curves too."""
+def clear_notes(coordinates: Coordinates, blocks: Iterable[list[Label]]) -> list[Label]:
+    """Return those lines of blocks that are in the plot and clear of the blocks before."""
+    notes: list[Label] = []
+    for block in blocks:
+        before = [note.box for note in notes]
+        for line in block:
+            apart = line.box.adjusted(-8, 0, 8, 0)
+            if coordinates.rect.contains(line.box) and not any(map(apart.intersects, before)):
+                notes.append(line)
+    return notes
+
+
+def _free_box(
+    coordinates: Coordinates, scene: Scene, request: LabelRequest, room: QRectF, others: list[QRectF]
+) -> QRectF | None:
+    """Return the first box around a pixel that is in the plot and clear: best of curves too."""
     size = SMALL * coordinates.scale
-    wide, high = text.mathematical(size).width(wish.text), 1.25 * size
+    width, height = text.mathematical(size).width(request.text), 1.25 * size
     fit = None
     for shift in (_as_it_is, _pushed):
-        for across, down in (wish.first, *_SIDES):
-            box = shift(_beside(wish, across, down, wide, high), room)
+        for across, down in (request.first, *_SIDES):
+            box = shift(_beside(request, across, down, width, height), room)
             if room.contains(box) and not any(map(box.intersects, others)):
                 if not crossed(coordinates, scene, box):
                     return box
@@ -86,11 +107,11 @@ def crossed(coordinates: Coordinates, scene: Scene, box: QRectF) -> bool:
     return False
 
 
-def _beside(wish: Wish, across: float, down: float, wide: float, high: float) -> QRectF:
-    shift = wish.gap if across == 0 else -wish.gap if across == -1 else 0.0
-    left = wish.near.x() + across * wide + shift
-    top = wish.near.y() + down * (0.6 * wish.gap) - (high if down < 0 else 0.0)
-    return QRectF(left, top, wide, high)
+def _beside(request: LabelRequest, across: float, down: float, width: float, height: float) -> QRectF:
+    shift = request.gap if across == 0 else -request.gap if across == -1 else 0.0
+    left = request.near.x() + across * width + shift
+    top = request.near.y() + down * (0.6 * request.gap) - (height if down < 0 else 0.0)
+    return QRectF(left, top, width, height)
 
 
 def _as_it_is(box: QRectF, room: QRectF) -> QRectF:  # noqa: ARG001

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QPainter, QPen
 
+from sigviz.plot.coordinates import Coordinates
 from sigviz.plot.items.base import Part
 
 _STRIP = 60_000.0  # pixels in one of the boxes that cover a line: more boxes cost more than they spare
@@ -53,7 +54,7 @@ class Line(Strokes):
     def line(self) -> QLineF:
         """Return what is seen of the line, in the coordinates of the data: null if it is hidden."""
         x, y, slope = self._through.x(), self._through.y(), self.slope
-        for stretch in self.stretches:
+        for stretch in self.stretches if self.shown else ():
             ends = (self.coordinates.px_to_x(end.x()) for end in (stretch.line.p1(), stretch.line.p2()))
             return QLineF(*(QPointF(end, y + slope * (end - x)) for end in ends))
         return QLineF()
@@ -67,6 +68,14 @@ class Line(Strokes):
     def hide_line(self) -> None:
         """Hide the line."""
         self.show_stretches(())
+
+
+def level(coordinates: Coordinates, y: float, first: float, last: float) -> list[QLineF]:
+    """Return the part of a level line that is in the plot: a dashed line may be a million plots long."""
+    if not coordinates.top <= y <= coordinates.bottom:
+        return []
+    one, other = (min(max(x, coordinates.left - 1), coordinates.right + 1) for x in (first, last))
+    return [QLineF(one, y, other, y)]
 
 
 def across(room: QRectF, x: float, y: float, rise: float) -> tuple[float, float, float, float]:

@@ -26,10 +26,10 @@ class Spot(NamedTuple):
     y: float
     slope_y: float
 
-
-def locate(coordinates: Coordinates, readout: Readout) -> Spot:
-    """Return where the point of a readout is."""
-    return Spot(*coordinates.pixel(readout.scene.x, readout.value.sigma), coordinates.y_to_px(readout.value.slope))
+    @classmethod
+    def of(cls, coordinates: Coordinates, readout: Readout) -> "Spot":
+        """Return where the point of a readout is."""
+        return cls(*coordinates.pixel(readout.scene.x, readout.value.sigma), coordinates.y_to_px(readout.value.slope))
 
 
 class Marks:
@@ -76,14 +76,13 @@ class Marks:
             return []
         rows = [y, slope_y] if self._slope_shown else [y]
         quiet, *hairs = self._hairs
-        made = [
-            Stretch(QLineF(x, min(max(min(rows), coordinates.top), coordinates.bottom), x, coordinates.bottom), quiet)
-        ]
+        highest = min(max(min(rows), coordinates.top), coordinates.bottom)
+        lines = [Stretch(QLineF(x, highest, x, coordinates.bottom), quiet)]
         if self._reads_off:
             for row, thin in zip(rows, hairs, strict=False):
                 if coordinates.top <= row <= coordinates.bottom:
-                    made.append(Stretch(QLineF(coordinates.left, row, x, row), thin))
-        return made
+                    lines.append(Stretch(QLineF(coordinates.left, row, x, row), thin))
+        return lines
 
 
 def extent(coordinates: Coordinates, spot: Spot, tangent: Line) -> QRectF:

@@ -1,1 +1,6 @@
-"""The cards: one file for each layer that has a drawing of its own, and the panel that holds them."""
+"""The cards: a file or folder for each layer that is drawn beside the plot. They are found here, and listed nowhere."""
+
+from sigviz.drawing.discovery import find_drawings
+from sigviz.views.card import Card
+
+CARDS: tuple[Card, ...] = tuple(card() for card in find_drawings(__name__, Card, "card"))

@@ -1,7 +1,6 @@
 """The area: a rectangle in the unit square with the sides σ and 1 − σ, whose area is the slope."""
 
 import math
-from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -16,23 +15,19 @@ from sigviz.maths.sigmoid import activation
 from sigviz.model.layer_texts import number
 from sigviz.model.readout import Readout
 from sigviz.model.scene import Scene
-from sigviz.views.cards.card import Look
+from sigviz.views.card import Card, Look
 
 _KNOB = 7.0
 _FILL = 70  # of 255: how opaque the rectangle is
+_DESCRIPTION = "{sigma} by {complement} is {area}; at most ¼, at σ = ½"
 
 
-class Area:
+class AreaCard(Card):
     """The card of the layer ``area``."""
 
     layer = "area"
     title = "Area of σ by 1 − σ"
-    sizes: Sequence[tuple[float, float]] = ((250.0, 222.0),)
-    stretches = False
-
-    def still(self, scene: Scene) -> object:  # noqa: ARG002
-        """Return nothing: what lies still is always the same."""
-        return None
+    sizes = ((250.0, 222.0),)
 
     def paint_still(self, painter: QPainter, readout: Readout, look: Look) -> None:  # noqa: ARG002
         """Draw the unit square, the line on which the corner runs, and the largest rectangle, at σ = ½."""
@@ -83,7 +78,7 @@ class Area:
     def describe(self, readout: Readout) -> str:
         """Return the sides and the area."""
         area = number(readout.scene, readout.value.slope)
-        return f"{readout.sigma_text} by {readout.complement_text} is {area}; at most ¼, at σ = ½"
+        return _DESCRIPTION.format(sigma=readout.sigma_text, complement=readout.complement_text, area=area)
 
     def handles(self, readout: Readout, look: Look) -> list[Handle]:
         """Return the corner."""

@@ -1,30 +1,28 @@
 """The chain: the product of the local gradients of units in a row, on a logarithmic bar, under its bound ¼ⁿ."""
 
-from collections.abc import Sequence
-from typing import Any
-
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from sigviz.drawing import text
-from sigviz.drawing.handles import Handle
 from sigviz.drawing.theme import MEDIUM, SMALL
 from sigviz.maths import unit_chain
-from sigviz.model.layer_texts import chain_product, power, superscript
+from sigviz.model.layer_texts import power, superscript
 from sigviz.model.readout import HIDDEN, Readout
 from sigviz.model.scene import Scene
-from sigviz.views.cards.card import Look
+from sigviz.views.card import Card, Look
 
 _BAR = 22.0
 _GAP = 1.5  # between the units in the bar
+_TITLE, _TITLE_OF_ONE = "{units} units in a row, each 𝜎′(𝑥)", "1 unit in a row, each 𝜎′(𝑥)"
+_DESCRIPTION, _DESCRIPTION_OF_ONE = "{units} units: {product}, at most {bound}", "1 unit: {product}, at most {bound}"
 
 
-class UnitChain:
+class UnitChainCard(Card):
     """The card of the layer ``chain``."""
 
     layer = "chain"
     title = "Product of local gradients"
-    sizes: Sequence[tuple[float, float]] = ((300.0, 222.0),)
+    sizes = ((300.0, 222.0),)
     stretches = True
 
     def still(self, scene: Scene) -> object:
@@ -34,8 +32,7 @@ class UnitChain:
     def paint_still(self, painter: QPainter, readout: Readout, look: Look) -> None:
         """Draw the title, the axis, and the bound."""
         scene, theme, unit = readout.scene, look.theme, look.unit
-        count = f"{scene.units} units" if scene.units > 1 else "1 unit"
-        look.write_title(painter, f"{count} in a row, each 𝜎′(𝑥)")
+        look.write_title(painter, (_TITLE if scene.units > 1 else _TITLE_OF_ONE).format(units=scene.units))
         bar, bound = _bars(look)
         span = _span(scene)
         for step in range(6):
@@ -68,26 +65,26 @@ class UnitChain:
         pieces = 0 if "product" in scene.concealed else scene.units
         for index in range(pieces):
             painter.fillRect(QRectF(bar.left() + index * piece, bar.top(), piece - gap, bar.height()), colour)
-        words = f"𝜎′{_exponent(scene.units)} = {chain_product(scene)}"
+        words = f"𝜎′{_exponent(scene.units)} = {_product(scene)}"
         face = text.fitting(MEDIUM * unit, words, look.inner.width())
         face.draw(painter, bar.left(), bar.top() - 14 * unit, words, theme.slope.colour)
 
     def describe(self, readout: Readout) -> str:
         """Return the product and its bound."""
         scene = readout.scene
-        return f"{scene.units} units: {chain_product(scene)}, at most {power(unit_chain.log_bound(scene.units))}"
-
-    def handles(self, readout: Readout, look: Look) -> list[Handle]:  # noqa: ARG002
-        """Return nothing: the number of units is an option."""
-        return []
-
-    def drag(self, handle: str, begun: Scene, by: QPointF, look: Look) -> dict[str, Any]:  # noqa: ARG002
-        """Return nothing."""
-        return {}
+        description = _DESCRIPTION if scene.units > 1 else _DESCRIPTION_OF_ONE
+        bound = power(unit_chain.log_bound(scene.units))
+        return description.format(units=scene.units, product=_product(scene), bound=bound)
 
 
 def _exponent(units: int) -> str:
     return superscript(units).removeprefix("10") if units > 1 else ""
+
+
+def _product(scene: Scene) -> str:
+    """Return the product of the local gradients."""
+    hidden = "product" in scene.concealed
+    return HIDDEN if hidden else power(unit_chain.log_product(scene.x, scene.units))
 
 
 def _span(scene: Scene) -> int:

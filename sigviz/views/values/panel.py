@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QLabel, QWidget
 from sigviz.drawing import text
 from sigviz.drawing.background_cache import BackgroundCache
 from sigviz.drawing.theme import LARGE, MEDIUM, SMALL, THEMES, Theme, scale_of
-from sigviz.model.layer_texts import NAIVE_LIMITS, naive_texts
 from sigviz.model.readout import Readout
 from sigviz.views.values.layout import Plan, plan
+from sigviz.views.values.naive_values import LAYER, LIMITS, naive_texts
 from sigviz.views.values.quantity import Quantity
 
 _ROOMS = (text.italic("σ′(−0.00)"), "0.000000", "0.000000", "0.000000")  # the room of each number in the formula
@@ -105,7 +105,7 @@ class Values(QWidget):
         self.naive = QLabel(self)
         self.naive.setObjectName("naive")
         self.naive.setTextFormat(Qt.TextFormat.PlainText)
-        self.naive.setText(NAIVE_LIMITS)
+        self.naive.setText(LIMITS)
         for label in (*self.readings, self.formula, self.naive):
             label.setUpdatesEnabled(False)  # they are drawn here, all at once
         self._arrange()
@@ -116,7 +116,7 @@ class Values(QWidget):
     def show_readout(self, readout: Readout) -> None:
         """Show a readout. Emits nothing."""
         scene = readout.scene
-        look = THEMES[scene.theme], scale_of(scene), scene.shows("float64")
+        look = THEMES[scene.theme], scale_of(scene), scene.shows(LAYER)
         if look != (self._theme, self._scale, self._naive):
             self._theme, self._scale, self._naive = look
             self._arrange()
@@ -167,8 +167,8 @@ class Values(QWidget):
         """Write from where on float64 is wrong, as large as fits."""
         size = SMALL * self._plan.unit
         baseline = self.naive.y() + 0.75 * self.naive.height()
-        face = text.fitting(size, NAIVE_LIMITS, self.naive.width())
-        face.draw(painter, self.naive.x(), baseline, NAIVE_LIMITS, self._theme.quiet)
+        face = text.fitting(size, LIMITS, self.naive.width())
+        face.draw(painter, self.naive.x(), baseline, LIMITS, self._theme.quiet)
 
     def _paint_signs(self, painter: QPainter) -> None:
         unit = self._plan.unit

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from sigviz.drawing import text
 from sigviz.drawing.theme import SMALL, Theme
-from sigviz.model.layer_texts import NaiveText
+from sigviz.maths.float64 import NaiveText
 from sigviz.model.readout import HIDDEN, NAMES
 
 

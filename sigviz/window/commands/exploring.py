@@ -5,7 +5,7 @@ from functools import partial
 from sigviz.drawing.theme import scale_of
 from sigviz.maths.number_format import add
 from sigviz.maths.ranges import Range
-from sigviz.model import navigation, neuron, neuron_texts
+from sigviz.model import layer_texts, navigation, neuron
 from sigviz.model.scene import FIELDS
 from sigviz.model.trace import Trace
 from sigviz.window.commands.base import Base
@@ -126,7 +126,7 @@ class Exploring(Base):
             self.toggle_layer("neuron")
             return
         self.change(neuron.learn(self._scene), self.key_gesture)
-        error = neuron_texts.read(self._readout).error
+        error = layer_texts.learning_error(self._readout.scene)
         self._host.announce(f"error {error}, {self._readout.description}", "cards_panel")
 
     def show_shortcuts(self) -> None:

@@ -8,8 +8,8 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from sigviz.model import neuron
+from sigviz.model.layer_texts import indexed
 from sigviz.model.layers import LAYERS, Layer
-from sigviz.model.neuron_texts import indexed
 from sigviz.model.scene import FIELDS, PARAMETERS, Scene
 from sigviz.model.validators import Kind, Whole
 

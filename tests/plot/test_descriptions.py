@@ -1,15 +1,16 @@
-"""What the layers of insight say in words: for those who do not see the plot, and with nothing hidden in it."""
+"""What the overlays say to screen readers, with nothing hidden in it."""
 
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sigviz.maths.number_format import parse
-from sigviz.model.layer_texts import description, signed
+from sigviz.model.layer_texts import signed
 from sigviz.model.readout import resolve
 from sigviz.model.scene import HIDEABLE, Scene
+from sigviz.plot.widget import Plot
 
 TOLD = {
     "secant": "secant to x + 0.5: slope 0.1730, off by 0.024",
@@ -21,16 +22,26 @@ TOLD = {
 AT = Scene(x=1, h=0.5, guess=0.25, threshold=0.01, revealed=True)
 
 
-def told(layers, **changes):
-    return description(resolve(AT.evolve(layers=layers, **changes)))
+@pytest.fixture
+def told(unseen):
+    """A function that returns what a plot says of the layers of a scene, after the point and its slope."""
+    plot = unseen(Plot(), 500, 400)
+
+    def tell(layers, **changes):
+        readout = resolve(AT.evolve(layers=layers, **changes))
+        plot.show_readout(readout)
+        return plot.accessibleDescription().removeprefix(readout.description).removeprefix("; ")
+
+    return tell
 
 
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.frozensets(st.sampled_from([*TOLD, "sigma", "trace", "neuron"])))
-def test_each_layer_that_is_on_says_its_part(layers):
+def test_each_layer_that_is_on_says_its_part(told, layers):
     assert told(layers) == "; ".join(text for layer, text in TOLD.items() if layer in layers)
 
 
-def test_a_symmetric_secant_is_told_from_end_to_end():
+def test_a_symmetric_secant_is_told_from_end_to_end(told):
     # σ(1.5) − σ(0.5) = 0.817574 − 0.622459, and σ′(1) = 0.196612.
     assert told(["secant"], secant="symmetric") == "secant from x − 0.5 to x + 0.5: slope 0.1951, off by 0.0015"
 
@@ -43,11 +54,11 @@ def test_a_symmetric_secant_is_told_from_end_to_end():
         ({"hidden": ["product"]}, "guess 0.25, off by ?"),
     ],
 )  # fmt: skip
-def test_a_guess_is_told_and_once_it_is_answered_how_far_it_is_off(changes, said):
+def test_a_guess_is_told_and_once_it_is_answered_how_far_it_is_off(told, changes, said):
     assert told(["predict"], **changes) == said
 
 
-def test_no_slope_is_told_that_is_hidden_or_to_be_guessed():
+def test_no_slope_is_told_that_is_hidden_or_to_be_guessed(told):
     away = "secant to x + 0.5: slope ?, off by ?", TOLD["mirror"], "saturated beyond ±{}", "angle ?°"
     assert told(TOLD, hidden=["product"]) == "; ".join([*away, "guess 0.25, off by ?"]).format("?")
     assert told(TOLD, revealed=False) == "; ".join([*away, "guess 0.25"]).format("4.585"), "the same at every x"

@@ -1,7 +1,6 @@
-"""The V: by how much the slope of the secant is off, over h, on two logarithmic axes."""
+"""The error of the secant's slope over h, on two logarithmic axes: truncation falls with h, rounding rises."""
 
 import math
-from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -19,20 +18,26 @@ from sigviz.maths.sigmoid import Floats
 from sigviz.model.layer_texts import secant_error, secant_slope, superscript
 from sigviz.model.readout import Readout
 from sigviz.model.scene import FIELDS, Scene
-from sigviz.views.cards.card import Look
+from sigviz.views.card import Card, Look
 
 _DECADES = 18  # of the error that are seen
 _APART = 4  # decades between the numbers at h
 _KNOB = 6.0
 _SHARES: Floats = np.linspace(0.0, 1.0, len(secant.H_STEPS))
+# By the kind of the secant.
+_TITLE = {"forward": "|Δ𝜎/{h} − 𝜎′| over {h}, forward", "symmetric": "|Δ𝜎/2{h} − 𝜎′| over {h}, symmetric"}
+_DESCRIPTION = {
+    "forward": "h = {h}, forward: slope {slope}, off by {error}",
+    "symmetric": "h = {h}, symmetric: slope {slope}, off by {error}",
+}
 
 
-class SecantError:
+class SecantCard(Card):
     """The card of the layer ``secant``."""
 
     layer = "secant"
     title = "Error of the secant's slope over h"
-    sizes: Sequence[tuple[float, float]] = ((340.0, 222.0),)
+    sizes = ((340.0, 222.0),)
     stretches = True
 
     def still(self, scene: Scene) -> object:
@@ -44,7 +49,7 @@ class SecantError:
         box, theme, unit = _plot(look), look.theme, look.unit
         h = text.letter("h")
         scene, top = readout.scene, _top(readout.scene)
-        look.write_title(painter, f"|Δ𝜎/{'2' if scene.symmetric else ''}{h} − 𝜎′| over {h}, {scene.secant}")
+        look.write_title(painter, _TITLE[scene.secant].format(h=h))
         for decade in range(secant.DECADES[0], secant.DECADES[1] + 1, _APART):
             x = _column(box, float(decade))
             painter.fillRect(QRectF(x, box.top(), unit, box.height()), text.paint(theme.faint))
@@ -86,7 +91,8 @@ class SecantError:
     def describe(self, readout: Readout) -> str:
         """Return h, the slope and the error."""
         scene = readout.scene
-        return f"h = {exact(scene.h)}, {scene.secant}: slope {secant_slope(scene)}, off by {secant_error(scene)}"
+        slope, error = secant_slope(scene), secant_error(scene)
+        return _DESCRIPTION[scene.secant].format(h=exact(scene.h), slope=slope, error=error)
 
     def handles(self, readout: Readout, look: Look) -> list[Handle]:
         """Return the mark of h."""

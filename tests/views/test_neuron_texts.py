@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sigviz.maths.number_format import parse, short
-from sigviz.model.neuron_texts import describe, read
 from sigviz.model.readout import HIDDEN, resolve
 from sigviz.model.scene import FIELDS, HIDEABLE, PARAMETERS, Scene
+from sigviz.views.cards.neuron.texts import describe, read
 
 ordinary = st.floats(-2, 2).map(lambda value: round(value, 3))
 units = st.integers(1, 6).flatmap(lambda count: st.tuples(*[st.lists(ordinary, min_size=count, max_size=count)] * 2))

@@ -1,7 +1,6 @@
 """The neural unit as a diagram: inputs, weights, sum, σ, output, the needle of its slope, and one step of learning."""
 
 import math
-from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -13,11 +12,12 @@ from sigviz.drawing.handles import Handle
 from sigviz.drawing.strokes import pen
 from sigviz.drawing.theme import MEDIUM, SMALL, Stroke
 from sigviz.maths.number_format import short
-from sigviz.model import neuron, neuron_texts
+from sigviz.model import neuron
+from sigviz.model.layer_texts import indexed
 from sigviz.model.readout import Readout
 from sigviz.model.scene import Scene
-from sigviz.views.cards import chain_rule
-from sigviz.views.cards.card import Look
+from sigviz.views.card import Card, Look
+from sigviz.views.cards.neuron import chain_rule, texts
 
 _NODE, _INPUT = 25.0, 9.0  # radii
 _DIAGRAM, _RULE = (470.0, 222.0), (332.0, 163.0)  # their rooms: beside each other, or one over the other
@@ -31,12 +31,12 @@ _NEEDLE = 36.0
 _PER_PIXEL = 0.01  # what dragging a value by a pixel changes
 
 
-class Neuron:
+class NeuronCard(Card):
     """The card of the layer ``neuron``."""
 
     layer = "neuron"
     title = "Neural unit"
-    sizes: Sequence[tuple[float, float]] = (_WIDE, _TALL)
+    sizes = (_WIDE, _TALL)
     stretches = True
 
     def still(self, scene: Scene) -> object:
@@ -46,7 +46,7 @@ class Neuron:
     def paint_still(self, painter: QPainter, readout: Readout, look: Look) -> None:
         """Draw inputs, edges with their weights, nodes, and the heads of the numbers."""
         rule = _rule(look)
-        chain_rule.paint_still(painter, rule, neuron_texts.read(readout))
+        chain_rule.paint_still(painter, rule, texts.read(readout))
         if _is_wide(look):
             edge = QRectF(rule.box.left(), rule.inner.top(), look.unit, rule.inner.height())
             painter.fillRect(edge, text.paint(look.theme.faint))
@@ -59,7 +59,7 @@ class Neuron:
             painter.setPen(pen(_edge(weight, look), look.unit))
             painter.drawLine(QLineF(at, total))
             _paint_circle(painter, look, at, _INPUT)
-            words = f"{neuron_texts.indexed('𝑎', index)} = {short(value)}"
+            words = f"{indexed('𝑎', index)} = {short(value)}"
             look.write(painter, at.x() - 1.8 * _INPUT * look.unit, at.y() + 0.33 * size, words, theme.ink, 1)
         for index, weight in enumerate(scene.weights):
             self._write_weight(painter, look, _weight(look, scene, index), index, weight)
@@ -74,7 +74,7 @@ class Neuron:
 
     def _write_weight(self, painter: QPainter, look: Look, at: QPointF, index: int, weight: float) -> None:
         theme, size = look.theme, SMALL * look.unit
-        words = f"{neuron_texts.indexed('𝑤', index)} = {short(weight)}"
+        words = f"{indexed('𝑤', index)} = {short(weight)}"
         wide = look.face.width(words)
         ground = QRectF(at.x() - wide / 2 - 3, at.y() - 0.6 * size, wide + 6, 1.2 * size)
         with grounded(painter):
@@ -92,27 +92,27 @@ class Neuron:
 
     def paint_moving(self, painter: QPainter, readout: Readout, look: Look) -> None:
         """Draw sum and bias, how bright the output is, the needle, and the chain rule in numbers."""
-        made = neuron_texts.read(readout)
-        chain_rule.paint_moving(painter, _rule(look), made, readout.scene)
+        reading = texts.read(readout)
+        chain_rule.paint_moving(painter, _rule(look), reading, readout.scene)
         look = _diagram(look)
         theme, size = look.theme, SMALL * look.unit
         total, output = _node(look, _AT_SUM), _node(look, _AT_OUTPUT)
         above = total.y() - (_NODE + 7) * look.unit
-        look.write(painter, total.x(), above, f"𝑥 = {made.sum}", theme.ink, 0.5)
+        look.write(painter, total.x(), above, f"𝑥 = {reading.sum}", theme.ink, 0.5)
         under = _bias(look)
-        look.write(painter, under.x(), under.y(), f"𝑏 = {made.bias}", theme.ink, 0.5)
-        said = made.note or ("dragging 𝑥 moves 𝑏" if theme.hints else "")
-        look.write(painter, under.x(), under.y() + 1.25 * size, said, theme.ink if made.note else "", 0.5)
-        self._paint_output(painter, readout, look, made, output)
+        look.write(painter, under.x(), under.y(), f"𝑏 = {reading.bias}", theme.ink, 0.5)
+        said = reading.note or ("dragging 𝑥 moves 𝑏" if theme.hints else "")
+        look.write(painter, under.x(), under.y() + 1.25 * size, said, theme.ink if reading.note else "", 0.5)
+        self._paint_output(painter, readout, look, reading, output)
         if "product" not in readout.scene.concealed:
             self._paint_needle(painter, readout, look)
         middle = _dial(look)
         look.write(
-            painter, middle.x(), middle.y() + 1.25 * size, f"𝜎′ = {made.local_gradient}", theme.slope.colour, 0.5
+            painter, middle.x(), middle.y() + 1.25 * size, f"𝜎′ = {reading.local_gradient}", theme.slope.colour, 0.5
         )
 
     def _paint_output(
-        self, painter: QPainter, readout: Readout, look: Look, made: neuron_texts.UnitReading, at: QPointF
+        self, painter: QPainter, readout: Readout, look: Look, reading: texts.UnitReading, at: QPointF
     ) -> None:
         theme, size, sigma = look.theme, SMALL * look.unit, readout.value.sigma
         seen = 0.5 if "sigma" in readout.scene.concealed else sigma
@@ -126,8 +126,8 @@ class Neuron:
         face = text.mathematical(SMALL * 1.2 * look.unit)
         face.draw(painter, at.x(), at.y() + 0.33 * 1.1 * size, "𝜎", theme.sigma.colour, 0.5)
         right = at.x() + (_NODE + 10) * look.unit
-        look.write(painter, right, at.y() - 0.2 * size, made.output, theme.sigma.colour)
-        look.write(painter, right, at.y() + 1.05 * size, made.active)
+        look.write(painter, right, at.y() - 0.2 * size, reading.output, theme.sigma.colour)
+        look.write(painter, right, at.y() + 1.05 * size, reading.active)
 
     def _paint_needle(self, painter: QPainter, readout: Readout, look: Look) -> None:
         middle, turn = _dial(look), math.pi * (1 - 4 * readout.value.slope)
@@ -137,7 +137,7 @@ class Neuron:
 
     def describe(self, readout: Readout) -> str:
         """Return all numbers of the unit."""
-        return neuron_texts.describe(readout)
+        return texts.describe(readout)
 
     def handles(self, readout: Readout, look: Look) -> list[Handle]:
         """Return the inputs, and the weights on their edges."""

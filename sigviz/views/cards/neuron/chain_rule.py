@@ -5,9 +5,9 @@ from PySide6.QtGui import QPainter
 from sigviz.drawing import text
 from sigviz.drawing.theme import SMALL
 from sigviz.maths.number_format import exact
-from sigviz.model import neuron_texts
 from sigviz.model.scene import Scene
-from sigviz.views.cards.card import Look
+from sigviz.views.card import Look
+from sigviz.views.cards.neuron.texts import UnitReading
 
 _LOSSES = {"squared": "½(output − 𝑡)²", "cross-entropy": "−𝑡·log(output) − (1 − 𝑡)·log(1 − output)"}
 _RULE = "∂E/∂𝑤 = ∂E/∂output · output(1 − output) · 𝑎"
@@ -18,12 +18,12 @@ _NAME, _DOT, _SECOND_DOT, _EQUALS = (0.0, 0.0), (100.0, 0.5), (178.0, 0.5), (234
 _BY_OUTPUT, _LOCAL, _INPUT, _GRADIENT = (22.0, 93.0), (107.0, 171.0), (184.0, 224.0), (242.0, 310.0)
 
 
-def paint_still(painter: QPainter, look: Look, made: neuron_texts.UnitReading) -> None:
+def paint_still(painter: QPainter, look: Look, reading: UnitReading) -> None:
     """Write the rule in words, and of every line its name, its input and the signs."""
     left = look.inner.left()
-    look.write(painter, left, _row(look, made, 1), _RULE)
-    for index, line in enumerate(made.rule):
-        y = _row(look, made, _HEADS + index)
+    look.write(painter, left, _row(look, reading, 1), _RULE)
+    for index, line in enumerate(reading.rule):
+        y = _row(look, reading, _HEADS + index)
         name = text.letter(line.name[0]) + line.name[1:]
         columns = (_NAME, _DOT, _SECOND_DOT, _EQUALS)
         for words, (column, align) in zip((name, "·", "·", "="), columns, strict=True):
@@ -32,13 +32,13 @@ def paint_still(painter: QPainter, look: Look, made: neuron_texts.UnitReading) -
         _write_number(painter, look, _INPUT, y, line.value)
 
 
-def paint_moving(painter: QPainter, look: Look, made: neuron_texts.UnitReading, scene: Scene) -> None:
+def paint_moving(painter: QPainter, look: Look, reading: UnitReading, scene: Scene) -> None:
     """Write the error and the factors, which change with x."""
     size, ink, left = SMALL * look.unit, look.theme.ink, look.inner.left()
-    head = f"E = {_LOSSES[scene.loss]} = {made.error}, 𝑡 = {exact(scene.target)}"
-    text.fitting(size, head, look.inner.right() - left).draw(painter, left, _row(look, made, 0), head, ink)
-    for index, line in enumerate(made.rule):
-        y = _row(look, made, _HEADS + index)
+    head = f"E = {_LOSSES[scene.loss]} = {reading.error}, 𝑡 = {exact(scene.target)}"
+    text.fitting(size, head, look.inner.right() - left).draw(painter, left, _row(look, reading, 0), head, ink)
+    for index, line in enumerate(reading.rule):
+        y = _row(look, reading, _HEADS + index)
         _write_number(painter, look, _BY_OUTPUT, y, line.by_output)
         _write_number(painter, look, _LOCAL, y, line.local_gradient, look.theme.slope.colour)
         _write_number(painter, look, _GRADIENT, y, line.gradient)
@@ -53,8 +53,8 @@ def _write_number(
     face.draw(painter, last, y, number, colour or look.theme.ink, align=1)
 
 
-def _row(look: Look, made: neuron_texts.UnitReading, index: int) -> float:
+def _row(look: Look, reading: UnitReading, index: int) -> float:
     """Return the baseline of a line."""
     size = SMALL * look.unit
-    row = min((look.box.height() - 26 * look.unit) / (_HEADS + len(made.rule)), _LINE * size)
+    row = min((look.box.height() - 26 * look.unit) / (_HEADS + len(reading.rule)), _LINE * size)
     return look.box.top() + 16 * look.unit + 0.8 * size + index * row

@@ -4,11 +4,18 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from sigviz.maths.number_format import exact, short, significant
-from sigviz.model.layer_texts import number
+from sigviz.model.layer_texts import indexed, learning_error, number
 from sigviz.model.neuron import Learning, bias, held, learning
 from sigviz.model.readout import HIDDEN, Readout, x_text
 
-_SUBSCRIPT = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+_HELD = "held at {x}"
+_INPUT = "{input} = {value}, {weight} = {weight_value}"
+_SUM = "bias {bias}, sum {sum}"
+_SUM_HELD = "bias {bias}, sum {sum} held at {x}"
+_OUTPUT = "output {output}, {active}"
+_GRADIENT = "output·(1 − output) = {gradient}"
+_ERROR = "target {target}, {loss}: error {error}"
+_LEARNING = "∂E/∂{name} = {gradient}"
 
 
 class Factors(NamedTuple):
@@ -34,29 +41,19 @@ class UnitReading(NamedTuple):
     note: str  # what is out of the ordinary, or nothing
 
 
-def indexed(name: str, index: int) -> str:
-    """Return a name with its index, counted from 1, as a subscript.
-
-    >>> indexed("w", 0)
-    'w₁'
-    """
-    return name + str(index + 1).translate(_SUBSCRIPT)
-
-
 @lru_cache(maxsize=8)
 def read(readout: Readout) -> UnitReading:
     """Return the texts of a readout's unit.
 
     >>> from sigviz.model.readout import resolve
     >>> from sigviz.model.scene import Scene
-    >>> made = read(resolve(Scene(x=0.0, inputs=(1.0,), weights=(2.0,), target=1.0)))
-    >>> made.bias, made.output, made.active, made.local_gradient
+    >>> reading = read(resolve(Scene(x=0.0, inputs=(1.0,), weights=(2.0,), target=1.0)))
+    >>> reading.bias, reading.output, reading.active, reading.local_gradient
     ('−2.00', '0.5000', 'on the edge', '0.2500')
-    >>> made.rule[0]
+    >>> reading.rule[0]
     Factors(name='w₁', by_output='−0.500', local_gradient='0.250', value='1', gradient='−0.125')
     """
     scene, value = readout.scene, readout.value
-    made = learning(scene)
     active = "active" if value.sigma > 0.5 else "inactive" if value.sigma < 0.5 else "on the edge"
     return UnitReading(
         sum=x_text(scene),
@@ -64,40 +61,48 @@ def read(readout: Readout) -> UnitReading:
         output=readout.sigma_text,
         active=HIDDEN if "sigma" in scene.concealed else active,
         local_gradient=number(scene, value.slope),
-        error=HIDDEN if scene.concealed else significant(made.error, 3),
-        rule=_rule(readout, made),
-        note=f"held at {exact(scene.x)}" if held(scene) else "",
+        error=learning_error(scene),
+        rule=_rule(readout, learning(scene)),
+        note=_HELD.format(x=exact(scene.x)) if held(scene) else "",
     )
 
 
-def _rule(readout: Readout, made: Learning) -> tuple[Factors, ...]:
+def _rule(readout: Readout, step: Learning) -> tuple[Factors, ...]:
     scene = readout.scene
 
     def text(value: float) -> str:
         return HIDDEN if scene.concealed else significant(value, 3)
 
-    first, second = text(made.by_output), text(made.local_gradient)
+    first, second = text(step.by_output), text(step.local_gradient)
     names = [indexed("w", index) for index in range(len(scene.inputs))]
-    lines = zip((*names, "b"), (*scene.inputs, 1.0), (*made.by_weights, made.by_bias), strict=True)
+    lines = zip((*names, "b"), (*scene.inputs, 1.0), (*step.by_weights, step.by_bias), strict=True)
     return tuple(Factors(name, first, second, short(value), text(gradient)) for name, value, gradient in lines)
 
 
 def describe(readout: Readout) -> str:
-    """Return the unit as a sentence for those who do not see it.
+    """Return the unit as a sentence for screen readers.
 
     >>> from sigviz.model.readout import resolve
     >>> from sigviz.model.scene import Scene
     >>> describe(resolve(Scene(x=0.0, inputs=(1.0,), weights=(2.0,)))).split("; ")[:3]
     ['a₁ = 1, w₁ = 2', 'bias −2.00, sum 0.00', 'output 0.5000, on the edge']
     """
-    made, scene = read(readout), readout.scene
-    parts = [
-        f"{indexed('a', index)} = {exact(value)}, {indexed('w', index)} = {exact(weight)}"
+    reading, scene = read(readout), readout.scene
+    inputs = (
+        _INPUT.format(
+            input=indexed("a", index), value=exact(value), weight=indexed("w", index), weight_value=exact(weight)
+        )
         for index, (value, weight) in enumerate(zip(scene.inputs, scene.weights, strict=True))
-    ]
-    told = f"{'; '.join(parts)}; bias {made.bias}, sum {made.sum}{f' {made.note}' if made.note else ''}"
-    learned = ", ".join(f"∂E/∂{line.name} = {line.gradient}" for line in made.rule)
-    return (
-        f"{told}; output {made.output}, {made.active}; output·(1 − output) = {made.local_gradient}; "
-        f"target {exact(scene.target)}, {scene.loss}: error {made.error}; {learned}"
+    )
+    total = _SUM_HELD if reading.note else _SUM
+    gradients = (_LEARNING.format(name=line.name, gradient=line.gradient) for line in reading.rule)
+    return "; ".join(
+        (
+            *inputs,
+            total.format(bias=reading.bias, sum=reading.sum, x=exact(scene.x)),
+            _OUTPUT.format(output=reading.output, active=reading.active),
+            _GRADIENT.format(gradient=reading.local_gradient),
+            _ERROR.format(target=exact(scene.target), loss=scene.loss, error=reading.error),
+            ", ".join(gradients),
+        )
     )

@@ -1,4 +1,4 @@
-"""The cards_panel: the cards of the layers that have a drawing of their own, in as many rows as make them largest."""
+"""The panel of the cards, in as many rows as make them largest."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -15,13 +15,9 @@ from sigviz.drawing.handles import Handle, nearest
 from sigviz.drawing.theme import AIRY, THEMES
 from sigviz.model.readout import Readout
 from sigviz.model.scene import Scene
-from sigviz.views.cards.area import Area
-from sigviz.views.cards.card import Card, Look
-from sigviz.views.cards.neuron import Neuron
-from sigviz.views.cards.secant_error import SecantError
-from sigviz.views.cards.unit_chain import UnitChain
+from sigviz.views.card import Card, Look
+from sigviz.views.cards import CARDS
 
-CARDS: tuple[Card, ...] = (Area(), SecantError(), Neuron(), UnitChain())
 _Row = Sequence[tuple[Card, float, float]]  # cards, and how wide and high each is, in units
 _LEAST = 0.01  # of a unit: where there is no room at all
 
@@ -106,7 +102,6 @@ class CardsPanel(QWidget):
         self.setMouseTracking(True)
         self._readout: Readout | None = None
         self._plan = NOTHING
-        self._part: object = None  # what the still picture depends on
         self._still = BackgroundCache()
         self._grip: tuple[Card, Handle] | None = None
         self._begun, self._pressed, self._gesture = Scene(), QPointF(), object()
@@ -122,11 +117,11 @@ class CardsPanel(QWidget):
         label.hide()
         return label
 
-    def place(self, made: Plan) -> None:
+    def place(self, plan: Plan) -> None:
         """Have the cards stand where a plan says."""
-        self._plan = made
+        self._plan = plan
         for layer, label in self._told.items():
-            box = made.boxes.get(layer)
+            box = plan.boxes.get(layer)
             if box is not None:
                 whole = box.toAlignedRect()
                 label.setGeometry(whole)
@@ -138,12 +133,9 @@ class CardsPanel(QWidget):
     def show_readout(self, readout: Readout) -> None:
         """Show a readout. Emits nothing."""
         self._readout = readout
-        scene = readout.scene
-        part = [card.still(scene) for card in shown(scene)]
-        if part != self._part:
-            self._part = part
-            self._still.forget()
-        for card in shown(scene):
+        cards = shown(readout.scene)
+        self._still.follow([card.still(readout.scene) for card in cards])
+        for card in cards:
             self._told[card.layer].setText(f"{card.title}: {card.describe(readout)}")
         self.update()
 

@@ -1,7 +1,7 @@
-"""What an inset is: a small drawing of its own beside the plot, for one layer."""
+"""What a card is: the drawing of one layer beside the plot."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple, Protocol
+from typing import Any, ClassVar, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
@@ -41,28 +41,37 @@ class Look(NamedTuple):
         self.write(painter, self.box.left() + margin, self.box.top() + margin + 0.8 * SMALL * self.unit, words)
 
 
-class Card(Protocol):
-    """Draws one layer; holds nothing: all follows from the readout and the look."""
+class Card:
+    """Draws one layer and says its text to screen readers; holds nothing: all follows from the readout and the look.
 
-    layer: str
-    title: str
-    sizes: Sequence[tuple[float, float]]  # what it needs, in units: a width and a height for each of its forms
-    stretches: bool  # whether it takes width beyond that
+    A subclass sets the class variables, and overrides what it needs.
+    """
 
-    def still(self, scene: Scene) -> object:
-        """Return what the still part depends on, besides the look."""
+    layer: ClassVar[str]
+    title: ClassVar[str]
+    sizes: ClassVar[Sequence[tuple[float, float]]]  # in units: the width and the height that each of its forms needs
+    stretches: ClassVar[bool] = False  # whether it takes width beyond that
+
+    def still(self, scene: Scene) -> object:  # noqa: ARG002
+        """Return what of a scene the still part depends on, besides the look."""
+        return None
 
     def paint_still(self, painter: QPainter, readout: Readout, look: Look) -> None:
         """Draw what lies still while x moves."""
+        raise NotImplementedError
 
     def paint_moving(self, painter: QPainter, readout: Readout, look: Look) -> None:
         """Draw what moves."""
+        raise NotImplementedError
 
     def describe(self, readout: Readout) -> str:
-        """Return what is shown, for those who do not see it."""
+        """Return what is shown, for screen readers."""
+        raise NotImplementedError
 
-    def handles(self, readout: Readout, look: Look) -> list[Handle]:
+    def handles(self, readout: Readout, look: Look) -> list[Handle]:  # noqa: ARG002
         """Return what can be dragged."""
+        return []
 
     def drag(self, handle: str, begun: Scene, by: QPointF, look: Look) -> dict[str, Any]:
         """Return the fields that change when a handle is dragged by so many pixels, from a scene where it began."""
+        raise NotImplementedError

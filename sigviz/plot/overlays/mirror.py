@@ -1,0 +1,64 @@
+"""The mirrored point: at −x, where σ is 1 − σ(x) and the slope is the same."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QPointF
+
+from sigviz.drawing import text
+from sigviz.drawing.strokes import pen
+from sigviz.drawing.theme import Stroke
+from sigviz.maths.number_format import significant
+from sigviz.model.readout import Readout
+from sigviz.plot.items.discs import Disc
+from sigviz.plot.items.labels import LABEL_GAP, LabelRequest
+from sigviz.plot.items.lines import Line, Stretch, Strokes, level
+from sigviz.plot.items.point_marks import POINT_RADIUS, SLOPE_RADIUS, Spot
+from sigviz.plot.overlay import Overlay
+
+_VALUE = "σ(−x) = 1 − σ(x) = {complement}"
+_DESCRIPTION = "mirrored point at x = {x}: σ(−x) = 1 − σ(x) = {complement}"
+
+
+class MirrorOverlay(Overlay):
+    """The overlay of the layer ``mirror``: the point at −x in the colour of 1 − σ, and what is equal there."""
+
+    layer = "mirror"
+
+    def __init__(self) -> None:
+        self.tangent, self.levels = Line(5.0), Strokes(7.0)
+        self.slope_mark, self.point = Disc(31.0, SLOPE_RADIUS), Disc(32.0, POINT_RADIUS)
+        self.front = self.tangent, self.levels, self.slope_mark, self.point
+
+    def show_readout(self, readout: Readout, spot: Spot) -> None:
+        """Show the point, a tangent if the point has one, and both slopes at one level if σ′ is drawn."""
+        scene, coordinates, value = readout.scene, self.coordinates, readout.value
+        slope, place = coordinates.theme.slope.colour, QPointF(-scene.x, value.complement)
+        at = coordinates.at(place.x(), place.y())
+        if scene.draws("tangent"):
+            dashed = pen(Stroke(slope, 1.4, (7.0, 4.0)), coordinates.scale)
+            self.tangent.show_line(place, at.x(), at.y(), value.slope, dashed)
+        else:
+            self.tangent.hide_line()
+        both = scene.draws("derivative")
+        dotted = pen(Stroke(slope, 1.4, (2.0, 3.0)), coordinates.scale)
+        levels = level(coordinates, spot.slope_y, spot.x, at.x()) if both else ()
+        self.levels.show_stretches(Stretch(each, dotted) for each in levels)
+        self.slope_mark.show_at(QPointF(-scene.x, value.slope), at.x(), spot.slope_y, slope, shown=both)
+        self.point.show_at(place, at.x(), at.y(), coordinates.theme.complement.colour)
+
+    def label_requests(self, readout: Readout, spot: Spot) -> Iterator[LabelRequest]:  # noqa: ARG002
+        """Return σ(−x) at the point."""
+        coordinates, at = self.coordinates, self.point.pixel
+        if coordinates.holds(at.x(), at.y()):
+            words = text.italic(_VALUE.format(complement=readout.complement_text))
+            first = (-1.0, -1.0) if readout.scene.x > 0 else (0.0, 1.0)
+            gap, colour = LABEL_GAP * coordinates.scale, coordinates.theme.complement.colour
+            yield LabelRequest(words, at, gap, colour, first)
+
+    def discs(self) -> list[QPointF]:
+        """Return the middle of the point."""
+        return [self.point.pixel]
+
+    def describe(self, readout: Readout) -> str:
+        """Return where the point is, and σ there."""
+        return _DESCRIPTION.format(x=significant(-readout.scene.x), complement=readout.complement_text)

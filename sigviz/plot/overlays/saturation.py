@@ -1,0 +1,110 @@
+"""The saturation: bands where σ′ is under a threshold, with the x of each edge."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
+
+from sigviz.drawing import text
+from sigviz.drawing.theme import SMALL
+from sigviz.maths.number_format import exact, significant
+from sigviz.maths.saturation import edge
+from sigviz.model.readout import HIDDEN, Readout
+from sigviz.model.scene import Scene
+from sigviz.plot.coordinates import Coordinates
+from sigviz.plot.items.base import Part
+from sigviz.plot.items.labels import Label
+from sigviz.plot.overlay import Overlay
+
+_EDGE_DIGITS = 7
+_DESCRIPTION = "saturated beyond ±{edge}"
+_EDGE = "x = {edge}"
+_THRESHOLD = "σ′(x) < {threshold}"
+
+
+class SaturationOverlay(Overlay):
+    """The overlay of the layer ``saturation``: the bands, and notes at their edges."""
+
+    layer = "saturation"
+
+    def __init__(self) -> None:
+        self.bands = BandsItem(0.0)
+        self.behind = (self.bands,)
+
+    def still(self, scene: Scene) -> object:
+        """Return the threshold."""
+        return scene.threshold
+
+    def fit(self, coordinates: Coordinates, scene: Scene) -> None:
+        """Take on a view box, and show the bands."""
+        super().fit(coordinates, scene)
+        if scene.shows(self.layer):
+            self.bands.show_bands(_bands(coordinates, edge(scene.threshold)))
+
+    def notes(self, scene: Scene) -> Iterator[list[Label]]:
+        """Return x at each edge in view, with the threshold below it."""
+        if scene.shows(self.layer):
+            for x in (-edge(scene.threshold), edge(scene.threshold)):
+                if self.coordinates.left < self.coordinates.x_to_px(x) < self.coordinates.right:
+                    yield _edge_notes(self.coordinates, scene, x)
+
+    def describe(self, readout: Readout) -> str:
+        """Return where the bands begin."""
+        far = edge(readout.scene.threshold)
+        return _DESCRIPTION.format(edge=HIDDEN if "product" in readout.scene.hidden else significant(far))
+
+
+class BandsItem(Part):
+    """The shaded bands, with a line at each edge in view."""
+
+    def __init__(self, z: float) -> None:
+        super().__init__(z)
+        self._bands: list[QRectF] = []
+
+    def show_bands(self, boxes: list[QRectF]) -> None:
+        """Show bands in these boxes."""
+        self._bands = boxes
+        self.show_if(shown=bool(boxes))
+
+    def draw(self, painter: QPainter) -> None:
+        """Draw the bands."""
+        coordinates = self.coordinates
+        thin = coordinates.theme.hair * coordinates.scale
+        for box in self._bands:
+            painter.fillRect(box, text.paint(coordinates.theme.band))
+            for x in (box.left(), box.right()):
+                if coordinates.left < x < coordinates.right:
+                    edge_line = QRectF(x - thin / 2, box.top(), thin, box.height())
+                    painter.fillRect(edge_line, text.paint(coordinates.theme.axis))
+
+
+def _bands(coordinates: Coordinates, far: float) -> list[QRectF]:
+    """Return the boxes of the plot beyond ±far: left, right, or none in view."""
+    left, right = (min(max(coordinates.x_to_px(x), coordinates.left), coordinates.right) for x in (-far, far))
+    boxes = (
+        QRectF(coordinates.left, coordinates.top, left - coordinates.left, coordinates.height),
+        QRectF(right, coordinates.top, coordinates.right - right, coordinates.height),
+    )
+    return [box for box in boxes if box.width() > 0]
+
+
+def _edge_notes(coordinates: Coordinates, scene: Scene, x: float) -> list[Label]:
+    """Return two lines beside an edge: in the band if there is room, else on its other side."""
+    size, gap = SMALL * coordinates.scale, 7 * coordinates.scale
+    face = text.mathematical(size)
+    hidden = "product" in scene.hidden
+    lines = (
+        text.italic(_EDGE.format(edge=HIDDEN if hidden else significant(x, _EDGE_DIGITS))),
+        text.italic(_THRESHOLD.format(threshold=exact(scene.threshold))),
+    )
+    width, column = max(map(face.width, lines)), coordinates.x_to_px(x)
+    outwards = column - gap - width >= coordinates.left if x < 0 else column + gap + width <= coordinates.right
+    to_left = (x < 0) == outwards
+    notes = []
+    for row, line in enumerate(lines):
+        left = column - gap - face.width(line) if to_left else column + gap
+        box = QRectF(left, coordinates.top + (0.2 + 1.25 * row) * size, face.width(line), 1.25 * size)
+        colour = coordinates.theme.ink if row == 0 else coordinates.theme.quiet
+        ground = coordinates.theme.band if outwards else coordinates.theme.ground
+        notes.append(Label.on(coordinates, line, box, colour, ground))
+    return notes

@@ -1,0 +1,5 @@
+"""The neural unit: its diagram, the chain rule in numbers, and the texts of both."""
+
+from sigviz.views.cards.neuron.diagram import NeuronCard
+
+__all__ = ["NeuronCard"]
