@@ -13,6 +13,7 @@ from pathlib import Path
 from time import monotonic
 
 from PIL import ImageGrab
+from PIL.ImageQt import ImageQt
 from PySide6.QtGui import QColor, QImage
 
 from tests.clients import need
@@ -69,9 +70,13 @@ class Desktop:
         return float(done.stdout)
 
     def screenshot(self) -> QImage:
-        path = self.home / "screen.png"
-        ImageGrab.grab(xdisplay=self.environment["DISPLAY"]).save(path)
-        return QImage(str(path))
+        """Return what the screen shows, once it has rested for half a second."""
+        seen, since = None, monotonic()
+        while monotonic() < since + 0.5:
+            now = ImageGrab.grab(xdisplay=self.environment["DISPLAY"])
+            if now != seen:
+                seen, since = now, monotonic()
+        return ImageQt(seen)
 
     def end(self, number: signal.Signals) -> tuple[int, str, dict]:
         """End the program by a signal; return its status, its stderr and the scene that it remembered."""
@@ -81,25 +86,45 @@ class Desktop:
         return self.program.returncode, errors, remembered["scene"]
 
 
-@cache
-def _server(screen: str, options: tuple[str, ...]) -> str:
-    """Start an X server that stays until the tests end, and return its display."""
+def _start_server(screen: str, options: tuple[str, ...]) -> tuple[str, Callable[[], None]]:
+    """Start an X server, and return its display and what ends it."""
     read, write = os.pipe()
     command = ["Xvfb", "-displayfd", str(write), "-screen", "0", screen, "-nolisten", "tcp", "-noreset", *options]
     server = subprocess.Popen(command, pass_fds=(write,), stderr=subprocess.DEVNULL)
-    atexit.register(server.terminate)
+
+    def end() -> None:
+        server.terminate()
+        server.wait()
+
     os.close(write)
     with os.fdopen(read) as ready:
-        return f":{ready.readline().strip()}"
+        return f":{ready.readline().strip()}", end
+
+
+@cache
+def _shared_server(screen: str, options: tuple[str, ...]) -> str:
+    """Start an X server that stays until the tests end, and return its display."""
+    display, end = _start_server(screen, options)
+    atexit.register(end)
+    return display
 
 
 @contextmanager
 def virtual_desktop(
-    home: Path, *options: str, screen: str = "1400x900x24", managed: bool = False, **environment: str
+    home: Path,
+    *options: str,
+    screen: str = "1400x900x24",
+    managed: bool = False,
+    own: bool = False,
+    **environment: str,
 ) -> Iterator[Desktop]:
-    """Hold a desktop while it is used: an X server with these options, and a window manager if asked for."""
+    """Hold a desktop while it is used: an X server with these options, and a window manager if asked for.
+
+    The server is shared with other tests unless it is to be ``own``, as it must be to change its screen.
+    """
     need("Xvfb", "xdotool", "openbox")
-    made = Desktop(_server(screen, options), home, **environment)
+    display, end = _start_server(screen, options) if own else (_shared_server(screen, options), None)
+    made = Desktop(display, home, **environment)
     made.do("mousemove", "0", "0", "mouseup", "1")  # whatever a test before has left
     manager = None
     if managed:
@@ -111,6 +136,8 @@ def virtual_desktop(
             if process is not None and process.poll() is None:
                 process.kill()
                 process.communicate()
+        if end is not None:
+            end()
 
 
 def disc_centre(picture: QImage, colour: str, around: tuple[float, float], reach: int = 40) -> tuple[float, float]:

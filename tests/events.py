@@ -1,9 +1,13 @@
-"""What a person does that takes several events, or events that pytest-qt's `qtbot` cannot send.
+"""What a user does that takes several events, or events that pytest-qt's `qtbot` cannot send.
 
-Drags and typing are made of its calls; every single press, move or key is a call on `qtbot` in the test. Our own are
-`wheel`, `pinch`, `ask_for_menu` and `drop`, because QTest has no such events; `Fingers`, because `qtbot` leaves out
-QTest's; `type_text` beyond ASCII, where QTest aborts; `Repeats`, because QTest never holds a key; and
-`move_without_button`, because QTest holds a button until it is let go over the same widget.
+Drags and typing are built from its calls; a single press, move or key is a call on `qtbot` in the test itself. These
+send their events by hand, because `qtbot` cannot:
+
+- `wheel`, `pinch`, `ask_for_menu` and `drop`: it has no such events.
+- `Fingers`: `qtbot` leaves out QTest's touch events.
+- `type_text` beyond ASCII: QTest aborts.
+- `Repeats`: QTest never holds a key down.
+- `move_without_button`: QTest holds a button until it is released over the same widget.
 
 QTest's positions are whole pixels, and it takes (0, 0) for the middle of the widget. `mouseDClick` sends no more than
 the second press of a double click.

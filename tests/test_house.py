@@ -147,6 +147,7 @@ def test_the_mathematics_costs_numpy_alone():
     assert run(f"import sys, sigviz; sigviz.sigmoid(0); print({COSTLY})") == "['numpy']"
 
 
+@pytest.mark.slow
 def test_importing_starts_nothing():
     # No application, no threads, no hooks: modules are only read.
     code = f"""

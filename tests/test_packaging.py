@@ -72,6 +72,7 @@ print(color, path_of("sigviz.desktop").read_text(), sep="\\n")
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("installed", [True, False])
 def test_a_checkout_that_is_not_installed_has_its_own_icon_and_menu_entry(tmp_path: Path, installed: bool) -> None:
     # GIVEN a checkout whose icon and entry differ from those of the package that is installed, if one is

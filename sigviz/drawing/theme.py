@@ -1,7 +1,7 @@
 """Colours, lines and sizes, as data.
 
 Three colours mean something everywhere: σ, 1 − σ, and the slope, which is their product. They differ in lightness and
-under each kind of colour blindness, and line style repeats the difference (`tests/test_theme.py` computes it).
+under each kind of colour blindness, and line style repeats the difference (`tests/drawing/test_theme.py` computes it).
 All sizes are in logical pixels at text scale 1.
 """
 

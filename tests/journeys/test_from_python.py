@@ -103,6 +103,7 @@ def test_what_the_environment_said_of_another_program_is_left_alone():
     assert python(code, PYQTGRAPH_QT_LIB="PyQt5") == ("", 0)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sheet", HOSTS)
 def test_a_hosts_style_sheet_leaves_figures_as_they_are(qapp, tmp_path, sheet):
     scene = Scene(layers=Scene().layers | {"secant", "area", "derivation"})

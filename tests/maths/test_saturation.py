@@ -47,6 +47,7 @@ def test_the_slope_at_the_edge_is_the_threshold(threshold):
     assert activation(x).slope == pytest.approx(threshold, rel=(MEASURED_UNITS * max(1, x) + 6) * UNIT, abs=0)
 
 
+@pytest.mark.slow
 def test_the_edge_is_exact_on_a_dense_grid(record_property):
     random = np.random.default_rng(2)
     grid = np.concatenate(

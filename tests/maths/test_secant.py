@@ -66,6 +66,7 @@ def steepness(h: np.ndarray, values: np.ndarray) -> float:
     return float(np.polyfit(np.log10(h), np.log10(values), 1)[0])
 
 
+@pytest.mark.slow
 @KINDS
 def test_chords_are_exact_on_a_dense_grid(symmetric, record_property):
     random = np.random.default_rng(1)

@@ -71,6 +71,7 @@ def with_one_more_field(folder):
         path.write_text(text.replace(old, new), "utf-8")
 
 
+@pytest.mark.slow
 def test_one_line_adds_a_field_to_all_that_knows_fields(tmp_path):
     # GIVEN the program with one more field
     with_one_more_field(tmp_path)

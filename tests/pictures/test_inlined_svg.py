@@ -28,6 +28,7 @@ def ids(text):
     return set(re.findall(r'\bid="([^"]*)"', text))
 
 
+@pytest.mark.slow
 def test_each_picture_has_ids_of_its_own_and_the_same_picture_the_same():
     scenes = [*SCENES, *(Scene(theme=theme, text_scale=2) for theme in THEMES)]
     found = [ids(svg(scene)) for scene in scenes]

@@ -84,6 +84,7 @@ def thickness(pixels, scale):
     return strip[: len(strip) // 2].sum(axis=0).mean()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scale", [1, 2, 4])
 def test_lines_are_as_thick_as_the_scale_says(here, scale):
     pixels = made(*PLAIN, "--size", "640x400", "--scale", scale)
@@ -116,6 +117,7 @@ def test_the_ground_is_white_unless_asked_otherwise(here):
     assert covered(made("--size", "300x200", "--theme", "dark"), THEMES["dark"].ground).mean() > 0.8
 
 
+@pytest.mark.slow
 def test_it_shows_just_the_layers_asked_for(here):
     def seen(pixels):
         colours = {"σ": LIGHT.sigma.colour, "1 − σ": LIGHT.complement.colour, "σ′": LIGHT.slope.colour}
@@ -158,6 +160,7 @@ def test_a_transparent_picture_has_no_ground(here, name):
     assert np.abs(over - whole).mean() < 0.5, "on white it is the other"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("x", ["1", "9"])
 def test_nothing_in_a_transparent_picture_has_the_colour_of_the_ground(here, theme, x):

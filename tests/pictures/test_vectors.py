@@ -120,6 +120,7 @@ def test_lines_are_as_thick_as_in_the_png(here, name):
 # What is in the files
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", SCENES)
 def test_an_svg_is_well_formed_and_vectors_throughout(here, case):
     assert render("a.svg", "--size", "86mmx60mm", *SCENES[case]) == 0

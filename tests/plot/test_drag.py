@@ -88,6 +88,7 @@ def test_pans_and_zooms_leave_no_objects(make_window, qtbot):
     assert count(window) == before
 
 
+@pytest.mark.slow
 def test_a_closed_window_is_forgotten(qtbot):
     window = sigviz.app.build(Scene())
     qtbot.addWidget(window)

@@ -39,6 +39,7 @@ def test_an_exporter_draws_a_curve_of_ones_own_however_far_it_is_zoomed_in(make_
     assert shown > 1000
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("layer", [name for name in LAYER_NAMES if name not in Scene().layers])
 def test_a_picture_of_the_items_is_what_the_screen_shows(make_window, layer):
     plot = make_window(x=0.7, layers=(Scene().layers | {layer}) - {"labels"}, trace=[-2.0, 0.0, 1.5]).plot

@@ -175,6 +175,7 @@ def test_a_guess_hides_curve_and_tangent_as_if_they_were_off(make_figure, layers
         assert (one == other).all() != revealed
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("part", "xs"), [("plot", (1.5, 2.0)), ("values", (1.0, 1.004)), ("derivation", (1.0, 1.004))])
 def test_two_guesses_look_alike_where_only_the_slope_would_differ(make_figure, part, xs):
     """The point is above the view; of the values only the slope is looked at."""

@@ -1,6 +1,6 @@
 """What the layers of insight draw in the plot: where it belongs while they are on, and nothing while they are off.
 
-What can be dragged of them is in `test_handles.py`, the dots of a drag in `test_trace_drag.py`.
+What can be dragged of them is in `test_handles.py`, the dots of a drag in `test_trace.py`.
 """
 
 import math
@@ -69,6 +69,7 @@ def written(plot):
     return [label.text for label in plot.labels]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("x", "h", "kind"), [(-1, 2.5, "forward"), (-5, 10, "forward"), (0.5, 2, "symmetric")])
 def test_the_chord_runs_through_both_its_ends(plot, x, h, kind):
     changed = switched_on(plot, "secant", {"sigma"}, x=x, h=h, secant=kind)
@@ -83,6 +84,7 @@ def test_the_chord_runs_through_both_its_ends(plot, x, h, kind):
     assert parse(told.rpartition(" ")[2]) == pytest.approx(slope, rel=1e-3)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("x", [1.5, -2.0, 3.0])
 def test_the_mirrored_point_is_at_the_complement_with_a_parallel_tangent(plot, x):
     changed = switched_on(plot, "mirror", {"tangent"}, x=x)
@@ -95,6 +97,7 @@ def test_the_mirrored_point_is_at_the_complement_with_a_parallel_tangent(plot, x
     assert share(switched_on(plot, "mirror", x=x), plot, place, slope) < 0.2, "without a tangent no parallel"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("x", "guess"), [(0.8, 0.12), (-1, -0.3), (0, 0), (2, 5), (-3, 0.05)])
 def test_the_guessed_line_has_the_guessed_slope(plot, x, guess):
     place = x, activation(x).sigma

@@ -125,6 +125,7 @@ def test_the_point_is_a_disc_on_the_curve_and_so_is_the_mark_on_the_slope(make_s
     assert mark.mean() > 0.9
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("x", "view"),
     [(1.0, {}), (0.0, {}), (-2.5, {}), (6.0, {}), (0.7, {"x_range": (0.5, 0.9), "y_range": (0.6, 0.75)})],
@@ -171,6 +172,7 @@ def test_the_complement_is_off_at_first(make_small):
     assert covered(picture(window.plot, 2), LIGHT.complement.colour).sum() > 200
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("x", "x_range", "y_range", "side"), [
     (20.0, (-8.0, 8.0), (-0.1, 1.1), "right"), (-20.0, (-8.0, 8.0), (-0.1, 1.1), "left"),
     (1.0, (-8.0, 8.0), (0.0, 0.3), "top"), (1.0, (-8.0, 8.0), (0.9, 1.1), "bottom"),
@@ -229,6 +231,7 @@ def test_lines_keep_their_thickness_on_a_screen_of_twice_the_pixels():
     assert thick == pytest.approx(2 * LIGHT.sigma.width, rel=0.05)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scene", [Scene(layers=LAYER_NAMES), Scene(x=20, theme="dark"), Scene(theme="print")])
 def test_the_screen_shows_what_a_picture_holds(make_window, qtbot, scene):
     """After drags, with only parts painted anew, the screen is as if painted at once, and so is a picture."""

@@ -230,6 +230,7 @@ def test_help_can_be_read_on_any_terminal(encoding, monkeypatch):
     assert (done.returncode, done.stderr) == (0, "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("argument", ["--help", "--version", "--x=bad"])
 def test_it_answers_without_numpy_and_qt(argument):
     done = run(argument, python=("-X", "importtime"))

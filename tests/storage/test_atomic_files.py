@@ -7,7 +7,7 @@ import zlib
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 
 from sigviz.model.scene import Scene
 from sigviz.storage import scene_files
@@ -213,6 +213,7 @@ def test_a_name_as_long_as_the_file_system_takes(tmp_path, letter):
 def test_a_file_gives_back_its_scene(qapp, tmp_path, name):
     path = tmp_path / f"scene.{name}"
 
+    @settings(max_examples=settings().max_examples // 4)  # each draws a picture
     @given(scenes)
     @example(Scene(x=-1e-300, layers=()))
     def check(scene):

@@ -37,6 +37,7 @@ def presented(make_window, layers, size):
     window.toggle_presentation()
     QApplication.processEvents()
     window.setWindowState(Qt.WindowState.WindowNoState)  # the screen of the tests has another size
+    QApplication.processEvents()
     window.resize(*size)
     QApplication.processEvents()
     return window

@@ -41,6 +41,7 @@ def value(scene, name):
     return (scene.inputs if name[0] == "a" else scene.weights)[int(name[1:])]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("by", [(0, -60), (0, 45), (80, 0), (-30, 20)])
 def test_dragging_a_value_moves_x_and_holds_the_bias(make_window, qtbot, name, by):

@@ -52,6 +52,7 @@ def begins(row):
     return np.flatnonzero(np.diff(row.astype(int), prepend=0) > 0)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("x", [-1.5, -1.0, -0.3, 0.5, 1.0, 1.5])
 def test_the_rectangle_is_as_wide_and_high_as_its_sides_say(make_figure, written, x):
     scene = only("area", x=x)
@@ -102,6 +103,7 @@ def test_only_what_is_taken_is_dragged(make_window, qtbot, layer):
     assert window.scene == begin
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("h", [1e-14, 1e-7, 0.01, 3.0])
 def test_the_mark_is_drawn_at_h_on_its_axis(make_figure, written, h):
     scene = only("secant", h=h)
@@ -141,6 +143,7 @@ def test_dragging_the_mark_changes_h_by_decades_within_its_limits(make_window, q
     assert window.scene == begin
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("x", "units"), [(0.0, 1), (1.0, 5), (1.5, 30), (-700.0, 50), (-12.0, 3)])
 def test_the_bar_is_as_long_as_the_logarithm_says_on_its_axis(make_figure, written, x, units):
     cards_panel = make_figure(only("chain", x=2.0, units=7), 1200, 700)

@@ -62,6 +62,7 @@ def test_it_begins_with_the_light_theme_also_in_a_dark_window(make_window, qtbot
     assert window.scene == Scene(theme="dark")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["png", "webp", "svg", "pdf"])
 def test_it_writes_what_the_command_makes(make_window, qtbot, name):
     window = make_window(theme="dark", x=-2)
@@ -141,6 +142,7 @@ def test_what_is_wrong_is_said_in_place_and_entries_stay(make_window, qtbot, why
     assert QImage("a.png").width() == 600
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["", ".", "/", "..", "a", "a.b.png", ".png"])
 def test_the_format_can_be_changed_whatever_the_name(make_window, qtbot, name):
     dialog = export(qtbot, make_window())

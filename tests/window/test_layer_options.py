@@ -186,6 +186,7 @@ def test_letters_are_keys_again_after_enter(make_window, qtbot, name):
     assert not window.scene.shows("neuron")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("layer", LAYERS, ids=LAYER_NAMES)
 def test_a_layer_is_turned_on_and_off_in_every_way(make_window, qtbot, tmp_path, layer):
     without, with_it = (parse([flag, layer.name]).apply(Scene()).layers for flag in ("--without", "--with"))

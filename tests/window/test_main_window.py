@@ -208,6 +208,7 @@ sys.exit(cli.main([]))"""
 WAYS = {"window.windowHandle().close()": 1, "window.table['quit'].trigger()": 1, "os.kill(os.getpid(), 15)": 128 + 15}
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="a signal ends the process there")
 @pytest.mark.parametrize("way", WAYS)
 def test_an_unexpected_error_does_not_keep_a_closed_window_alive(tmp_path, way):
