@@ -75,11 +75,11 @@ def test_a_range_may_be_as_narrow_as_the_issue_says_and_no_narrower(field, least
         ({"x": 701}, "x must be between -700 and 700, not 701"),
         ({"x": math.nextafter(700, 701)}, "x must be between -700 and 700, not 700.0000000000001"),
         ({"x": math.nextafter(-700, -701)}, "x must be between -700 and 700, not -700.0000000000001"),
-        ({"x_range": (4, -4)}, "x_range must run upwards, not from 4 to -4"),
-        ({"y_range": (2, 2)}, "y_range must run upwards, not from 2 to 2"),
+        ({"x_range": (4, -4)}, "x_range must be ascending, not from 4 to -4"),
+        ({"y_range": (2, 2)}, "y_range must be ascending, not from 2 to 2"),
         ({"inputs": []}, "inputs must be 1 to 6 numbers, not 0"),
         ({"inputs": range(9)}, "inputs must be 1 to 6 numbers, not more"),
-        ({"weights": [1, 2]}, "weights must be as many as inputs: 3, not 2"),
+        ({"weights": [1, 2]}, "weights must have one value per input: 3, not 2"),
     ],
 )
 def test_what_is_wrong_is_said_so_that_it_makes_sense(fields, said):

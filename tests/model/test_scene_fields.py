@@ -154,7 +154,7 @@ def test_weights_are_as_many_as_inputs(inputs, weights):
     if inputs == weights:
         assert Scene(**values) == Scene().evolve(**values)
         return
-    sentence = rf"^weights must be as many as inputs: {inputs}, not {weights}$"
+    sentence = rf"^weights must have one value per input: {inputs}, not {weights}$"
     fitting = Scene(inputs=values["inputs"], weights=values["inputs"])
     for make in (
         lambda: Scene(**values),

@@ -80,7 +80,7 @@ def test_fields_that_go_together_only_with_some_scenes_are_refused_with_the_othe
     asked_for.check()
     one = Scene(inputs=[1.0], weights=[1.0])
     assert asked_for.apply(one) == one.evolve(weights=[2.0])
-    with pytest.raises(RequestError, match="weights must be as many as inputs: 3, not 1"):
+    with pytest.raises(RequestError, match="weights must have one value per input: 3, not 1"):
         asked_for.apply(Scene())
 
 

@@ -141,7 +141,7 @@ def test_what_is_not_used_is_named_and_a_long_list_is_cut(settings):
 def test_weights_that_do_not_go_with_their_inputs_are_let_go_together(settings):
     memory, err = loaded_with_stderr(settings, json.dumps({"scene": {"x": 2, "weights": [1, 2]}}).encode())
     assert memory.scene == Scene(x=2)
-    assert "weights must be as many as inputs" in err
+    assert "weights must have one value per input" in err
     both = {"weights": [1, 2], "inputs": [3, 4]}
     assert loaded_with_stderr(settings, json.dumps({"scene": both}).encode()) == (Memory(Scene(**both)), "")
 

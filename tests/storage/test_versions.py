@@ -34,7 +34,10 @@ def later(here, monkeypatch):
 @pytest.mark.parametrize("name", [f"a{suffix}" for suffix in scene_files.READABLE])
 def test_all_that_keeps_a_scene_keeps_its_version(later, capsys, name):
     sentence = refusal(later(name), capsys)
-    assert sentence == f"{name!r}: the scene was made by a newer sigviz (version {VERSION + 1}; this reads {VERSION})"
+    assert (
+        sentence
+        == f"{name!r}: the scene was made by a newer sigviz (version {VERSION + 1}; this one reads version {VERSION})"
+    )
 
 
 def test_a_version_stands_beside_the_fields_and_none_is_the_first():
