@@ -151,7 +151,7 @@ BAD = {
     "endless size": (f"a.png --size {'9' * 400}x5", "many"), "negative scale": ("a.png --scale -1", "0.1 and 16"),
     "a series in one PNG": ("a.png --x 0:1:0.1", "{i:03}"), "in one SVG": ("a.svg --x 0:1:0.1", ".pdf"),
     "in one WebP": ("a.webp --x 0:1:0.1", ".gif"), "step 0": ("{i}.png --x 0:1:0", "step"),
-    "wrong sign": ("{i}.png --x 0:1:-0.1", "never gets there"), "too many": ("{i}.png --x 0:10:0.001", "10000"),
+    "wrong sign": ("{i}.png --x 0:1:-0.1", "do not lead from"), "too many": ("{i}.png --x 0:10:0.001", "10000"),
     "half a series": ("{i}.png --x 0:1", "FROM:TO:STEP"), "a series beyond": ("{i}.png --x 0:701:1", "700"),
     "a tiny step": ("{i}.png --x 0:1:1e-9999999", "step"), "deep JSON": ("a.png --set x=" + "[" * 100000, "x"),
     "unknown place": ("{y}.png --x 0:1:0.1", "{i:03}"), "no place": ("{}.png", "{x}"), "fps": ("a.gif --fps 51", "50"),

@@ -218,7 +218,7 @@ def test_a_screen_is_counted_from_1(screen, capsys):
         parse(["--screen", screen])
     assert (
         capsys.readouterr().err
-        == f"sigviz: error: argument --screen: {screen!r} is no screen: they are counted from 1\n"
+        == f"sigviz: error: argument --screen: {screen!r} is not a screen: screens are counted from 1\n"
     )
     assert parse(["--screen", "2"]).screen == 2
 

@@ -137,12 +137,13 @@ FINE = [
 ]  # fmt: skip
 REFUSED = [
     (asked("a{b}.png"), "'b'"), (asked("a.png", "0:1:1"), r"\{x\}, \{step:02\} or \{i:03\}"),
-    (asked("a{b}.png", "0:1:1", literal=True), "does not fit into one .png"),
-    (asked("a.png", steps=range(1, 3)), "does not fit into one .png"),
+    (asked("a{b}.png", "0:1:1", literal=True), "one .png file cannot contain a series"),
+    (asked("a.png", steps=range(1, 3)), "one .png file cannot contain a series"),
     (asked("{i}.png", "0:1:1", steps=range(1, 3)), "cannot be combined"),
     (asked("{i}.png", "0:701:1"), "x must be"), (asked("{i}.png", "-701:0:1"), "x must be"),
-    (asked("{step}.png", "0:1:1"), r"write \{x\} or"), (asked("{x}.png", steps=range(1, 3)), r"write \{step:02\} or"),
-    (asked("a.gif", transparent=True), "not transparent"), (asked(scale=0.09), "scale"), (asked(scale=16.1), "scale"),
+    (asked("{step}.png", "0:1:1"), r"add \{x\} or"), (asked("{x}.png", steps=range(1, 3)), r"add \{step:02\} or"),
+    (asked("a.gif", transparent=True), "cannot be transparent"),
+    (asked(scale=0.09), "scale"), (asked(scale=16.1), "scale"),
     (asked("a.gif", "0:700:1", size=Size(1000, 1000)), "600 million"),
     *((asked(f"a.{name}", size=Size(LARGEST_SIDE, 9), scale=2.0), "too many") for name in ("png", "webp", "gif")),
 ]  # fmt: skip
