@@ -150,7 +150,7 @@ def test_odd_files_cost_a_sentence(tmp_path, name, capsys):
 
 def test_a_picture_of_another_program_holds_no_scene(tmp_path, capsys):
     assert QImage(8, 8, QImage.Format.Format_RGB32).save(str(tmp_path / "a.png"))
-    assert "holds no scene of sigviz" in refusal(tmp_path / "a.png", capsys)
+    assert "contains no sigviz scene" in refusal(tmp_path / "a.png", capsys)
 
 
 def test_what_cannot_be_read_is_a_matter_of_the_machine(tmp_path, capsys):

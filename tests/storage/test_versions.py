@@ -97,7 +97,7 @@ def test_settings_of_a_newer_sigviz_are_used_as_far_as_known_and_stay(make_windo
     window.close()
     assert settings.path.read_text() == content
     err = capsys.readouterr().err
-    assert re.fullmatch(r"sigviz: the settings .* are left as they are: .* made by a newer sigviz .*\n", err)
+    assert re.fullmatch(r"sigviz: the settings .* are not changed: .* made by a newer sigviz .*\n", err)
 
 
 def test_a_newer_sigviz_may_write_while_an_older_one_runs(tmp_path, capsys):
