@@ -127,7 +127,7 @@ def test_what_is_in_the_way_is_told_before_it_is_written(tmp_path):
     told.append(atomic_files.in_the_way(path))
     path.chmod(0o444)
     told.append(atomic_files.in_the_way(path))
-    assert told == ["", "", "", "exists already", "is write-protected"]
+    assert told == ["", "", "", "already exists", "is write-protected"]
 
 
 @pytest.mark.parametrize("mask", [0o022, 0o077, 0o002])

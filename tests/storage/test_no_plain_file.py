@@ -14,7 +14,7 @@ from sigviz.storage import scene_files
 from sigviz.storage.settings import Memory, Settings
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
-ODD = "it is no file, but a device, a pipe or a socket"
+ODD = "it is not a file, but a device, a pipe or a socket"
 
 
 def make_device(name):
