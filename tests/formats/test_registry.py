@@ -1,4 +1,4 @@
-"""The table of file formats: found by the extension of a name, which is completed or replaced."""
+"""The table of file formats: formats are found by extension, and extensions are added or replaced."""
 
 from pathlib import Path
 
@@ -59,7 +59,7 @@ def test_a_name_that_has_an_extension_or_is_none_stays(path):
 
 @pytest.fixture
 def text_format(monkeypatch, here):
-    """A format of the tests' own, of which all that the program knows is its record: the scene as text."""
+    """A format of the tests, which the program knows only by its record: the scene as text."""
     record = StillFormat(
         name="txt",
         pixels=False,

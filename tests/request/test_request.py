@@ -1,4 +1,4 @@
-"""What is asked of a scene and of the pictures of it: laid over any scene, and refused where it cannot be made."""
+"""Requests for a scene and for pictures of it: they are applied to any scene, and rejected if they are invalid."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -41,7 +41,7 @@ def test_layers_asked_for_come_over_those_of_the_step_and_leave_all_others(shown
     assert not now & less
     of_a_step = {"derivation", *SHOWN_FROM} if step else set()
     assert now - of_a_step - more - less == shown - of_a_step - more - less
-    # AND they stay so at the steps that follow
+    # AND they stay so at the following steps
     if scene.shows("derivation") and step:
         later = scene.evolve(step=10).seen.layers
         assert (later >= more - less, later & less) == (True, frozenset())
@@ -120,7 +120,7 @@ def test_a_request_is_applied_once_to_each_scene(monkeypatch, out, series):
 
 
 @pytest.mark.parametrize("series", [{}, {"x": "0:4:1"}, {"steps": range(1, 3)}])
-def test_a_request_that_does_not_go_with_the_scene_is_refused_before_a_picture_is_made(series):
+def test_a_request_that_is_incompatible_with_the_scene_is_rejected_before_the_first_picture(series):
     wanted = replace(asked("{i}.png", **series), request=Request(fields={"inputs": [1.0]}))
     wanted.check()
     with pytest.raises(RequestError):
@@ -150,11 +150,11 @@ REFUSED = [
 
 
 @pytest.mark.parametrize("wanted", FINE, ids=repr)
-def test_what_can_be_made_is_not_refused(wanted):
+def test_a_valid_request_is_accepted(wanted):
     wanted.check()
 
 
 @pytest.mark.parametrize(("wanted", "why"), REFUSED)
-def test_what_cannot_be_made_is_refused_with_the_reason(wanted, why):
+def test_an_invalid_request_is_rejected_with_the_reason(wanted, why):
     with pytest.raises(ValueError, match=why):
         wanted.check()

@@ -1,4 +1,4 @@
-"""A series of x, in exact decimals."""
+"""A series of x in exact decimal numbers."""
 
 import math
 from fractions import Fraction

@@ -1,4 +1,4 @@
-"""Scenes of other versions of sigviz: an older one is read, a newer one is refused as such and never overwritten."""
+"""Scenes of other versions of sigviz: older ones are read, newer ones are rejected as such and never overwritten."""
 
 import json
 import re
@@ -20,7 +20,7 @@ NO_VERSION = [0, -1, True, 1.0, "1", None, [1], float("nan")]
 
 @pytest.fixture
 def later(here, monkeypatch):
-    """A function that writes a scene as the next release of sigviz would, in a format."""
+    """A function that writes a scene in a format, as the next release of sigviz would."""
 
     def make(name):
         monkeypatch.setattr(model, "VERSION", VERSION + 1)
