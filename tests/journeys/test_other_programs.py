@@ -70,7 +70,7 @@ def test_in_a_thread_and_beside_another_application_a_sentence_comes_at_once(tmp
     assert err.count(f"sigviz: {sentence}\n") >= 2
     # In the main thread all of it works, unless the application draws no widgets.
     if application in ("QGuiApplication", "QCoreApplication"):
-        assert f"made a {application}, and sigviz needs a QApplication" in sentence
+        assert f"created a {application}, but sigviz needs a QApplication" in sentence
         assert in_the_main_thread == {**dict.fromkeys(in_the_main_thread, sentence), "command": 1}
     else:
         assert ("without a QApplication" in sentence) == (application == "none")

@@ -163,7 +163,7 @@ class ExportDialog(QDialog):
     def _on_browse(self) -> None:
         path, _ = QFileDialog.getSaveFileName(self, "Export a picture", self.file.text())
         if path:
-            self._agreed = (path, "exists already")  # the dialog for files has asked
+            self._agreed = (path, "already exists")  # the dialog for files has asked
             self.file.setText(completed(path, self.kind.currentText()))
 
     def _on_save(self) -> None:
