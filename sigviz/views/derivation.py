@@ -219,7 +219,7 @@ class Derivation(QWidget):
             self._paint_why(painter, f"{line.rule[0].upper()}{line.rule[1:]}: {line.why[0].lower()}{line.why[1:]}", box)
 
     def _paint_rule(self, painter: QPainter, row: Row, middle: float, after: float) -> None:
-        """Write the rule after the formula, if there is room before the value."""
+        """Write the rule after the formula, if it fits before the value."""
         small = text.mathematical(SMALL * self._unit)
         right = row.box.right() - _MARGIN * self._unit - self._value_room
         rule = LINES[row.line].rule

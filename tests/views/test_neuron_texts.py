@@ -54,8 +54,8 @@ def test_numbers_that_depend_on_a_hidden_value_are_hidden_too(hidden):
 
 def test_a_sum_beyond_the_limit_is_described_as_held():
     most = (PARAMETERS.each.high,) * 2
-    for x, said in ((700, "held at 700"), (-700, "held at −700")):
+    for x, note in ((700, "held at 700"), (-700, "held at −700")):
         scene = Scene(x=x, inputs=most, weights=most)
-        assert read(resolve(scene)).note == said
-        assert f"sum {'−' * (x < 0)}700.00 {said}; output" in describe(resolve(scene))
+        assert read(resolve(scene)).note == note
+        assert f"sum {'−' * (x < 0)}700.00 {note}; output" in describe(resolve(scene))
     assert read(resolve(Scene(x=3))).note == ""

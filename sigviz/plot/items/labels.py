@@ -87,7 +87,7 @@ def _free_box(
     size = SMALL * coordinates.scale
     width, height = text.mathematical(size).width(request.text), 1.25 * size
     fit = None
-    for shift in (_as_it_is, _pushed):
+    for shift in (_unmoved, _moved_inside):
         for across, down in (request.first, *_SIDES):
             box = shift(_beside(request, across, down, width, height), room)
             if room.contains(box) and not any(map(box.intersects, others)):
@@ -114,11 +114,11 @@ def _beside(request: LabelRequest, across: float, down: float, width: float, hei
     return QRectF(left, top, width, height)
 
 
-def _as_it_is(box: QRectF, room: QRectF) -> QRectF:  # noqa: ARG001
+def _unmoved(box: QRectF, room: QRectF) -> QRectF:  # noqa: ARG001
     return box
 
 
-def _pushed(box: QRectF, room: QRectF) -> QRectF:
+def _moved_inside(box: QRectF, room: QRectF) -> QRectF:
     left = min(max(box.left(), room.left()), room.right() - box.width())
     top = min(max(box.top(), room.top()), room.bottom() - box.height())
     return QRectF(left, top, box.width(), box.height())
