@@ -1,6 +1,6 @@
 """See why the slope of the logistic sigmoid is σ(x)·(1 − σ(x)).
 
-All public names but `Scene` are imported when first used, so that the command line can answer without numpy or Qt.
+All public names except `Scene` are imported on first use, so that the command line can answer without numpy or Qt.
 """
 
 from importlib import import_module
@@ -36,7 +36,7 @@ def __dir__() -> list[str]:
 
 
 def _notebook_picture(scene: Scene) -> tuple[bytes, dict[str, Any]]:
-    """Return the scene as PNG, with the metadata that notebooks use."""
+    """Return the scene as a PNG picture and the metadata that notebooks use."""
     from sigviz.pictures.notebook import png_with_metadata
 
     return png_with_metadata(scene)

@@ -1,4 +1,4 @@
-"""The program around the window: the QApplication, what is remembered, signals and unexpected errors."""
+"""The program around the window: the QApplication, settings, signals and unexpected errors."""
 
 import signal
 import sys
@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from types import TracebackType
 
-import sigviz.plot  # noqa: F401 — before Qt, for it sees whether another one is loaded
+import sigviz.plot  # noqa: F401 — before Qt: it checks that no other Qt is loaded
 
 # isort: split
 from PySide6.QtCore import QSize, QSocketNotifier
@@ -30,12 +30,14 @@ from sigviz.window.main_window import MainWindow
 def build(
     scene: Scene | None = None, settings: Settings | str | None = None, request: Request | None = None
 ) -> MainWindow:
-    """Return the window, not yet shown, and make the QApplication if there is none; the loop is the caller's.
+    """Return the window without showing it. Create the QApplication if there is none; the caller starts its event loop.
 
-    Without a scene, it is the one remembered in ``settings`` (a `Settings` or the path of a file), else the default in
-    the desktop's light or dark. ``request`` is laid over it. Without ``settings`` nothing is read or written. Raises
-    `RuntimeError` in any thread but the main one, or that of the QApplication,
-    and `RequestError` if the request does not go with the scene.
+    The window shows ``scene``, by default the one remembered in ``settings`` (a `Settings` or the path of a file), or
+    else the default scene in the light or dark theme of the desktop. ``request`` then changes that scene. Without
+    ``settings`` nothing is read or written.
+
+    Raise `RuntimeError` outside the main thread or the thread of the QApplication, and `RequestError` if the request
+    does not fit the scene.
     """
     _application()
     if settings is not None and not isinstance(settings, Settings):
@@ -57,14 +59,14 @@ def build(
 
 
 def run(request: Request, scene: Scene | None = None) -> int:
-    """Open the window, on a scene if one is given, stay until it is closed, and return the exit status.
+    """Open the window, run until it is closed, and return the exit status.
 
-    Raises `SignalReceived` if a signal closed it.
+    Raise `SignalReceived` if a signal closed it.
     """
     _application()
     screens = QGuiApplication.screens()
     if request.screen is not None and request.screen > len(screens):
-        stdio.complain(f"error: there is no screen {request.screen}: the last one is {len(screens)}")
+        stdio.complain(f"error: there is no screen {request.screen}; choose one from 1 to {len(screens)}")
         return 2
     window = build(scene, Settings(), request)
     _fit_into_screen(window)
@@ -79,7 +81,7 @@ def run(request: Request, scene: Scene | None = None) -> int:
 
 
 def _fit_into_screen(window: MainWindow) -> None:
-    """Make a window that has never been shown no larger than its screen, less the frame that it will get."""
+    """Limit a window that has not been shown yet to the size of its screen, minus the frame that it will get."""
     title, edge = (
         window.style().pixelMetric(metric)
         for metric in (QStyle.PixelMetric.PM_TitleBarHeight, QStyle.PixelMetric.PM_MdiSubWindowFrameWidth)
@@ -99,22 +101,22 @@ def _new_application() -> QApplication:
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("sigviz")
     application.setStyle("Fusion")
-    application.setWindowIcon(QIcon(str(assets.path_of("sigviz.svg"))))  # read when first needed
+    application.setWindowIcon(QIcon(str(assets.path_of("sigviz.svg"))))
     return application
 
 
 @contextmanager
 def _closed_by_signals(window: MainWindow) -> Iterator[Callable[[], None]]:
-    """Let signals that ask to end close the window, and give a check that raises `SignalReceived` if one did.
+    """Close the window when a termination signal arrives. Yield a check that raises `SignalReceived` if one did.
 
-    Qt's loop runs no Python while it waits, so a signal wakes it through a socket.
+    Qt's event loop runs no Python code while it waits, so a signal wakes it through a socket.
     """
     import socket
 
     ours, theirs = socket.socketpair()
     theirs.setblocking(False)
     notifier = QSocketNotifier(ours.fileno(), QSocketNotifier.Type.Read)
-    waker = signal.set_wakeup_fd(theirs.fileno())  # before signals are noted, for one in between would wake nothing
+    waker = signal.set_wakeup_fd(theirs.fileno())  # first, or a signal in between would wake nothing
     try:
         with noted() as check:
 
@@ -137,10 +139,10 @@ def _closed_by_signals(window: MainWindow) -> Iterator[Callable[[], None]]:
 
 @contextmanager
 def _failures(window: MainWindow) -> Iterator[list[BaseException]]:
-    """Show an unexpected error in a dialog, one at a time, and write its traceback to stderr.
+    """Show unexpected errors in a dialog, one at a time, and write their tracebacks to stderr.
 
-    While presenting there is no dialog: nothing comes up before a full hall that was not asked for. Nor is there one
-    when the window has closed, for it would keep the program alive: the list holds what was not shown then.
+    Show no dialog while presenting: the audience should not see it. Show none after the window has closed either,
+    because the dialog would keep the program alive. Yield the list of errors that occurred after the window closed.
     """
     former = sys.excepthook
     shown: list[Failure] = []

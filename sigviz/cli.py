@@ -1,4 +1,4 @@
-"""The command ``sigviz``: what is asked is checked first, then the window or the pictures are made."""
+"""The command ``sigviz``: check the arguments, then open the window or write the pictures."""
 
 import sys
 from collections.abc import Callable, Sequence
@@ -14,18 +14,18 @@ from sigviz.system.os_signals import SignalReceived, noted
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run sigviz with these arguments, by default the process's own, and return the exit status.
+    """Run sigviz with these arguments, by default those of the process, and return the exit status.
 
-    2 means that the request, or the content of a file, is wrong; 1 that this machine refuses.
+    Status 2 means that the request or the content of a file is wrong, 1 that the system refuses to carry it out.
     """
     stdio.prepare()
-    given = list(sys.argv[1:] if arguments is None else arguments)
+    words = list(sys.argv[1:] if arguments is None else arguments)
 
     try:
-        if given[:1] != ["render"]:
-            return _open(given)
+        if words[:1] != ["render"]:
+            return _open(words)
         with noted() as check:
-            return _render(given[1:], check)
+            return _render(words[1:], check)
     except SignalReceived as interrupted:
         return interrupted.status
     except KeyboardInterrupt:

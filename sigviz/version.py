@@ -1,3 +1,3 @@
-"""The version of the program, alone: what needs no more than that does not depend on the whole package."""
+"""The version of the program, in a module of its own so that reading it does not import the package."""
 
 __version__ = "0.1.0"

@@ -1,8 +1,8 @@
-"""What PyInstaller asks of a package that it freezes; the entry point ``pyinstaller40`` leads here."""
+"""Hooks for PyInstaller, which finds this package through the entry point ``pyinstaller40``."""
 
 from pathlib import Path
 
 
 def get_hook_dirs() -> list[str]:
-    """Return the folders in which PyInstaller finds hooks."""
+    """Return the folders that contain the PyInstaller hooks."""
     return [str(Path(__file__).parent)]

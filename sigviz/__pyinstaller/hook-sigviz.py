@@ -1,9 +1,9 @@
-"""What a frozen sigviz needs and PyInstaller cannot see: what is read at run time, and imported by name."""
+"""What PyInstaller cannot find by itself: files that are read at run time and modules that are imported by name."""
 
 from PyInstaller.utils.hooks import collect_data_files, collect_submodules
 
-# Where the icon, the program's two faces and the signs of LaTeX are.
-_READ = ("sigviz.assets", "ziafont", "ziamath", "latex2mathml")
+# The packages with the icon, the two fonts and the table of LaTeX symbols.
+_DATA_PACKAGES = ("sigviz.assets", "ziafont", "ziamath", "latex2mathml")
 
-datas = [found for package in _READ for found in collect_data_files(package)]
+datas = [entry for package in _DATA_PACKAGES for entry in collect_data_files(package)]
 hiddenimports = collect_submodules("sigviz")

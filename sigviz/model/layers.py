@@ -1,4 +1,4 @@
-"""The table of layers. Menus, keys, options and help are derived from it, and so is what draws each layer."""
+"""The table of layers. Menus, keys, options and help are made from it; it also says what draws each layer."""
 
 from typing import Literal, NamedTuple
 
@@ -6,13 +6,12 @@ Drawing = Literal["overlay", "card"]
 
 
 class Layer(NamedTuple):
-    """Something that can be shown or hidden; menus and texts list layers in the order of `LAYERS`.
+    """Something that can be shown or hidden. Its position in `LAYERS` is its position in every menu and text.
 
     An *overlay* draws the layer in the plot and is a file in ``sigviz/plot/overlays``. A *card* draws it beside the
-    plot and is a file in ``sigviz/views/cards``. Both folders are searched, so a new layer needs only its file and its
-    record here.
+    plot and is a file in ``sigviz/views/cards``. Both folders are searched: a new layer needs its file and a line here.
 
-    The ``options`` of a layer can be set while it is shown; each is the name of a field of the scene, or of an action.
+    The ``options`` can be set while the layer is shown. Each is the name of a scene field or of an action.
     """
 
     name: str
@@ -23,7 +22,7 @@ class Layer(NamedTuple):
     about: str
     drawn_by: tuple[Drawing, ...] = ()
     options: tuple[str, ...] = ()
-    shows_slope: bool = False  # such a layer is not drawn while the user guesses the slope
+    shows_slope: bool = False  # if so, it is not drawn while the user guesses the slope
 
 
 # fmt: off
@@ -34,30 +33,30 @@ LAYERS = (
     Layer("complement", "1 − σ(x)", "Curves", "3", False, "The complement of σ: the other factor of the slope."),
     Layer("tangent", "Tangent", "Curves", "4", True, "The line that touches σ at the point; its slope is σ′(x).",
           shows_slope=True),
-    Layer("point", "Point", "Curves", "5", True, "The point on σ, and the mark on σ′ at the same x."),
+    Layer("point", "Point", "Curves", "5", True, "The point on σ and the mark on σ′ at the same x."),
     Layer("projection", "Projection lines", "Curves", "6", True, "Thin lines from the point to the axes and to σ′."),
-    Layer("labels", "Curve names", "Curves", "7", True, "Each curve's name, written on the curve."),
-    Layer("grid", "Grid", "Curves", "8", True, "A faint grid at the numbers on the axes."),
-    Layer("values", "Values", "Curves", "9", True, "σ(x), 1 − σ(x) and their product as numbers."),
-    Layer("derivation", "Derivation", "Insight", "D", False, "Why σ′ = σ(1 − σ), line by line, with values at x."),
-    Layer("area", "Area", "Insight", "A", False, "A rectangle with sides σ and 1 − σ; its area is the slope.",
+    Layer("labels", "Curve names", "Curves", "7", True, "The name of each curve, written on the curve."),
+    Layer("grid", "Grid", "Curves", "8", True, "A faint grid at the axis ticks."),
+    Layer("values", "Values", "Curves", "9", True, "The numbers σ(x), 1 − σ(x) and their product."),
+    Layer("derivation", "Derivation", "Insight", "D", False, "Why σ′ = σ(1 − σ), line by line, with live numbers."),
+    Layer("area", "Area", "Insight", "A", False, "A rectangle with sides σ and 1 − σ: its area is the slope.",
           drawn_by=("card",)),
-    Layer("secant", "Secant", "Insight", "S", False, "A chord of step h, and how close its slope comes to σ′.",
+    Layer("secant", "Secant", "Insight", "S", False, "The chord to x + h. Its slope nears σ′ until rounding spoils it.",
           drawn_by=("overlay", "card"), options=("h", "secant")),
-    Layer("trace", "Trace", "Insight", "T", False, "Dots at (x, slope) wherever the point is dragged; they draw σ′.",
+    Layer("trace", "Trace", "Insight", "T", False, "Dots at (x, slope) where the point was dragged: they draw σ′.",
           drawn_by=("overlay",), options=("clear_trace",), shows_slope=True),
-    Layer("mirror", "Mirror", "Insight", "M", False, "The point at −x: the same slope, with σ and 1 − σ swapped.",
+    Layer("mirror", "Mirror", "Insight", "M", False, "The point at −x: the slope is the same, σ and 1 − σ swap.",
           drawn_by=("overlay",)),
     Layer("saturation", "Saturation", "Insight", "U", False, "Bands where σ′ is below a threshold, and their edges.",
           drawn_by=("overlay",), options=("threshold",)),
-    Layer("true-slope", "True slope", "Insight", "E", False, "Equal axes, so that the tangent's angle is true.",
+    Layer("true-slope", "True slope", "Insight", "E", False, "Equal axes: the tangent has its true angle.",
           drawn_by=("overlay",)),
     Layer("predict", "Predict", "Insight", "G", False, "Hide σ′ and the slope, guess the tangent, then reveal it.",
           drawn_by=("overlay",), options=("guess", "answer")),
-    Layer("float64", "float64", "Insight", "F", False, "The results of naive float64 code, with wrong digits marked."),
-    Layer("neuron", "Neuron", "Unit", "N", False, "A neural unit with weighted sum x, and one step of learning.",
+    Layer("float64", "float64", "Insight", "F", False, "Results of naive float64 code, with wrong digits marked."),
+    Layer("neuron", "Neuron", "Unit", "N", False, "A unit whose weighted sum is x. It can learn step by step.",
           drawn_by=("card",), options=("inputs", "weights", "target", "loss", "learning_rate", "learn")),
-    Layer("chain", "Chain", "Unit", "C", False, "Units in a row: the product of their slopes, at most ¼ⁿ.",
+    Layer("chain", "Chain", "Unit", "C", False, "n units in a row: the product of their slopes is at most ¼ⁿ.",
           drawn_by=("card",), options=("units",)),
 )
 # fmt: on

@@ -1,4 +1,4 @@
-"""Which keys a focused control keeps for itself, before they are the window's."""
+"""The keys that a focused control uses itself; the window gets the others."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -19,7 +19,7 @@ _TRAVEL = frozenset(
 )
 _PRESS = frozenset({Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _KEPT: tuple[tuple[type[QWidget], frozenset[Qt.Key]], ...] = (
-    (XSlider, _PRESS),  # the point's own slider leaves the keys of the point to the window
+    (XSlider, _PRESS),  # this slider leaves the keys that move the point to the window
     (QAbstractSlider, _TRAVEL | _PRESS),
     (QAbstractSpinBox, _TRAVEL),
     (QAbstractItemView, _TRAVEL | _PRESS),
@@ -30,7 +30,7 @@ _KEPT: tuple[tuple[type[QWidget], frozenset[Qt.Key]], ...] = (
 
 
 def keeps(control: QWidget | None, key: int) -> bool:
-    """Return whether a control that has the focus uses a key."""
+    """Return whether the focused control uses a key."""
     if control is None or not control.isVisible():
         return False
     return key in next((keys for kind, keys in _KEPT if isinstance(control, kind)), frozenset())

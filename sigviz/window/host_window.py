@@ -1,4 +1,4 @@
-"""The window with its parts: it shows a scene, takes the whole screen, and does what commands ask of it."""
+"""The window that commands act on: it shows a scene, switches to full screen, and opens dialogs."""
 
 from collections.abc import Callable
 
@@ -25,18 +25,18 @@ from sigviz.window.presentation import Presentation
 
 
 class HostWindow(QMainWindow):
-    """Holds a store and shows its scene; a `Host` for commands, of which it knows nothing."""
+    """Holds a store and shows its scene. Implements `Host` for the commands, without depending on them."""
 
     def __init__(self, scene: Scene, memory: Memory | None = None) -> None:
         super().__init__()
         self.setObjectName("sigviz")
-        self.setLocale(QLocale.c())  # numbers are written alike everywhere
+        self.setLocale(QLocale.c())  # a decimal point in every country
         self.setWindowTitle("sigviz")
         self.setMinimumSize(640, 480)
         self.theme_chosen = memory.theme_chosen if memory else False
         self.export_choices = memory.export if memory else Choices()
         self.motion = memory.motion if memory else AS_DESKTOP
-        self._geometry = b""  # the window's place, as Qt saves it
+        self._geometry = b""  # of the window, as returned by saveGeometry()
         self._dressed: object = None
         self.store = Store(scene)
         self.controls = Controls()
@@ -47,23 +47,23 @@ class HostWindow(QMainWindow):
         self.presentation = Presentation(self)
         self.presentation.dress_changed.connect(self.show_anew)
         self.player.playing_changed.connect(self._on_playing)
-        self._help: QDialog | None = None  # as a part of the window
+        self._help: QDialog | None = None  # only while it is a part of the window
 
     @property
     def scene(self) -> Scene:
-        """What the window shows."""
+        """The scene that the window shows."""
         return self.store.scene
 
     @property
     def memory(self) -> Memory:
-        """What the window leaves for the next one; while presented, its place is that from before."""
+        """What is remembered for the next start. While presenting, the geometry is that from before."""
         if not self.presentation.active:
             self._geometry = bytes(self.saveGeometry().data())
         return Memory(self.scene, self.theme_chosen, self._geometry, self.export_choices, self.motion)
 
     @property
     def dragging(self) -> bool:
-        """Whether the user holds a button of the mouse."""
+        """Whether the user holds a mouse button."""
         return QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
 
     @property
@@ -72,26 +72,26 @@ class HostWindow(QMainWindow):
         return is_reduced(self.motion)
 
     def toggle_presentation(self, screen: QScreen | None = None) -> None:
-        """Take the whole screen, or give it back; what was made meanwhile stays."""
+        """Start or stop presenting. Changes made while presenting are kept."""
         self.close_help()
         if self.presentation.active:
             self.presentation.leave()
         else:
-            self._geometry = self.memory.geometry  # from before the whole screen is taken
+            self._geometry = self.memory.geometry  # must be read before full screen
             self.presentation.enter(screen)
-        presented = self.presentation.active
-        self.figure.show_head(shown=not presented)
-        self.plot.gestures.wheel_guard = Qt.KeyboardModifier.ControlModifier if presented else None
+        presenting = self.presentation.active
+        self.figure.show_head(shown=not presenting)
+        self.plot.gestures.wheel_guard = Qt.KeyboardModifier.ControlModifier if presenting else None
         self.show_anew()
         self.plot.setFocus()
 
     def follow_color_scheme(self, scheme: Qt.ColorScheme) -> None:
-        """Take the theme of the desktop's color scheme, unless the user has chosen one."""
+        """Use the theme of the desktop's color scheme, unless the user has chosen a theme."""
         if not self.theme_chosen:
             self.store.update(theme=theme_of(scheme))
 
     def show_anew(self) -> None:
-        """Show the current scene, dressed as it is to be now."""
+        """Show the current scene again, with the current theme and text size."""
         self._show_scene(self.scene)
 
     def _show_scene(self, scene: Scene) -> None:
@@ -106,7 +106,7 @@ class HostWindow(QMainWindow):
 
     @property
     def text_scale(self) -> float:
-        """The text scale that the user sets: the scene's, or while presenting that of the presentation."""
+        """The text scale that the user sets: that of the scene, or while presenting that of the presentation."""
         return self.presentation.scale_step if self.presentation.active else self.scene.text_scale
 
     @text_scale.setter
@@ -119,22 +119,22 @@ class HostWindow(QMainWindow):
 
     @property
     def coordinates(self) -> Coordinates:
-        """Where the plane lies on the plot."""
+        """The transformation between data and pixels of the plot."""
         return self.plot.coordinates
 
     @property
     def figure_size(self) -> Size:
-        """The size of all that is read."""
+        """The size of the figure, in logical pixels."""
         return Size(self.figure.width(), self.figure.height())
 
     @property
     def pixel_ratio(self) -> float:
-        """How many pixels of the screen there are to a logical one."""
+        """The number of device pixels per logical pixel."""
         return self.devicePixelRatioF()
 
     @property
     def presenting(self) -> bool:
-        """Whether the window takes the whole screen."""
+        """Whether the window is presenting in full screen."""
         return self.presentation.active
 
     @property
@@ -147,22 +147,22 @@ class HostWindow(QMainWindow):
         self.presentation.toggle_blank()
 
     def dressed(self, scene: Scene) -> Scene:
-        """Return a scene in the theme and text size in which the window shows it."""
+        """Return the scene with the theme and text size in which the window shows it."""
         return self.presentation.dress(scene)
 
     def focus_x(self) -> None:
-        """Put the cursor into the field of x, which is away while presenting."""
+        """Move the focus to the field of x, and show it if it is hidden while presenting."""
         self.figure.show_head(shown=True)
         self.controls.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.controls.field.selectAll()
 
     def announce(self, message: str, part: Part = "plot") -> None:
-        """Have a screen reader say a message about a part of the figure."""
+        """Let a screen reader say a message about a part of the figure."""
         announce.announce(getattr(self.figure, part), message)
         self.plot.speak(message)
 
     def _on_playing(self, playing: bool) -> None:
-        """Be silent while the point sweeps, and say where it is when it stops."""
+        """Announce nothing while the point sweeps, and its position when it stops."""
         self.plot.silent = playing
         if playing:
             self.plot.setFocus()
@@ -170,25 +170,25 @@ class HostWindow(QMainWindow):
             self.announce(resolve(self.scene).description)
 
     def tell(self, message: str) -> None:
-        """Show a message that goes by itself, and have it said."""
+        """Show a message that disappears by itself, and announce it."""
         QToolTip.showText(self.plot.mapToGlobal(self.plot.rect().center()), message, self.plot)
         self.announce(message)
 
     def open_dialog(self, dialog: Callable[[QWidget], QDialog]) -> None:
-        """Open the dialog that this returns for a parent; it is deleted when it closes."""
+        """Open the dialog that the function returns for a parent. It is deleted when it closes."""
         self._dressed_dialog(dialog).open()
 
     def _dressed_dialog(self, dialog: Callable[[QWidget], QDialog]) -> QDialog:
-        made = dialog(self)
-        made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        made.setPalette(self.palette())
-        made.setFont(self.font())
-        return made
+        opened = dialog(self)
+        opened.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        opened.setPalette(self.palette())
+        opened.setFont(self.font())
+        return opened
 
     def open_help(self, dialog: Callable[[QWidget], QDialog]) -> None:
         """Open the help as a dialog, or while presenting as a part of the window.
 
-        A window of its own may be without the keyboard's focus there, where no key closes it.
+        A separate window might not get the keyboard focus while presenting, and then no key would close it.
         """
         opened = self._dressed_dialog(dialog)
         if not self.presenting:
@@ -205,7 +205,7 @@ class HostWindow(QMainWindow):
         opened.setFocus()
 
     def close_help(self) -> bool:
-        """Close the help if it is a part of the window, and return whether it was."""
+        """Close the help if it is open as a part of the window, and return whether it was."""
         if self._help is None:
             return False
         self._help.reject()
@@ -216,8 +216,8 @@ class HostWindow(QMainWindow):
         self.plot.setFocus()
 
     def ask_for_file(self, title: str, kinds: str, name: str = "") -> str:
-        """Ask for a file to open, or with a name suggested, for one to save; return nothing if the user cancels."""
+        """Ask for a file to open or, with a suggested name, a file to save. Return "" if the user cancels."""
         if not name:
             return QFileDialog.getOpenFileName(self, title, "", kinds)[0]
-        unasked = QFileDialog.Option.DontConfirmOverwrite  # it would ask of another name
-        return QFileDialog.getSaveFileName(self, title, name, kinds, "", unasked)[0]
+        option = QFileDialog.Option.DontConfirmOverwrite  # it would ask before the suffix is added to the name
+        return QFileDialog.getSaveFileName(self, title, name, kinds, "", option)[0]

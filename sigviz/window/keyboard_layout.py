@@ -1,7 +1,7 @@
-"""Shortcuts on every keyboard layout: a key that types no shortcut counts by its place on the keyboard.
+"""Shortcuts on every keyboard layout: if a key types no shortcut, its position on the keyboard decides.
 
-On a Cyrillic or Persian layout no key types a Latin letter, and on AZERTY the digits need Shift. What a key types comes
-first: where the key of 6 types a minus, it stays a minus.
+On a Cyrillic or Persian layout no key types a Latin letter, and on AZERTY the digits need Shift. The typed character
+has priority: where the key in the position of 6 types a minus, it remains a minus.
 """
 
 from collections.abc import Iterable
@@ -11,38 +11,38 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
 
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _COUNTED = _SHIFT | Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-# The keys of a US keyboard from these scan codes on, as X11 and Wayland count them.
+# The rows of a US keyboard, each with the X11 and Wayland scan code of its first key.
 _ROWS = {10: "1234567890-=", 24: "QWERTYUIOP[]", 38: "ASDFGHJKL", 52: "ZXCVBNM,./"}
-_PLACES = {first + index: Qt.Key(ord(sign)) for first, row in _ROWS.items() for index, sign in enumerate(row)}
+_PLACES = {first + index: Qt.Key(ord(character)) for first, row in _ROWS.items() for index, character in enumerate(row)}
 _PLATFORMS = ("xcb", "wayland", "offscreen")
 
 
 class KeyPlaces:
-    """Finds the action of a key by its place, for keys that type no shortcut."""
+    """Finds the action of a key by its position, for keys that type no shortcut."""
 
     def __init__(self, actions: Iterable[QAction]) -> None:
         self._actions = {sequence: action for action in actions for sequence in action.shortcuts()}
 
     def key_of(self, event: QKeyEvent) -> Qt.Key | None:
-        """Return the key that a US keyboard has in the place of a key that types no shortcut."""
+        """Return the US key at the position of the pressed key, or None if the pressed key types a shortcut."""
         if self._types_a_shortcut(event) or not QGuiApplication.platformName().startswith(_PLATFORMS):
             return None
         return _PLACES.get(event.nativeScanCode())
 
     def action_of(self, event: QKeyEvent) -> QAction | None:
-        """Return the action that a key triggers by its place, if there is one and it is enabled."""
+        """Return the enabled action that a key triggers by its position, or None."""
         key = self.key_of(event)
         if key is None:
             return None
         action = self._actions.get(_sequence(event.modifiers() & _COUNTED, key))
-        able = action is not None and action.isEnabled() and (action.autoRepeat() or not event.isAutoRepeat())
-        return action if able else None
+        enabled = action is not None and action.isEnabled() and (action.autoRepeat() or not event.isAutoRepeat())
+        return action if enabled else None
 
     def _types_a_shortcut(self, event: QKeyEvent) -> bool:
-        # A sign may need Shift, and its shortcut does not name it.
+        # A character may need Shift although its shortcut does not contain it.
         modifiers = event.modifiers() & _COUNTED
         key = Qt.Key(event.key())
-        return any(_sequence(each, key) in self._actions for each in (modifiers, modifiers & ~_SHIFT))
+        return any(_sequence(held, key) in self._actions for held in (modifiers, modifiers & ~_SHIFT))
 
 
 def _sequence(modifiers: Qt.KeyboardModifier, key: Qt.Key) -> QKeySequence:

@@ -1,4 +1,4 @@
-"""The window: composes the views, gives their intents to the store, and shows them what comes of it."""
+"""The main window: it connects the signals of the views to commands, and shows the changed scene in the views."""
 
 from typing import Any
 
@@ -26,15 +26,18 @@ from sigviz.window.keyboard_layout import KeyPlaces
 
 
 class MainWindow(HostWindow):
-    """One scene, to be explored. Other programs set it and hear of it through the four names below."""
+    """A window in which the user explores one scene.
 
-    x_changed = Signal(float)  # whatever has moved the point
-    scene_changed = Signal(object)  # the `Scene`; after `x_changed`, where both change
+    Scripts use `x_changed` and `scene_changed` to follow the scene, and `set_x` and `set_scene` to change it.
+    """
+
+    x_changed = Signal(float)  # emitted whoever moves the point
+    scene_changed = Signal(object)  # the `Scene`; emitted after `x_changed` if both change
 
     def __init__(self, scene: Scene, settings: Settings | None = None, memory: Memory | None = None) -> None:
         super().__init__(scene, memory)
         self.setAcceptDrops(True)
-        self._held_key: object = None  # the press that a held key's repeats belong to
+        self._held_key: object = None  # the gesture of a key press and its auto-repeats
         self._checked: object = None
         self._told = scene
         self.commands = Commands(self.store, self.player, self)
@@ -52,16 +55,16 @@ class MainWindow(HostWindow):
         self._keeper = Keeper(self, settings, memory, parent=self) if settings is not None else None
 
     def set_x(self, x: float) -> None:
-        """Move the point, as one step of undo; `ValueError` if x is not between −700 and 700."""
+        """Move the point as one undo step. Raise `ValueError` if x is not between −700 and 700."""
         self.commands.set_x(FIELDS["x"].kind.check("x", x))
 
     def set_scene(self, scene: Scene) -> None:
-        """Show a scene, as one step of undo; `TypeError` for anything else."""
+        """Show a scene as one undo step. Raise `TypeError` if it is not a `Scene`."""
         if not isinstance(scene, Scene):
             raise TypeError(f"set_scene takes a Scene, not {type(scene).__name__}")
         self.commands.show_scene(scene)
 
-    # Intents, on their way to the store
+    # From the views to the store
 
     def _connect(self) -> None:
         commands, gestures, figure, controls = self.commands, self.plot.gestures, self.figure, self.controls
@@ -105,13 +108,13 @@ class MainWindow(HostWindow):
         before, self._told = self._told, scene
         if scene.x != before.x:
             self.x_changed.emit(scene.x)
-        if self._told is scene:  # else a slot has changed it once more, and told so
+        if self._told is scene:  # otherwise a slot has changed the scene again, and that change has been emitted
             self.scene_changed.emit(scene)
 
     def _tell(self) -> None:
         self.presentation.tell(self.scene)
 
-    # What comes of it, on its way to the views
+    # From the store to the views
 
     def _show_actions(self, scene: Scene) -> None:
         state: Any = (scene.seen.layers, scene.theme, self.store.can_undo, self.store.can_redo)
@@ -125,16 +128,16 @@ class MainWindow(HostWindow):
         for theme in THEME_NAMES:
             self.table[f"theme_{theme}"].setChecked(scene.theme == theme)
 
-    # Qt's own names
+    # Qt overrides
 
     def event(self, event: QEvent) -> bool:
-        """Before a key becomes a shortcut, leave it to the focused control if that uses it."""
+        """Leave a key to the focused control if that uses it, before it acts as a shortcut."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             if not event.isAutoRepeat():
                 self._held_key = object()
             self.commands.key_gesture = self._held_key
             if self.presentation.active:
-                QTimer.singleShot(0, self._tell)  # after what the key does
+                QTimer.singleShot(0, self._tell)  # after the key's action
             key = self._places.key_of(event)
             if keeps(self.focusWidget(), event.key() if key is None else key):
                 event.accept()
@@ -156,7 +159,7 @@ class MainWindow(HostWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open the scene of a picture or a file that is dropped."""
+        """Open the scene of a dropped picture or scene file."""
         self.commands.open_url(next(url for url in event.mimeData().urls() if url.isLocalFile()))
         event.acceptProposedAction()
 

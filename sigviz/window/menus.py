@@ -1,4 +1,4 @@
-"""From the table of actions to QActions, the menu bar and the menus under the pointer."""
+"""The QActions, the menu bar and the context menus, built from the table of actions."""
 
 from collections.abc import Callable, Iterable, Mapping
 
@@ -10,7 +10,7 @@ from sigviz.window.actions import ACTIONS, SEPARATOR
 
 
 def build(window: QMainWindow, handlers: Mapping[str, Callable[[], None]]) -> dict[str, QAction]:
-    """Return the window's actions by name, with their keys working in it; ``handlers`` are what they do."""
+    """Return the window's actions by name and enable their shortcuts; ``handlers`` maps each name to its function."""
     actions: dict[str, QAction] = {}
     groups: dict[str, QActionGroup] = {}
     for row in ACTIONS:
@@ -29,7 +29,7 @@ def build(window: QMainWindow, handlers: Mapping[str, Callable[[], None]]) -> di
 
 
 def fill_menu_bar(window: QMainWindow, actions: dict[str, QAction]) -> None:
-    """Hang the actions into the menu bar, each where its row says."""
+    """Add the actions to the menu bar, each to the menu that its row names."""
     menus: dict[str, QMenu] = {}
     sections: dict[str, str] = {}
     for row in ACTIONS:
@@ -38,7 +38,9 @@ def fill_menu_bar(window: QMainWindow, actions: dict[str, QAction]) -> None:
             path = f"{path}/{title}"
             if path not in menus:
                 menu = QMenu(title, parent or window)
-                menu.setAttribute(Qt.WidgetAttribute.WA_WindowPropagation)  # menus are windows, and wear its theme
+                menu.setAttribute(
+                    Qt.WidgetAttribute.WA_WindowPropagation
+                )  # menus are windows and need the theme's palette
                 menu.setToolTipsVisible(True)
                 menus[path] = menu
                 (parent or window.menuBar()).addMenu(menu)
@@ -50,7 +52,7 @@ def fill_menu_bar(window: QMainWindow, actions: dict[str, QAction]) -> None:
 
 
 def popup(window: QMainWindow, actions: dict[str, QAction], names: Iterable[str], where: QPoint) -> None:
-    """Show a menu of some actions at a place on the screen."""
+    """Show a menu with these actions at a position on the screen."""
     menu = QMenu(window)
     menu.setAttribute(Qt.WidgetAttribute.WA_WindowPropagation)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -1,4 +1,4 @@
-"""Presentation: the same window on the whole screen, with a theme and a text scale laid over it."""
+"""Presentation: the same window in full screen, with the projector theme and larger text."""
 
 from functools import partial
 from time import monotonic
@@ -15,23 +15,23 @@ from sigviz.window.actions import ACTIONS, HINTS
 from sigviz.window.dialogs.help import spell
 
 _THEME = "projector"
-_BODY = 0.03  # of the screen's height: body text that the last row can read
-_REST = 3.0  # seconds, after which pointer and footer go
-_TICK = 100  # milliseconds between looks at the pointer
-_ANSWERED = (50, 150, 500)  # milliseconds, after which a Wayland compositor has answered: a busy one late
+_BODY = 0.03  # height of body text as a fraction of the screen height: readable from the last row
+_REST = 3.0  # seconds until the pointer and the footer are hidden
+_TICK = 100  # milliseconds between checks of the pointer
+_ANSWERED = (50, 150, 500)  # milliseconds until a Wayland compositor has answered; a busy one takes longer
 
 
 class Presentation(QObject):
-    """Puts a window on the whole screen and back, blanks it, and hides a resting pointer."""
+    """Switches a window to full screen and back, blanks it, and hides the pointer while it does not move."""
 
-    dress_changed = Signal()  # the window has another size, as it has on another screen
+    dress_changed = Signal()  # the window size has changed, so the text scale has too
 
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
         self._window = window
-        self.scale_step = 1.0  # what the keys for larger and smaller text have made of it
+        self.scale_step = 1.0  # the factor that the keys for larger and smaller text have set
         self._before: tuple[QRect, Qt.WindowState] | None = None
-        self._screen: QScreen | None = None  # whose size is followed
+        self._screen: QScreen | None = None  # the screen whose size changes are followed
         self._blank = QWidget(window)
         self._blank.setAutoFillBackground(True)
         self._blank.setPalette(QPalette(Qt.GlobalColor.black))
@@ -52,7 +52,7 @@ class Presentation(QObject):
 
     @property
     def active(self) -> bool:
-        """Whether the window is presented."""
+        """Whether the window is presenting."""
         return self._before is not None
 
     @property
@@ -61,7 +61,7 @@ class Presentation(QObject):
         return not self._blank.isHidden()
 
     def enter(self, screen: QScreen | None = None) -> None:
-        """Take the whole of a screen, by default the one that the window is on."""
+        """Start presenting in full screen on a screen, by default the one that the window is on."""
         if self.active:
             return
         window = self._window
@@ -70,8 +70,8 @@ class Presentation(QObject):
         self.scale_step = 1.0
         window.menuBar().hide()
         if screen is not None:
-            window.setScreen(screen)  # which is what Wayland goes by
-            window.setGeometry(screen.geometry())  # and X11
+            window.setScreen(screen)  # selects the screen on Wayland
+            window.setGeometry(screen.geometry())  # selects it on X11
         window.showFullScreen()
         window.windowHandle().screenChanged.connect(self._follow_screen)
         self._follow_screen(window.screen())
@@ -79,7 +79,7 @@ class Presentation(QObject):
         self._look.start()
 
     def leave(self) -> None:
-        """Give the window back as it was."""
+        """Stop presenting and restore the window."""
         if self._before is None:
             return
         geometry, state = self._before
@@ -96,9 +96,9 @@ class Presentation(QObject):
             self._restore(_inside_a_screen(geometry))
 
     def _restore(self, geometry: QRect) -> None:
-        """Give the window its former place, at once and again when the window system has answered.
+        """Restore the geometry of the window now, and its size again after the window system has answered.
 
-        Where Qt draws the frame itself, as on GNOME, the answer makes the window smaller by that frame.
+        If Qt draws the window frame itself, as on GNOME, the answer shrinks the window by that frame.
         """
         self._window.setGeometry(geometry)
         if QGuiApplication.platformName().startswith("wayland"):
@@ -110,7 +110,7 @@ class Presentation(QObject):
             self._window.resize(size)
 
     def _follow_screen(self, screen: QScreen | None) -> None:
-        """Follow the size of a screen in the place of the one before."""
+        """Follow the size of this screen instead of the previous one."""
         if self._screen is not None and isValid(self._screen):
             self._screen.geometryChanged.disconnect(self._fill_screen)
         self._screen = screen
@@ -119,18 +119,20 @@ class Presentation(QObject):
             self._fill_screen(screen.geometry())
 
     def _fill_screen(self, geometry: QRect) -> None:
-        """Cover a screen that has changed: a window manager sees to it, but there may be none."""
+        """Cover a screen that has changed its size. A window manager would do that, but there may be none."""
         # Without a window manager, X11 does not know of a full screen.
         is_full = self._window.isFullScreen() or QGuiApplication.platformName() == "xcb"
         if is_full and self._window.geometry() != geometry:
             self._window.setGeometry(geometry)
 
     def dress(self, scene: Scene) -> Scene:
-        """Return a scene as it is to be seen: in the projector's theme and text size while presented."""
+        """Return the scene with the projector theme and text size while presenting, otherwise unchanged."""
         if not self.active:
             return scene
-        height = min(self._window.height(), self._window.width())  # a screen may stand upright
-        scale = _BODY * height / (SMALL * THEMES[_THEME].size) * 1.03  # a little more, for sizes are whole pixels
+        height = min(self._window.height(), self._window.width())  # a screen may be in portrait orientation
+        scale = (
+            _BODY * height / (SMALL * THEMES[_THEME].size) * 1.03
+        )  # a little more, because font sizes are whole pixels
         return scene.evolve(theme=_THEME, text_scale=FIELDS["text_scale"].clamp(scale * self.scale_step))
 
     def toggle_blank(self) -> None:
@@ -140,7 +142,7 @@ class Presentation(QObject):
         self._blank.raise_()
 
     def tell(self, scene: Scene) -> None:
-        """Show the step and the keys in the upper corner, for three seconds."""
+        """Show the step and the keys in the upper right corner for three seconds."""
         if not self.active or self.blank:
             return
         seen = self.dress(scene)
@@ -157,7 +159,7 @@ class Presentation(QObject):
         self._footer_rest.start()
 
     def fit(self) -> None:
-        """Follow the window's size."""
+        """Adapt to the window size."""
         self._blank.setGeometry(self._window.rect())
         if self.active:
             self.dress_changed.emit()
@@ -179,7 +181,7 @@ class Presentation(QObject):
 
 
 def _inside_a_screen(geometry: QRect) -> QRect:
-    """Return a window's place, moved into a screen if that it was on is gone or smaller."""
+    """Return a window geometry, moved into a screen if its own screen no longer exists or has become smaller."""
     screen = QGuiApplication.screenAt(geometry.center()) or QGuiApplication.primaryScreen()
     room = screen.availableGeometry()
     place = QRect(geometry.topLeft(), geometry.size().boundedTo(room.size()))

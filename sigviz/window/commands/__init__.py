@@ -1,4 +1,4 @@
-"""What a person can do: each command reads the scene and gives its intent to the store."""
+"""What the user can do: each command reads the scene and updates the store."""
 
 from collections.abc import Callable
 from functools import partial
@@ -10,15 +10,15 @@ from sigviz.window.commands.sharing import Sharing
 
 
 class Commands(Exploring, Lecture, Sharing):
-    """All that a person can do to a window, by menu, key or mouse."""
+    """All commands that the user can give to a window by menu, key or mouse."""
 
     def handlers(self) -> dict[str, Callable[[], None]]:
-        """Return what each action does, by its name."""
+        """Return the function of each action, by the name of the action."""
         return {action.name: self._handler(action) for action in ACTIONS}
 
     def _handler(self, action: Action) -> Callable[[], None]:
-        does = getattr(self, action.does)
-        run = partial(does, action.value) if action.value else does
+        method = getattr(self, action.does)
+        run = partial(method, action.value) if action.value else method
 
         def handle() -> None:
             run()

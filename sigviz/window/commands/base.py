@@ -1,4 +1,4 @@
-"""What all commands share: the scene, and the window that they serve."""
+"""The base of all commands: the store, the player and the window."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -13,18 +13,18 @@ from sigviz.window.player import Player
 
 
 class Base:
-    """A store, a player and a window; the window is held so that it can go."""
+    """A store, a player and a window. The reference to the window is weak."""
 
     def __init__(self, store: Store, player: Player, host: Host) -> None:
         self._store, self._player = store, player
-        self._reference = ref(host)  # the window holds the actions that hold this
-        self.key_gesture: object = object()  # that of the action that comes next: a key's, or one of its own
+        self._reference = ref(host)  # weak, because the window holds the actions and they hold this object
+        self.key_gesture: object = object()  # the gesture of the next action; repeats of a held key share one
 
     @property
     def _host(self) -> Host:
         host = self._reference()
         if host is None:
-            raise RuntimeError("the window is gone")
+            raise RuntimeError("the window no longer exists")
         return host
 
     @property
@@ -36,15 +36,15 @@ class Base:
         return resolve(self._store.scene)
 
     def change(self, changes: Mapping[str, Any], gesture: object = None) -> None:
-        """Change fields, with all that comes with them; a sweep ends."""
+        """Change fields of the scene, and the fields that depend on them. Stop playing."""
         self._player.stop()
         self._store.update(gesture, **navigation.change(self._scene, changes))
 
     def show_scene(self, scene: Scene) -> None:
-        """Show a scene, as one step of undo; a sweep ends."""
+        """Show a scene as one undo step. Stop playing."""
         self._player.stop()
         self._store.update(**{name: getattr(scene, name) for name in FIELDS})
 
     def end_gesture(self) -> None:
-        """Let the next action be a step of its own, unless a held key repeats this one."""
+        """Make the next action an undo step of its own, unless it repeats a held key."""
         self.key_gesture = object()

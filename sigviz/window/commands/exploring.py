@@ -1,4 +1,4 @@
-"""Moving the point and the view, and how it all looks."""
+"""Commands for the point, the view, and the appearance."""
 
 from functools import partial
 
@@ -20,26 +20,26 @@ _TOGGLED = {True: "{} shown", False: "{} hidden"}
 
 
 class Exploring(Base):
-    """The point, the view, themes and layers, and help."""
+    """Commands for the point, the view, themes, layers and help."""
 
     def close(self) -> None:
         """Close the window."""
         self._host.close()
 
     def undo(self) -> None:
-        """Take back the last step, and say where the point is now."""
+        """Undo the last change and announce the position of the point."""
         self._player.stop()
         self._store.undo()
         self._host.announce(self._readout.description)
 
     def redo(self) -> None:
-        """Do again what was undone, and say where the point is now."""
+        """Redo the last undone change and announce the position of the point."""
         self._player.stop()
         self._store.redo()
         self._host.announce(self._readout.description)
 
     def step(self, step: str) -> None:
-        """Move the point by a step of x, and say where it is."""
+        """Move the point by a step of x and announce its position."""
         self._move(add(self._scene.x, step))
 
     def go_to_edge(self, edge: str) -> None:
@@ -47,7 +47,7 @@ class Exploring(Base):
         self._move(self._scene.x_range[0 if edge == "left" else 1])
 
     def go_to_zero(self) -> None:
-        """Move the point to x = 0; the view stays."""
+        """Move the point to x = 0 without moving the view."""
         self.drag(0.0, self.key_gesture)
         self._host.announce(self._readout.description)
 
@@ -56,22 +56,22 @@ class Exploring(Base):
         self._host.announce(self._readout.description)
 
     def drag(self, x: float, gesture: object) -> None:
-        """Move the point; the view stays."""
+        """Move the point without moving the view. Stop playing."""
         self._player.stop()
         self._store.update(gesture, **navigation.move(self._scene, x))
 
     def sweep(self, share: float, gesture: object) -> None:
-        """Move the point to a share of the visible range, where the sweep has it."""
+        """Move the point to a fraction of the visible range, as the sweep does."""
         low, high = self._scene.x_range
         x = navigation.aim(low + share * (high - low), self._scene.x_range)
         self._store.update(gesture, **navigation.move(self._scene, x))
 
     def set_x(self, x: float) -> None:
-        """Move the point to an x that was typed; the view stays."""
+        """Move the point to a typed x without moving the view."""
         self.drag(x, None)
 
     def type_x(self) -> None:
-        """Put the cursor into the field of x."""
+        """Move the focus to the field of x."""
         self._player.stop()
         self._host.focus_x()
 
@@ -80,42 +80,42 @@ class Exploring(Base):
         self._store.update(gesture, **navigation.pan(self._scene, shift))
 
     def zoom_about(self, factor: Range, centre: Range, gesture: object) -> None:
-        """Zoom about a place that stays where it is."""
+        """Zoom by a factor per axis about a fixed centre."""
         self._store.update(gesture, **navigation.zoom(self._scene, factor, centre))
 
     def reset_view(self) -> None:
-        """Show the first view again."""
+        """Show the home view."""
         self._store.update(**navigation.HOME)
 
     def zoom(self, direction: str) -> None:
-        """Zoom about the point, or about the middle where the point is out of view."""
+        """Zoom about the point, or about the middle of the view if the point is out of view."""
         scene, factor = self._scene, _KEY_ZOOM[direction]
         frame = self._host.coordinates
         centre = _within(scene.x, frame.x_range), _within(self._readout.value.sigma, frame.y_range)
         gesture, column = self.key_gesture or object(), frame.x_to_px(centre[0])
         self.zoom_about((factor, factor), centre, gesture)
-        # The numbers at the y axis may have become wider, and moved the plot.
+        # The tick labels of the y axis may have become wider and moved the plot.
         moved = centre[0] - self._host.coordinates.px_to_x(column)
         self.pan((moved, 0.0), gesture)
 
     def choose_theme(self, name: str) -> None:
-        """Take a theme, also for the next time."""
+        """Set the theme, and remember that the user has chosen one."""
         self._host.theme_chosen = True
         self._store.update(theme=name)
 
     def resize_text(self, direction: str) -> None:
-        """Make text larger or smaller by a step, or of normal size."""
-        now = self._host.text_scale
+        """Make the text one step larger or smaller, or reset its size."""
+        current = self._host.text_scale
         low, high = FIELDS["text_scale"].limits
         scales = {
-            "up": min((step for step in _TEXT_STEPS if step > now), default=high),
-            "down": max((step for step in _TEXT_STEPS if step < now), default=low),
+            "up": min((step for step in _TEXT_STEPS if step > current), default=high),
+            "down": max((step for step in _TEXT_STEPS if step < current), default=low),
             "back": 1.0,
         }
         self._host.text_scale = scales[direction]
 
     def toggle_layer(self, layer: str) -> None:
-        """Show a layer, or hide it."""
+        """Show or hide a layer."""
         self._store.update(**navigation.toggle(self._scene, layer))
         shown = self._scene.shows(layer)
         if layer == "derivation" and shown:
@@ -124,11 +124,11 @@ class Exploring(Base):
             self._host.announce(_TOGGLED[shown].format(_TITLES[layer]))
 
     def clear_trace(self) -> None:
-        """Take away the dots that the point has left."""
+        """Remove the dots of the trace."""
         self._store.update(trace=Trace())
 
     def learn(self) -> None:
-        """Let the unit learn by a step of gradient descent, and say how large the error is now; first, show it."""
+        """Do one step of gradient descent and announce the error of the unit. If the unit is hidden, only show it."""
         if not self._scene.shows("neuron"):
             self.toggle_layer("neuron")
             return
@@ -137,12 +137,12 @@ class Exploring(Base):
         self._host.announce(f"error {error}, {self._readout.description}", "cards_panel")
 
     def show_shortcuts(self) -> None:
-        """Show the list of keys; while presenting, in the window, and the key hides it again."""
+        """Show the list of keys. While presenting it is a part of the window, and the same key hides it again."""
         if not self._host.close_help():
             self._host.open_help(partial(ShortcutHelp, scale=scale_of(self._host.dressed(self._scene))))
 
     def show_about(self) -> None:
-        """Tell what this is."""
+        """Show the name and the version of the program."""
         self._host.open_dialog(messages.about)
 
 

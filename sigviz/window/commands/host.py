@@ -1,4 +1,4 @@
-"""What commands ask of the window that they serve, so that they can be tested without one."""
+"""The protocol of a window as commands use it, so that they can be tested without one."""
 
 from collections.abc import Callable
 from typing import Literal, Protocol
@@ -14,20 +14,20 @@ Part = Literal["plot", "derivation", "cards_panel"]
 
 
 class Host(Protocol):
-    """A window as commands know it."""
+    """A window, as commands use it."""
 
-    theme_chosen: bool  # whether the user has chosen the theme, or it is the desktop's
+    theme_chosen: bool  # False if the theme follows the desktop
     motion: str
-    text_scale: float  # the scene's, or the presentation's own while presenting
+    text_scale: float  # that of the scene, or of the presentation while presenting
     export_choices: Choices
 
     @property
     def coordinates(self) -> Coordinates:
-        """Where the plane lies on the plot."""
+        """The transformation between data and pixels of the plot."""
 
     @property
     def figure_size(self) -> Size:
-        """The size of all that is read."""
+        """The size of the figure, in logical pixels."""
 
     @property
     def reduced_motion(self) -> bool:
@@ -35,7 +35,7 @@ class Host(Protocol):
 
     @property
     def presenting(self) -> bool:
-        """Whether the window takes the whole screen."""
+        """Whether the window is presenting in full screen."""
 
     @property
     def blank(self) -> bool:
@@ -43,37 +43,37 @@ class Host(Protocol):
 
     @property
     def pixel_ratio(self) -> float:
-        """How many pixels of the screen there are to a logical one."""
+        """The number of device pixels per logical pixel."""
 
     def dressed(self, scene: Scene) -> Scene:
-        """Return a scene in the theme and text size in which the window shows it."""
+        """Return the scene with the theme and text size in which the window shows it."""
 
     def toggle_presentation(self) -> None:
-        """Take the whole screen, or give it back."""
+        """Start or stop presenting."""
 
     def toggle_blank(self) -> None:
         """Make the screen black, or show it again."""
 
     def focus_x(self) -> None:
-        """Put the cursor into the field of x."""
+        """Move the focus to the field of x."""
 
     def announce(self, message: str, part: Part = "plot") -> None:
-        """Have a screen reader say a message about a part of the figure."""
+        """Let a screen reader say a message about a part of the figure."""
 
     def tell(self, message: str) -> None:
-        """Show a message that goes by itself, and have it said."""
+        """Show a message that disappears by itself, and announce it."""
 
     def open_dialog(self, dialog: Callable[[QWidget], QDialog]) -> None:
-        """Open the dialog that this returns for a parent; it is deleted when it closes."""
+        """Open the dialog that the function returns for a parent. It is deleted when it closes."""
 
     def open_help(self, dialog: Callable[[QWidget], QDialog]) -> None:
         """Open the help as a dialog, or while presenting as a part of the window."""
 
     def close_help(self) -> bool:
-        """Close the help if it is a part of the window, and return whether it was."""
+        """Close the help if it is open as a part of the window, and return whether it was."""
 
     def ask_for_file(self, title: str, kinds: str, name: str = "") -> str:
-        """Ask for a file to open, or with a name suggested, for one to save; return nothing if the user cancels."""
+        """Ask for a file to open or, with a suggested name, a file to save. Return "" if the user cancels."""
 
     def close(self) -> object:
-        """As in Qt."""
+        """Close the window."""

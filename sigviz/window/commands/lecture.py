@@ -1,23 +1,23 @@
-"""What a lecturer does: steps, hiding, playing, presenting."""
+"""Commands for lectures: derivation steps, hiding, playing and presenting."""
 
 from sigviz.model import navigation
 from sigviz.window.commands.base import Base
 
 
 class Lecture(Base):
-    """Going through the derivation, and showing it to a hall."""
+    """Commands that step through the derivation and present it to an audience."""
 
     def present(self) -> None:
-        """Present, or go on presenting: a remote may send the key again."""
+        """Start presenting, or continue: a remote control may send the key again."""
         if not self._host.presenting:
             self._host.toggle_presentation()
 
     def toggle_presentation(self) -> None:
-        """Present, or stop presenting."""
+        """Start or stop presenting."""
         self._host.toggle_presentation()
 
     def step_by(self, steps: str | int) -> None:
-        """Go to the next line of the derivation, or the one before; a black screen only comes back."""
+        """Go forward or back by lines of the derivation. If the screen is black, only show the figure again."""
         if self._host.blank:
             self._host.toggle_blank()
             return
@@ -25,12 +25,12 @@ class Lecture(Base):
         self.go_to_step(scene.step + int(steps) if scene.shows("derivation") else scene.step)
 
     def go_to_step(self, step: int) -> None:
-        """Go to a line of the derivation, with the layers that serve it."""
+        """Go to a line of the derivation and show the layers that belong to it."""
         self._store.update(**navigation.go_to_step(self._scene, step))
         self._host.announce(self._readout.line, "derivation")
 
     def hide(self) -> None:
-        """Hide every number that follows from x, or reveal what is hidden."""
+        """Hide every number that follows from x, or reveal all hidden ones."""
         self._store.update(**navigation.hide(self._scene))
 
     def reveal(self, quantity: str) -> None:
@@ -38,16 +38,16 @@ class Lecture(Base):
         self._store.update(**navigation.reveal(self._scene, quantity))
 
     def answer(self) -> None:
-        """Reveal the slope that is guessed, or ask for it anew; first, ask."""
+        """Start a guess of the slope, reveal the answer, or start again."""
         self._store.update(**navigation.answer(self._scene))
 
     def blank(self) -> None:
-        """Make the screen black while presenting, or show it again."""
+        """Make the screen black while presenting, or show the figure again."""
         if self._host.presenting:
             self._host.toggle_blank()
 
     def escape(self) -> None:
-        """Leave what is in front: the black screen, the help, the sweep, the full screen."""
+        """Leave the first of these that is active: the black screen, the help, the sweep, full screen."""
         if self._host.blank:
             self._host.toggle_blank()
         elif self._host.close_help():
@@ -58,7 +58,7 @@ class Lecture(Base):
             self._host.toggle_presentation()
 
     def play(self) -> None:
-        """Let the point sweep along the visible range and back, or stop it."""
+        """Let the point sweep across the visible range and back, or stop it."""
         if self._player.playing:
             self._player.stop()
         else:
@@ -66,10 +66,10 @@ class Lecture(Base):
             self._player.play(self._scene.x, self._scene.x_range)
 
     def change_speed(self, steps: str) -> None:
-        """Let the sweep be faster or slower."""
+        """Make the sweep faster or slower."""
         self._player.faster(int(steps))
 
     def choose_motion(self, motion: str) -> None:
-        """Glide, jump, or do as the desktop has it."""
+        """Let the point glide or jump, or follow the system setting."""
         self._host.motion = motion
         self._player.reduced = self._host.reduced_motion

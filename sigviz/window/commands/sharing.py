@@ -1,4 +1,4 @@
-"""Files and the clipboard: what leaves the window, and what comes into it."""
+"""Commands for files and the clipboard."""
 
 import os
 from contextlib import closing
@@ -26,23 +26,23 @@ class Sharing(Base):
     """Opening, saving, exporting and copying."""
 
     def open_file(self) -> None:
-        """Ask for a file, and open the scene that it keeps."""
+        """Ask for a file and open the scene that it contains."""
         kinds = " ".join(f"*{suffix}" for suffix in scene_files.READABLE)
         if path := self._host.ask_for_file("Open", f"Scenes and pictures ({kinds})"):
             self.open_scene(Path(path))
 
     def open_url(self, url: QUrl) -> None:
-        """Open the scene that a file keeps, named by a URL, which may name this machine as well."""
+        """Open the scene in the file that a URL names; the URL may include the name of this machine."""
         if url.host() in ("localhost", gethostname().lower()):
             url.setHost("")
         if url.host() or os.name == "nt":
             path = url.toLocalFile()
-        else:  # byte by byte, for Qt knows no names that are not text
+        else:  # decode the bytes, because Qt cannot represent file names that are not valid text
             path = os.fsdecode(unquote_to_bytes(url.path(QUrl.ComponentFormattingOption.FullyEncoded)))
         self.open_scene(Path(path))
 
     def open_scene(self, path: Path) -> None:
-        """Open the scene that a file keeps, as one step; if it keeps none, say so and change nothing."""
+        """Open the scene in a file as one undo step. If there is none, show an error and change nothing."""
         try:
             scene = scene_files.read_scene(path)
         except (scene_files.SceneFileError, atomic_files.FileAccessError) as problem:
@@ -51,7 +51,7 @@ class Sharing(Base):
         self.show_scene(scene)
 
     def save_scene(self) -> None:
-        """Ask for a file, and write the scene to it; before that, ask whether to replace what is there."""
+        """Ask for a file and write the scene to it. Ask again before replacing an existing file."""
         path = self._host.ask_for_file("Save scene", "Scenes (*.json)", "sigmoid.json")
         if not path:
             return
@@ -71,7 +71,7 @@ class Sharing(Base):
             self._complain(str(problem))
 
     def export(self) -> None:
-        """Ask what a picture is to be, and write it; the choices are remembered."""
+        """Open the export dialog and remember its choices."""
         self._host.open_dialog(self._export_dialog)
 
     def _export_dialog(self, parent: QWidget) -> "ExportDialog":
@@ -86,14 +86,14 @@ class Sharing(Base):
         self._host.announce(f"Saved as {dialog.file.text()}")
 
     def copy_command(self) -> None:
-        """Put the line on the clipboard that makes this picture anew; if that is without the trace, say so."""
+        """Copy the command that makes this picture. Warn if it omits the trace."""
         scene, size, scale = self._host.dressed(self._scene), self._host.figure_size, self._host.pixel_ratio
         QGuiApplication.clipboard().setText(command(scene, "figure.png", size, scale))
         if self._scene.trace:
-            self._host.tell("The copied command leaves the trace out: save the scene or a picture to keep its dots.")
+            self._host.tell("The copied command leaves the trace out. Save the scene or a picture to keep its dots.")
 
     def copy_picture(self) -> None:
-        """Put what the figure shows on the clipboard, at the screen's scale."""
+        """Copy the figure as a picture with the resolution of the screen."""
         from sigviz.pictures.renderer import Renderer
 
         scene, ratio = self._host.dressed(self._scene), self._host.pixel_ratio
@@ -101,17 +101,17 @@ class Sharing(Base):
             QGuiApplication.clipboard().setImage(renderer.image(scene))
 
     def copy_values(self) -> None:
-        """Put all values on the clipboard, as two columns."""
+        """Copy all values as two columns."""
         QGuiApplication.clipboard().setText(self._readout.table)
 
     def copy_formula(self) -> None:
-        """Put the formula with its numbers on the clipboard, as LaTeX."""
+        """Copy the formula and its numbers as LaTeX."""
         QGuiApplication.clipboard().setText(self._readout.latex)
 
     def copy_value(self, quantity: str) -> None:
-        """Put one value on the clipboard, in full precision."""
+        """Copy one value in full precision."""
         values = self._readout.quantities
-        if quantity in values:  # what is hidden is not given away
+        if quantity in values:  # hidden values are not copied
             QGuiApplication.clipboard().setText(repr(values[quantity]))
 
     def _complain(self, problem: str) -> None:

@@ -1,1 +1,1 @@
-"""The controls beside the figure: x, the derivation's step, and the options of layers."""
+"""The controls beside the figure: x, the step of the derivation, and the options of the layers."""

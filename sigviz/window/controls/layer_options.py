@@ -1,4 +1,4 @@
-"""The options of the layers that are on: what is typed, chosen and pressed for each."""
+"""The controls for the options of the visible layers."""
 
 import math
 from collections.abc import Callable, Iterator
@@ -27,15 +27,15 @@ from sigviz.model.validators import Kind, Number, Whole, Word
 from sigviz.window.controls.number_field import LEAVING, NumberField
 from sigviz.window.controls.option_rows import FIELD_NAMES, ROWS, ActionOption, OptionRow, ValueOption
 
-_HEIGHT, _GAP, _MARGIN = 32.0, 6.0, 20.0  # of a row: logical pixels at text scale 1
-_LABEL, _LEAST = 124.0, 290.0  # the width of a label, and of a row at the least
+_HEIGHT, _GAP, _MARGIN = 32.0, 6.0, 20.0  # of a row, in logical pixels at text scale 1
+_LABEL, _LEAST = 124.0, 290.0  # the width of a label, and the minimum width of a row
 
-# What of a scene the options show.
+# The part of a scene that the options show.
 _part = attrgetter("layers", *FIELD_NAMES)
 
 
 class _Choice(QComboBox):
-    left = Signal()  # Enter or Esc: the user is done here
+    left = Signal()  # the user pressed Enter or Esc
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         super().keyPressEvent(event)
@@ -47,7 +47,10 @@ class _Choice(QComboBox):
 
 
 class _Control(NamedTuple):
-    """A widget that sets a value, its signal, what makes the value of what that carries, and what shows a value."""
+    """A widget that edits a value.
+
+    ``was_set`` is its signal, ``read`` converts the argument of the signal to the value, and ``show`` shows a value.
+    """
 
     widget: NumberField | _Choice
     was_set: SignalInstance
@@ -74,11 +77,11 @@ _CONTROLS: dict[type[Kind], Callable[[ValueOption, Any], _Control]] = {
 
 
 class RowView(QWidget):
-    """A row's label and controls; tells what is set, what is pressed, and that the user is done."""
+    """The label and the controls of a row."""
 
     was_set = Signal(object, object)  # the option, the value
-    was_pressed = Signal(str)  # the action
-    done = Signal()
+    was_pressed = Signal(str)  # the name of the action
+    done = Signal()  # the user returns to the plot
 
     def __init__(self, row: OptionRow, parent: QWidget) -> None:
         super().__init__(parent)
@@ -122,13 +125,13 @@ class RowView(QWidget):
         self.was_pressed.emit(self.row.options[0].name)
 
     def show_scene(self, scene: Scene) -> None:
-        """Show the scene's values. Emits nothing."""
+        """Show the values of a scene. Emits nothing."""
         for option, control in self._values.items():
             with QSignalBlocker(control.widget):
                 control.show(option.value(scene))
 
     def dress(self, unit: float) -> None:
-        """Take a text size."""
+        """Set the text size, as a factor of the normal one."""
         for part in (self.label, *self.controls):
             part.setFont(text.sans(SMALL * unit).font)
         gap, margin = round(_GAP * unit), round(_MARGIN * unit)
@@ -139,16 +142,16 @@ class RowView(QWidget):
 
 
 class OptionsPanel(QScrollArea):
-    """Shows the options of the layers that are on, in one column or several; tells what is set and what is pressed."""
+    """Shows the options of the visible layers in one or more columns."""
 
     change_requested = Signal(dict, object)  # fields of the scene, the gesture
-    action_requested = Signal(str)
+    action_requested = Signal(str)  # the name of the action
     done = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("options")
-        self.setAccessibleName("Options of the layers")
+        self.setAccessibleName("Layer options")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -160,11 +163,11 @@ class OptionsPanel(QScrollArea):
         self._scene, self._unit = Scene(), 1.0
         self._seen: object = None
         self._shown: list[OptionRow] = []
-        self._views: dict[OptionRow, RowView] = {}  # built when first shown: mostly, few are
+        self._views: dict[OptionRow, RowView] = {}  # built when first shown, because most never are
 
     @property
     def controls(self) -> Iterator[QWidget]:
-        """The controls that have been shown, in the table's order."""
+        """The controls that have been shown, in the order of the table."""
         return (control for row in ROWS if row in self._views for control in self._views[row].controls)
 
     def _build(self, row: OptionRow) -> RowView:
@@ -179,7 +182,7 @@ class OptionsPanel(QScrollArea):
         self.change_requested.emit(dict(option.change(self._scene, value)), None)
 
     def show_scene(self, scene: Scene) -> bool:
-        """Show a scene's options; return whether other rows are shown than before. Emits nothing."""
+        """Show the options of a scene. Return whether the set of visible rows has changed. Emits nothing."""
         self._scene = scene
         seen = _part(scene)
         if seen == self._seen:
@@ -197,7 +200,7 @@ class OptionsPanel(QScrollArea):
         return True
 
     def height_in(self, width: int, unit: float) -> int:
-        """Return how high all rows are together at a width and a text size."""
+        """Return the height of all rows at a width and a text size."""
         rows, gap = self._rows_in(width, unit), round(_GAP * unit)
         return rows * (round(_HEIGHT * unit) + gap) + (gap if rows else 0)
 
@@ -205,7 +208,7 @@ class OptionsPanel(QScrollArea):
         return math.ceil(len(self._shown) / _columns(width, unit))
 
     def dress(self, unit: float) -> None:
-        """Take a text size."""
+        """Set the text size, as a factor of the normal one."""
         self._unit = unit
         gap = round(_GAP * unit)
         self._grid.setVerticalSpacing(gap)
@@ -215,30 +218,30 @@ class OptionsPanel(QScrollArea):
         self._arrange()
 
     def _arrange(self) -> None:
-        """Put the rows into as many columns as fit, beside the scroll bar if there is one."""
+        """Put the rows into as many columns as fit beside the scroll bar, if there is one."""
         scrolls = self.height_in(self.width(), self._unit) > self.height()
         width = self.width() - (self.verticalScrollBar().sizeHint().width() if scrolls else 0)
         columns, rows = _columns(width, self._unit), self._rows_in(width, self._unit)
         while self._grid.takeAt(0):
             pass
-        for place, row in enumerate(self._shown):
-            self._grid.addWidget(self._views[row], place % rows, place // rows)
+        for index, row in enumerate(self._shown):
+            self._grid.addWidget(self._views[row], index % rows, index // rows)
         for column in range(max(columns, self._grid.columnCount())):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
         for row, view in self._views.items():
             view.setVisible(row in self._shown)
 
     def show_focused(self) -> None:
-        """Scroll to the option that has the focus, if one has it."""
+        """Scroll to the option that has the focus, if there is one."""
         focused = self.focusWidget()
         if focused is not None and focused.hasFocus():
             middle = focused.mapTo(self._inside, focused.rect().center())
             self.ensureVisible(middle.x(), middle.y(), 0, focused.height() // 2 + 1)
 
-    # Qt's own names
+    # Qt overrides
 
     def focusNextPrevChild(self, onwards: bool) -> bool:
-        """Scroll anew: Qt makes room for the cursor in a field, and not for all of the field."""
+        """Scroll to the whole field: Qt only scrolls far enough to show its text cursor."""
         moved = super().focusNextPrevChild(onwards)
         self.show_focused()
         return moved

@@ -1,4 +1,4 @@
-"""A number to type: in full precision, written with a decimal point and typed with either."""
+"""A field for a number in full precision, shown with a decimal point and typed with a point or a comma."""
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QPalette, QValidator, QWheelEvent
@@ -12,27 +12,30 @@ LEAVING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
 
 
 class NumberField(QDoubleSpinBox):
-    """Any finite number within limits, or any whole one; what is typed beyond them is their end.
+    """A field for a finite number, or a whole number, within limits. A number beyond a limit is set to the limit.
 
-    Its arrows add ``step``; without one they go through 1, 2 and 5 times the powers of ten. What is no number is
-    refused when it is entered: the value stays, and so does the text, with a mark.
+    The arrows add ``step``. If it is None they go through 1, 2 and 5 times the powers of ten. Text that is not a
+    number is refused when it is entered: the value does not change, and the text stays and is marked.
     """
 
-    left = Signal()  # Enter or Esc: the user is done here
+    left = Signal()  # the user pressed Enter or Esc
 
     def __init__(self, name: str, limits: Range, step: float | None = 0.1, *, whole: bool = False) -> None:
         super().__init__()
         self._text, self._step, self._whole = "", step, whole
-        self._refused = ""  # a text that is no number, from when it is entered until it is edited
+        self._refused = ""  # text that was entered and is not a number, until it is edited
         self.setObjectName(name)
         self.setAccessibleName(name)
-        self.setDecimals(323)  # the most there are: nothing is rounded
+        self.setDecimals(323)  # the maximum, so that nothing is rounded
         self.setRange(*limits)
         self.setKeyboardTracking(False)
         self.lineEdit().textEdited.connect(self._on_edited)
 
     def show_value(self, value: float, shown: str = "") -> None:
-        """Show a number, unless a person is just typing another one. Emits nothing."""
+        """Show a number, unless the user is typing another one. Emits nothing.
+
+        ``shown`` is the text to show, by default the exact number.
+        """
         shown = shown or exact(value)
         typing = self.hasFocus() and self.lineEdit().isModified()
         if typing or (value == self.value() and shown == self._text):
@@ -46,11 +49,11 @@ class NumberField(QDoubleSpinBox):
                 self.lineEdit().setText(shown)
 
     def check(self) -> None:
-        """Raise `ValueError` if what is typed is no number."""
+        """Raise `ValueError` if the text is not a number."""
         parse(self.text())
 
     def _refuse(self, typed: str) -> None:
-        """Mark a text that is no number, and say so; or with no text, take the mark away."""
+        """Mark text that is not a number and announce it; if the text is empty, remove the mark."""
         if typed == self._refused:
             return
         self._refused = typed
@@ -62,7 +65,7 @@ class NumberField(QDoubleSpinBox):
             announce.announce(self, problem)
 
     def _mark(self) -> None:
-        font, palette = QFont(), QPalette()  # which say nothing else: the rest is the field's
+        font, palette = QFont(), QPalette()  # empty: all that is not set here is inherited from the field
         if self._refused:
             font.setUnderline(True)
             palette.setColor(QPalette.ColorRole.Base, self.palette().color(QPalette.ColorRole.BrightText))
@@ -72,7 +75,7 @@ class NumberField(QDoubleSpinBox):
     def _on_edited(self) -> None:
         self._refuse("")
 
-    # Qt's own names
+    # Qt overrides
 
     def stepBy(self, steps: int) -> None:
         self._refuse("")
@@ -85,7 +88,7 @@ class NumberField(QDoubleSpinBox):
         return self._refused or self._text
 
     def fixup(self, typed: str) -> str:
-        """Keep what is entered and is no number: Qt drops commas until it is one, which makes 25 of ``2,5,``."""
+        """Keep text that is not a number: Qt would drop commas until it is one, and turn ``2,5,`` into 25."""
         self._refuse(typed)
         return typed
 
@@ -96,7 +99,7 @@ class NumberField(QDoubleSpinBox):
         return min(max(round(value) if self._whole else value, self.minimum()), self.maximum())
 
     def validate(self, typed: str, position: int) -> tuple[QValidator.State, str, int]:
-        """Take any key: a sign that went nowhere would make another number of 1/3. What is none is not entered."""
+        """Accept any character while typing: if ``/`` were ignored, typing 1/3 would enter 13."""
         try:
             parse(typed)
         except ValueError:
@@ -104,7 +107,7 @@ class NumberField(QDoubleSpinBox):
         return QValidator.State.Acceptable, typed, position
 
     def event(self, event: QEvent) -> bool:
-        """Leave Ctrl+C to the window where nothing is selected."""
+        """Leave Ctrl+C to the window if no text is selected."""
         nothing = event.type() == QEvent.Type.ShortcutOverride and not self.lineEdit().hasSelectedText()
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in LEAVING:
             event.accept()
@@ -134,4 +137,4 @@ class NumberField(QDoubleSpinBox):
             self._mark()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()  # a wheel that happens to be over the field is not meant for it
+        event.ignore()  # the user who scrolls over the field does not mean to change it

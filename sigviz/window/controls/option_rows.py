@@ -1,4 +1,4 @@
-"""The rows of the options panel as one table, made from the layers' options and the scene's fields."""
+"""The table of rows in the options panel, made from the options of the layers and the fields of the scene."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,18 +17,21 @@ Changes = Mapping[str, Any]
 
 
 class ValueOption(NamedTuple):
-    """A value that can be set: its names, what it accepts, what a scene has of it, and what setting it changes."""
+    """A value that can be set.
+
+    ``value`` returns it for a scene, and ``change`` returns the fields of the scene that change when it is set.
+    """
 
     name: str
     label: str
     kind: Kind
     step: float | None
-    value: Callable[[Scene], Any]  # None where the scene has no such value
+    value: Callable[[Scene], Any]  # returns None if the scene has no such value
     change: Callable[[Scene, Any], Changes]
 
 
 class ActionOption(NamedTuple):
-    """An action that can be done by a button."""
+    """An action that a button triggers."""
 
     name: str
     label: str
@@ -40,19 +43,22 @@ _ACTIONS = {
     "answer": ActionOption("answer", "Guess", "Answer"),
     "learn": ActionOption("learn", "Learning", "One step"),
 }
-_PARAMETERS = {"inputs": neuron.with_input, "weights": neuron.with_weight}  # of the unit; what changes one of them
+_PARAMETERS = {
+    "inputs": neuron.with_input,
+    "weights": neuron.with_weight,
+}  # of the unit, with the function that changes one
 
 
 @dataclass(frozen=True, eq=False)
 class OptionRow:
-    """A row of the panel: its layer, its label, and one or more options beside each other."""
+    """A row of the panel: its layer, its label, and one or more options side by side."""
 
     layer: str
     label: str
     options: tuple[ValueOption | ActionOption, ...]
 
     def is_shown(self, scene: Scene) -> bool:
-        """Return whether a scene shows the layer and has the values.
+        """Return whether a scene shows the layer and has the value.
 
         >>> rows, scene = {row.label: row for row in ROWS}, Scene(layers={"neuron"})
         >>> [rows[label].is_shown(scene) for label in ("Inputs", "a₁, w₁", "a₆, w₆", "Learning", "Units in a row")]
@@ -63,8 +69,8 @@ class OptionRow:
 
 
 def _rows(layer: Layer) -> Iterator[OptionRow]:
-    for of_unit, names in groupby(layer.options, key=_PARAMETERS.__contains__):
-        if of_unit:
+    for are_parameters, names in groupby(layer.options, key=_PARAMETERS.__contains__):
+        if are_parameters:
             yield from _parameter_rows(layer.name, tuple(names))
         else:
             yield from (OptionRow(layer.name, option.label, (option,)) for option in map(_option, names))
@@ -82,7 +88,7 @@ def _set(name: str, scene: Scene, value: Any) -> Changes:  # noqa: ARG001
 
 
 def _parameter_rows(layer: str, names: Sequence[str]) -> Iterator[OptionRow]:
-    """Return a row for the number of inputs, and one for each input with its weight."""
+    """Yield a row for the number of inputs, and one for each input with its weight."""
     counts = Whole(PARAMETERS.fewest, PARAMETERS.most)
     count = ValueOption("inputs", "Inputs", counts, 1.0, lambda scene: len(scene.inputs), neuron.with_count)
     yield OptionRow(layer, count.label, (count,))

@@ -1,4 +1,4 @@
-"""What is operated beside the readings: x, as a number and as a slider, steps of the derivation, layers' options."""
+"""The control panel: the field and the slider for x, the derivation buttons, and the options of the layers."""
 
 from functools import partial
 
@@ -15,17 +15,17 @@ from sigviz.window.controls.layer_options import OptionsPanel
 from sigviz.window.controls.number_field import NumberField
 from sigviz.window.controls.x_slider import XSlider
 
-_TWO_ROWS = QSize(330, 100)  # logical pixels that the controls take at text scale 1
+_TWO_ROWS = QSize(330, 100)  # size of the controls in logical pixels at text scale 1
 _ONE_ROW = QSize(520, 60)
-_MORE = 1.25  # of the room, with the options of layers
-_PEEK = 44.0  # the least height of those, which scroll
-_MARGIN, _HEIGHT, _GAP = 20, 32, 14  # beside all, of a control, above and below all
+_MORE = 1.25  # the maximum height with options, as a multiple of the available height
+_PEEK = 44.0  # the minimum height of the options, which scroll
+_MARGIN, _HEIGHT, _GAP = 20, 32, 14  # left and right of the controls, of a control, above and below the controls
 _FIELD = 200  # the width of the field in one row
 
 
-def _button(sign: str, name: str) -> QToolButton:
+def _button(symbol: str, name: str) -> QToolButton:
     button = QToolButton()
-    button.setText(sign)
+    button.setText(symbol)
     button.setAccessibleName(name)
     button.setToolTip(name)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -33,12 +33,12 @@ def _button(sign: str, name: str) -> QToolButton:
 
 
 class Controls(QWidget):
-    """The field and the slider of x, in two rows, or in one where it is wide; below, the options of layers."""
+    """The field and the slider of x in two rows, or in one if the panel is wide, above the options of the layers."""
 
     x_typed = Signal(float)
     x_dragged = Signal(float, object)
-    step_requested = Signal(int)  # how many lines of the derivation onwards
-    done = Signal()
+    step_requested = Signal(int)  # the number of derivation lines to go forward
+    done = Signal()  # the user returns to the plot
 
     def __init__(self) -> None:
         super().__init__()
@@ -60,7 +60,7 @@ class Controls(QWidget):
         self._readout: Readout | None = None
         self._theme, self._scale = THEMES["light"], 1.0
         self._stepping = False
-        self._room = 10_000  # the most height that there is without options
+        self._room = 10_000  # the available height without options
         self.field.valueChanged.connect(self.x_typed)
         self.field.left.connect(self.done)
         self.slider.moved.connect(self._on_slid)
@@ -69,7 +69,7 @@ class Controls(QWidget):
 
     def _lay_out(self) -> None:
         for control in (self.label, self.field, self.slider, self.back, self.onwards):
-            control.setParent(self._head)  # in the order in which Tab goes through them
+            control.setParent(self._head)  # in tab order
         buttons = QHBoxLayout()
         buttons.setSpacing(0)
         buttons.addWidget(self.back)
@@ -99,9 +99,9 @@ class Controls(QWidget):
         self.slider.show_x(scene.x, scene.x_range, f"x = {readout.x_text}")
 
     def height_in(self, width: int, room: int) -> int:
-        """Return how high the controls are at a width, where ``room`` is the most that there is.
+        """Return the height of the controls at a width, where ``room`` is the available height.
 
-        Options of layers may take a little more: they scroll.
+        The options of the layers may take a little more; if even that is too small, they scroll.
         """
         unit, rows = self._fit(width, room)
         base = round(rows.height() * unit)
@@ -109,26 +109,26 @@ class Controls(QWidget):
         return base + min(natural, max(round(_MORE * room) - base, round(_PEEK * unit)))
 
     def place(self, box: QRect, room: int) -> None:
-        """Stand in a box, whose height was told for this room."""
+        """Set the geometry to a box whose height comes from `height_in` with the same ``room``."""
         self._room = room
         self.setGeometry(box)
         self._arrange()
 
     def _fit(self, width: int, height: int) -> tuple[float, QSize]:
-        """Return the scale and the arrangement: one row where it fits at nearly full size, else two."""
+        """Return the scale and the size at scale 1: one row if it fits at nearly full size, otherwise two."""
         rows = _ONE_ROW if width >= 0.95 * _ONE_ROW.width() * self._scale else _TWO_ROWS
         return min(self._scale, width / rows.width(), height / rows.height()), rows
 
     def _arrange(self) -> None:
         unit, rows = self._fit(self.width(), min(self.height(), self._room))
-        margin, high, gap = (round(each * unit) for each in (_MARGIN, _HEIGHT, _GAP))
+        margin, height, gap = (round(length * unit) for length in (_MARGIN, _HEIGHT, _GAP))
         self._head.setFixedHeight(round(rows.height() * unit))
         self.label.setFont(text.mathematical(MEDIUM * unit).font)
         self.slider.dress(self._theme, unit)
         for part in (self.label, self.field, self.slider):
-            part.setFixedHeight(high)
+            part.setFixedHeight(height)
         for button in (self.back, self.onwards):
-            button.setFixedSize(high, high)
+            button.setFixedSize(height, height)
             button.setVisible(self._stepping)
         for control in (self.field, self.back, self.onwards):
             control.setFont(text.sans(SMALL * unit).font)
@@ -144,7 +144,7 @@ class Controls(QWidget):
             self.field.setMaximumWidth(self.width())
         self.options.dress(unit)
         self.options.setVisible(self.height() > self._head.height())
-        self._layout.activate()  # now, not when the event loop comes round: the figure is painted before that
+        self._layout.activate()  # now, because the figure is painted before the event loop would do it
 
     def _on_slid(self, share: float, gesture: object) -> None:
         if self._readout is not None:

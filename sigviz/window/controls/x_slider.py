@@ -1,4 +1,4 @@
-"""x as a slider over the visible range."""
+"""A slider for x over the visible range."""
 
 import math
 
@@ -10,13 +10,13 @@ from sigviz.drawing import text
 from sigviz.drawing.theme import THEMES, Theme
 from sigviz.maths.ranges import Range, places
 
-_FEWEST, _LARGEST = 1000, 2**31 - 1  # positions in the visible range; what Qt can count
+_FEWEST, _LARGEST = 1000, 2**31 - 1  # the minimum of positions in the visible range; Qt's largest integer
 
 
 class XSlider(QSlider):
-    """x over the visible range: a click takes the handle there, and the keys of the point are left to the window."""
+    """A slider for x. A click moves the handle there; the keys that move the point are left to the window."""
 
-    moved = Signal(float, object)  # share of the range, the gesture; also when a screen reader sets the value
+    moved = Signal(float, object)  # fraction of the range, the gesture; also when a screen reader sets the value
 
     def __init__(self) -> None:
         super().__init__(Qt.Orientation.Horizontal)
@@ -30,9 +30,9 @@ class XSlider(QSlider):
         self._share = 0.0
 
     def show_x(self, x: float, visible: Range, description: str) -> None:
-        """Put the handle at x in the visible range, and say in words what that is. Emits nothing.
+        """Put the handle at x in the visible range and set the accessible description. Emits nothing.
 
-        A screen reader reads the value as a whole number: hundredths of x, or finer parts in a narrow view.
+        A screen reader reads the value as an integer: hundredths of x, or a smaller unit in a narrow view.
         """
         if self.accessibleDescription() != description:
             self.setAccessibleDescription(description)
@@ -46,7 +46,7 @@ class XSlider(QSlider):
         self.update()
 
     def dress(self, theme: Theme, unit: float) -> None:
-        """Take on a theme and a size."""
+        """Set the theme and the scale."""
         self._theme, self._unit = theme, unit
         self.update()
 
@@ -99,7 +99,7 @@ class XSlider(QSlider):
 
 
 def _parts(visible: Range) -> int:
-    """Return how many positions there are to 1: hundredths, or in a narrow view as many as Qt can count."""
+    """Return the number of slider positions per unit of x: 100, or more in a narrow view, up to Qt's limit."""
     low, high = visible
     wanted = max(10 ** places(visible), math.ceil(_FEWEST / (high - low)))
     return int(min(wanted, _LARGEST // max(abs(low), abs(high), 1.0)))

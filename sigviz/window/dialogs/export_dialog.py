@@ -1,4 +1,4 @@
-"""The export dialog: what a picture of the scene is to be, with a preview of just that."""
+"""The export dialog: the options of a picture of the scene, with a preview."""
 
 from contextlib import closing, suppress
 from pathlib import Path
@@ -30,11 +30,11 @@ from sigviz.storage.export_choices import EXPORT_FORMATS, Choices
 from sigviz.system import atomic_files
 from sigviz.window.controls.number_field import LEAVING, NumberField
 
-_PAUSE = 150  # milliseconds without a change, after which the preview follows
+_PAUSE = 150  # milliseconds without a change until the preview is updated
 
 
 class _Scale(NumberField):
-    """A number in a dialog, whose own are Enter and Esc."""
+    """A number field that leaves Enter and Esc to the dialog."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         super().keyPressEvent(event)
@@ -43,15 +43,15 @@ class _Scale(NumberField):
 
 
 class ExportDialog(QDialog):
-    """Asks for a format, a size, a scale, a theme and a file, and writes it; says in place what is wrong."""
+    """Asks for a format, size, scale, theme and file, and writes the picture. Shows errors in the dialog."""
 
     def __init__(self, parent: QWidget, scene: Scene, choices: Choices) -> None:
         super().__init__(parent)
         self.setObjectName("export")
-        self.setLocale(QLocale.c())  # numbers are written alike everywhere
+        self.setLocale(QLocale.c())  # a decimal point in every country
         self.setWindowTitle("Export a picture")
         self._scene = scene
-        self._agreed = ("", "")  # a file, and what of it the user has seen and agreed to
+        self._agreed = ("", "")  # a file that the user agreed to replace, and the reason for the question
         self._build(choices)
         self._timer = QTimer(self)
         self._timer.setInterval(_PAUSE)
@@ -61,7 +61,7 @@ class ExportDialog(QDialog):
 
     @property
     def choices(self) -> Choices:
-        """What is chosen now."""
+        """The current choices."""
         return Choices(
             self.kind.currentText(),
             self.size_field.text(),
@@ -80,9 +80,9 @@ class ExportDialog(QDialog):
         self.size_field = QLineEdit(choices.size)
         self.size_field.setToolTip("In CSS pixels, or in mm, cm or in: 86mmx60mm")
         self.scale = _Scale("scale", SCALES, 0.5)
-        self.scale.setKeyboardTracking(True)  # the preview follows, and what is typed counts before the field is left
+        self.scale.setKeyboardTracking(True)  # update the preview and the value while typing
         self.scale.show_value(choices.scale)
-        self.transparent = QCheckBox("Transparent ground")
+        self.transparent = QCheckBox("Transparent background")
         self.transparent.setChecked(choices.transparent)
         self.file = QLineEdit(str(_folder(choices) / f"sigmoid.{choices.format}"))
         self.browse = QPushButton("Choose…")
@@ -106,7 +106,7 @@ class ExportDialog(QDialog):
             ("", self.transparent),
         ):
             form.addRow(title, control)
-            control.setAccessibleName(title.replace("&", "") or "Transparent ground")
+            control.setAccessibleName(title.replace("&", "") or "Transparent background")
         row = QHBoxLayout()
         row.addWidget(self.file)
         row.addWidget(self.browse)
@@ -132,7 +132,7 @@ class ExportDialog(QDialog):
         self.buttons.rejected.connect(self.reject)
 
     def _wanted(self) -> PictureRequest:
-        """Return what the choices ask for; `ValueError` says what is wrong with them."""
+        """Return the request for the current choices. Raise `ValueError` if they are invalid."""
         chosen = self.choices
         self.scale.check()
         wanted = PictureRequest(
@@ -147,7 +147,7 @@ class ExportDialog(QDialog):
         return wanted
 
     def _on_scale_typed(self) -> None:
-        with suppress(ValueError):  # what is refused stays to be seen
+        with suppress(ValueError):  # keep the refused text visible
             self.scale.check()
             self.scale.show_value(self.scale.value())
 
@@ -163,7 +163,7 @@ class ExportDialog(QDialog):
     def _on_browse(self) -> None:
         path, _ = QFileDialog.getSaveFileName(self, "Export a picture", self.file.text())
         if path:
-            self._agreed = (path, "already exists")  # the dialog for files has asked
+            self._agreed = (path, "already exists")  # the file dialog has asked already
             self.file.setText(completed(path, self.kind.currentText()))
 
     def _on_save(self) -> None:
@@ -197,10 +197,10 @@ class ExportDialog(QDialog):
         with closing(Renderer(wanted.size, scale, transparent=wanted.transparent)) as renderer:
             try:
                 picture = renderer.image(scene)
-            except ValueError:  # so long and thin that the preview has no pixel for it
+            except ValueError:  # so long and thin that the preview would be less than a pixel wide
                 picture = QImage()
         omitted = renderer.omitted
-        self.missing.setText(f"{omission(omitted)}; a larger one shows it" if omitted else "")
+        self.missing.setText(f"{omission(omitted)}; use a larger size" if omitted else "")
         picture.setDevicePixelRatio(self.devicePixelRatioF())
         self.preview.setPixmap(QPixmap.fromImage(picture))
 
@@ -217,7 +217,7 @@ class ExportDialog(QDialog):
 
 
 def _folder(choices: Choices) -> Path:
-    """Return the folder of the last picture, at first the current one, in full: it is to be seen where a file goes."""
-    with suppress(OSError):  # the current one is gone
+    """Return the folder of the last picture, or the current folder, as an absolute path for the user to see."""
+    with suppress(OSError):  # the current folder no longer exists
         return Path.cwd() / choices.folder
     return Path.home() / choices.folder

@@ -1,11 +1,11 @@
-"""What an unexpected error looks like: a sentence, and the details to copy."""
+"""The dialog for an unexpected error: a sentence, and details to copy."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 
 class Failure(QMessageBox):
-    """Tells of an error without holding up the window."""
+    """Reports an error without blocking the window."""
 
     def __init__(self, parent: QWidget | None, summary: str, details: str) -> None:
         super().__init__(parent)
@@ -14,7 +14,7 @@ class Failure(QMessageBox):
         self.setWindowModality(Qt.WindowModality.NonModal)
         self.setIcon(QMessageBox.Icon.Warning)
         self.setWindowTitle("sigviz")
-        self.setText("Something went wrong in sigviz. The window goes on working; please report the details.")
+        self.setText("An unexpected error occurred in sigviz. You can continue working. Please report the details.")
         self.setInformativeText(summary)
         self.setDetailedText(details)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

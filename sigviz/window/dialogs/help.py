@@ -1,4 +1,4 @@
-"""The list of all keys and what the mouse does, from the table that makes them."""
+"""The list of keys and mouse actions, made from the table of actions."""
 
 from collections.abc import Iterable
 from html import escape
@@ -13,7 +13,7 @@ Row = tuple[str, str]
 
 
 class ShortcutHelp(QDialog):
-    """Shows rows of key and meaning under headings."""
+    """Shows each key and its meaning, under the headings of the menus."""
 
     def __init__(self, parent: QWidget, scale: float) -> None:
         super().__init__(parent)
@@ -21,7 +21,7 @@ class ShortcutHelp(QDialog):
         self.browser = QTextBrowser()
         self.browser.setAccessibleName("Keys and mouse")
         reading = Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse
-        self.browser.setTextInteractionFlags(reading)  # with a caret, by which a screen reader reads
+        self.browser.setTextInteractionFlags(reading)  # a screen reader needs the text cursor
         self.browser.setHtml("".join(_section(title, rows) for title, rows in _sections().items()))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
@@ -34,7 +34,7 @@ class ShortcutHelp(QDialog):
 
 
 def spell(keys: Iterable[str]) -> str:
-    """Return keys as this desktop writes them."""
+    """Return the keys, separated by commas, as the desktop spells them."""
     return ", ".join(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in keys)
 
 

@@ -1,4 +1,4 @@
-"""Messages in a box: a question, a complaint, and what the program is."""
+"""Message boxes: a question, an error message, and the program's name and version."""
 
 from collections.abc import Callable
 
@@ -8,7 +8,7 @@ from sigviz import __version__
 
 
 def question(parent: QWidget, asked: str, agreed: Callable[[], None]) -> QMessageBox:
-    """Return a box that asks a question, and what it does if the user agrees; Enter alone does not."""
+    """Return a box that asks a yes/no question and calls ``agreed`` on Yes. Enter means No."""
     buttons = QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No
     box = QMessageBox(QMessageBox.Icon.Question, "sigviz", asked, buttons, parent)
     box.setDefaultButton(QMessageBox.StandardButton.No)
@@ -18,14 +18,14 @@ def question(parent: QWidget, asked: str, agreed: Callable[[], None]) -> QMessag
 
 
 def complaint(parent: QWidget, problem: str) -> QMessageBox:
-    """Return a box that says what went wrong."""
+    """Return a box that shows an error message."""
     box = QMessageBox(QMessageBox.Icon.Warning, "sigviz", problem, parent=parent)
     box.setObjectName("complaint")
     return box
 
 
 def about(parent: QWidget) -> QMessageBox:
-    """Return a box that says what the program is."""
+    """Return a box with the name, the version and the purpose of the program."""
     box = QMessageBox(parent)
     box.setWindowTitle("About sigviz")
     box.setText(f"sigviz {__version__}")

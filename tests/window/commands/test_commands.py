@@ -43,5 +43,5 @@ def test_commands_do_not_keep_a_window_alive(qtbot):
     del host
     gc.collect()
     assert gone() is None
-    with pytest.raises(RuntimeError, match="the window is gone"):
+    with pytest.raises(RuntimeError, match="the window no longer exists"):
         do["present"]()
