@@ -225,6 +225,6 @@ def test_the_menu_has_them_in_three_groups_and_f1_tells_of_each(make_window, qtb
     qtbot.keyClick(window.focusWidget(), Key.Key_F1)
     told = " ".join(window.findChild(ShortcutHelp).browser.toPlainText().split())
     for layer in LAYERS:
-        assert f"{layer.key} {layer.title}. {layer.about}" in told
+        assert f"{layer.key} {layer.title}: {layer.about}" in told
         assert layer.about.endswith(".")
     window.findChild(ShortcutHelp).reject()

@@ -42,8 +42,8 @@ def _sections() -> dict[str, list[Row]]:
     sections: dict[str, list[Row]] = {"Mouse": list(MOUSE)}
     for action in ACTIONS:
         if action.keys:
-            words = action.title.replace("&", "").removesuffix("…")
-            about = f"{words}. {action.about}" if action.about else words
+            title = action.title.replace("&", "").removesuffix("…")
+            about = f"{title}: {action.about}" if action.section else action.about or title
             heading = action.menu.partition("/")[0].replace("&", "")
             sections.setdefault(heading, []).append((spell(action.keys), about))
     return sections
