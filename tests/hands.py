@@ -17,14 +17,8 @@ from tests.life import Life
 APART = {"open", "save_scene", "export", "quit", "undo", "redo", "present", "play", "shortcuts", "about", "type_x"}
 PLAIN = [row for row in ACTIONS if row.name not in APART]
 KEYS = [one for row in PLAIN for one in row.keys if one.isascii()]
-HELD = {
-    "Left",
-    "Right",
-    "Shift+Left",
-    "Ctrl+Right",
-    "+",
-    "-",
-}  # keys whose repeats belong to the gesture of the first press
+# Keys whose repeats belong to the gesture of the first press.
+HELD = {"Left", "Right", "Shift+Left", "Ctrl+Right", "+", "-"}
 
 shares = st.floats(0, 1)
 places = st.tuples(shares, shares)

@@ -37,7 +37,7 @@ def desktop(tmp_path: Path) -> Iterator[Desktop]:
         clipman = ["dbus-run-session", "--", "xfce4-clipman"]
         quiet = subprocess.DEVNULL
         with subprocess.Popen(clipman, env=session.environment, stdout=quiet, stderr=quiet) as manager:
-            session.wait_for(lambda: has_manager(made.environment["DISPLAY"]))
+            session.wait_for(lambda: has_manager(session.environment["DISPLAY"]))
             yield session
             manager.terminate()
 
