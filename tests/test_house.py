@@ -56,6 +56,14 @@ def test_every_folder_is_in_the_import_contract():
     assert placed == folders
 
 
+def test_the_contracts_name_few_folders():
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
+    named = [
+        name for contract in contracts for key, names in contract.items() if isinstance(names, list) for name in names
+    ]
+    assert sum(len(re.split(r" \| | -> ", name)) for name in named) <= 45
+
+
 @pytest.mark.parametrize(
     "folder", sorted({path.parent for path in (ROOT / "sigviz").rglob("*.py")}), ids=lambda path: path.name
 )

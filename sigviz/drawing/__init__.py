@@ -1,1 +1,1 @@
-"""How things are drawn: theme, text, formulas and strokes; it knows no scene."""
+"""Drawing primitives: themes, text, formulas and strokes. They do not depend on a scene."""

@@ -1,22 +1,22 @@
-"""The ground under labels and around discs: its colour, or nothing at all where a picture is transparent."""
+"""The background under labels and around discs: filled with its colour, or cut out of a transparent picture."""
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 from PySide6.QtGui import QPaintEngine, QPainter
 
-_AS_IT_IS = nullcontext()
+_UNCHANGED = nullcontext()
 _cutting = False
 
 
 def grounded(painter: QPainter) -> AbstractContextManager[None]:
-    """Return a context in which what is painted in the ground's colour is ground: in a transparent picture, a hole."""
-    return _cut(painter) if _cutting else _AS_IT_IS
+    """Return a context for painting in the background colour; in a transparent picture it cuts a hole instead."""
+    return _cut(painter) if _cutting else _UNCHANGED
 
 
 @contextmanager
 def transparent_ground() -> Iterator[None]:
-    """Cut the ground out of what is painted in the body."""
+    """Cut the background out of everything that is painted inside the ``with`` block."""
     global _cutting
     before, _cutting = _cutting, True
     try:
@@ -27,7 +27,7 @@ def transparent_ground() -> Iterator[None]:
 
 @contextmanager
 def _cut(painter: QPainter) -> Iterator[None]:
-    """Take away what is there; where the device is not of pixels and cannot, add nothing to it."""
+    """Erase what is below. A device that does not store pixels cannot erase, so draw nothing on it."""
     painter.save()
     if painter.paintEngine().hasFeature(QPaintEngine.PaintEngineFeature.PorterDuff):
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationOut)

@@ -1,4 +1,4 @@
-"""Finds the classes that draw the layers in the folders that hold them, so that no list has to repeat the files."""
+"""Discovery of the classes that draw layers, so that no list has to repeat the files of a folder."""
 
 from importlib import import_module
 from pkgutil import iter_modules
@@ -17,9 +17,9 @@ _Kind = TypeVar("_Kind", bound=DrawsLayer)
 
 
 def find_drawings(package: str, kind: type[_Kind], drawing: Drawing) -> tuple[type[_Kind], ...]:
-    """Import the modules of a package and return their classes of a kind, in the order of the table of layers.
+    """Import the modules of a package and return their subclasses of ``kind``, in the order of the layer table.
 
-    Raises `RuntimeError` if the table names other layers for this drawing than the package draws.
+    Raise `RuntimeError` if the layers that the package draws differ from those that the table assigns to it.
     """
     found: dict[str, type[_Kind]] = {}
     for module in iter_modules(import_module(package).__path__, f"{package}."):
@@ -28,5 +28,7 @@ def find_drawings(package: str, kind: type[_Kind], drawing: Drawing) -> tuple[ty
                 found[value.layer] = value
     named = [layer.name for layer in LAYERS if drawing in layer.drawn_by]
     if set(named) != set(found):
-        raise RuntimeError(f"the table of layers names {sorted(named)} as {drawing}s, {package} has {sorted(found)}")
+        raise RuntimeError(
+            f"the layer table names {sorted(named)} as {drawing}s, but {package} draws {sorted(found)}: make them agree"
+        )
     return tuple(found[name] for name in named)

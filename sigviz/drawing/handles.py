@@ -1,4 +1,4 @@
-"""What can be taken besides the point: a press within reach takes the nearest handle."""
+"""The handles that can be dragged besides the point. A press grabs the nearest handle within reach."""
 
 import math
 from collections.abc import Iterable
@@ -10,7 +10,7 @@ REACH = 22.0  # logical pixels
 
 
 class Handle(NamedTuple):
-    """A thing that can be dragged: its name, where it is, and the cursor that says so."""
+    """Something that can be dragged: its name, its position, and the cursor shown over it."""
 
     name: str
     at: QPointF
@@ -18,10 +18,10 @@ class Handle(NamedTuple):
 
 
 def nearest(handles: Iterable[Handle], at: QPointF) -> Handle | None:
-    """Return the handle that a press takes, if one is within reach."""
+    """Return the handle that a press at a position grabs, or None if no handle is within reach."""
 
     def distance(handle: Handle) -> float:
         return math.hypot(handle.at.x() - at.x(), handle.at.y() - at.y())
 
-    taken = min(handles, key=distance, default=None)
-    return taken if taken is not None and distance(taken) <= REACH else None
+    closest = min(handles, key=distance, default=None)
+    return closest if closest is not None and distance(closest) <= REACH else None

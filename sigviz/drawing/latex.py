@@ -1,7 +1,7 @@
-"""LaTeX, set in a mathematical face as vectors.
+"""LaTeX formulas, typeset as vector outlines in a mathematical font.
 
-Setting a formula takes 10 to 50 ms and the setter itself a quarter of a second to import, so both wait until a formula
-is first asked for, and each formula is kept.
+Typesetting a formula takes 10 to 50 ms, and importing the typesetter a quarter of a second. Both are deferred until a
+formula is first needed, and each formula is cached.
 """
 
 import re
@@ -21,7 +21,7 @@ _NAMED = re.compile(r'mathcolor="(\w+)"')
 
 
 class Formula:
-    """A formula that is set: filled shapes, in logical pixels from its upper left corner; and as a line of text."""
+    """A typeset formula: filled shapes, in logical pixels from the upper left corner, and a line of text."""
 
     def __init__(self, svg: Element, text: str) -> None:
         self.text = text
@@ -43,7 +43,7 @@ class Formula:
 
 
 def _shape(element: Element) -> QPainterPath | None:
-    """Return the outline of what the setter draws with: paths and rectangles."""
+    """Return the outline of an SVG path or rectangle, the only shapes in the typesetter's output, or None."""
     kind = element.tag.rpartition("}")[2]
     path = QPainterPath()
     if kind == "rect":
@@ -74,7 +74,7 @@ def line_of(mathml: Element) -> str:
 
 
 def _is_sum(line: str) -> bool:
-    """Return whether a line has a sign of its own, outside of parentheses, that would bind less than what follows."""
+    """Return whether a line has an operator outside of parentheses, so that it needs parentheses in a larger term."""
     while (inner := _INSIDE.sub("", line)) != line:
         line = inner
     return bool(_SIGN.search(line))
@@ -96,13 +96,14 @@ _DRAW: dict[str, Callable[..., None]] = {
 
 @lru_cache(maxsize=256)
 def formula(latex: str, size: float, theme: Theme) -> Formula:
-    """Return a formula at a size of its letters, in a theme's colours.
+    """Return a formula at a font size in logical pixels, in the colours of a theme.
 
-    The colours ``sigma``, ``complement`` and ``slope`` are the theme's; ``new`` marks the ground behind.
+    The colour names ``sigma``, ``complement`` and ``slope`` stand for the theme's; ``new`` highlights the background.
+    Raise `UnusablePlatformError` if the files of the typesetter cannot be read.
     """
     ziamath, tex2mml = _setter()
-    ziamath.config.svg2 = False  # each glyph where it stands, and no symbols that are defined once and used often
-    coloured = _NAMED.sub(lambda named: _attribute(named[1], theme), tex2mml(latex))
+    ziamath.config.svg2 = False  # draw each glyph in place, because `_shape` does not resolve reusable symbols
+    coloured = _NAMED.sub(lambda match: _attribute(match[1], theme), tex2mml(latex))
     math = ziamath.Math(f'<mstyle mathcolor="{theme.ink}">{coloured}</mstyle>', size=size)
     return Formula(math.svgxml(), line_of(XML(coloured)).strip())
 
@@ -110,13 +111,14 @@ def formula(latex: str, size: float, theme: Theme) -> Formula:
 @cache
 def _setter() -> tuple[ModuleType, Callable[[str], str]]:
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # its way of finding its own font is deprecated on 3.11
+        # ziamath finds its own font in a way that is deprecated on 3.11.
+        warnings.simplefilter("ignore", DeprecationWarning)
         try:
             import ziamath
             from ziamath.tex import tex2mml
-        except OSError as error:  # of the files that they read
+        except OSError as error:  # a file that they read on import is missing or damaged
             raise UnusablePlatformError(
-                f"no formula can be set, for ziamath and latex2mathml are not whole: {error}"
+                f"formulas cannot be typeset: reinstall the packages ziamath and latex2mathml ({error})"
             ) from error
     return ziamath, tex2mml
 

@@ -1,4 +1,4 @@
-"""Lines and discs, as all drawings share them: of a size in logical pixels, which grows with every scale."""
+"""The lines and discs that all drawings share. Sizes are in logical pixels and grow with every scale."""
 
 from functools import lru_cache
 
@@ -9,24 +9,27 @@ from sigviz.drawing import text
 from sigviz.drawing.background import grounded
 from sigviz.drawing.theme import Stroke
 
-RIM = 2.0  # how far the ground's colour reaches beyond a disc
+RIM = 2.0  # logical pixels: the width of the background-coloured rim around a disc
 
 
 @lru_cache(maxsize=64)
 def pen(stroke: Stroke, scale: float) -> QPen:
-    """Return the pen of a stroke at a scale."""
-    made = QPen(QColor(stroke.colour), stroke.width * scale)
-    made.setCapStyle(Qt.PenCapStyle.FlatCap)
-    made.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    """Return the pen that draws a stroke at a scale."""
+    result = QPen(QColor(stroke.colour), stroke.width * scale)
+    result.setCapStyle(Qt.PenCapStyle.FlatCap)
+    result.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     if stroke.dash:
-        made.setDashPattern(list(stroke.dash))
-    return made
+        result.setDashPattern(list(stroke.dash))
+    return result
 
 
 def paint_disc(
     painter: QPainter, at: QPointF, radius: float, unit: float, colour: str, ground: str, hole: float = 0.0
 ) -> None:
-    """Draw a disc with a rim of the ground's colour; what can be dragged has a hole, as a share of the radius."""
+    """Draw a disc with a rim in the background colour.
+
+    Discs that can be dragged have a hole; ``hole`` is its radius as a fraction of the disc's.
+    """
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(text.paint(ground))
     with grounded(painter):

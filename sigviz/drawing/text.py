@@ -1,4 +1,4 @@
-"""Text: the program's own two faces, drawn so that it scales with the picture and looks alike in every file."""
+"""Text in the program's own two fonts, drawn so that it scales with the picture and looks the same in every format."""
 
 import math
 from collections.abc import Iterator
@@ -27,27 +27,27 @@ from sigviz.drawing.background import grounded
 from sigviz.drawing.theme import MATHEMATICAL, SANS
 from sigviz.system.errors import UnusablePlatformError
 
-# The files stand in packages that take a quarter of a second to import, and need not be imported to be found.
+# Importing these packages takes a quarter of a second; their files can be found without it.
 _FILES = {SANS: ("ziafont", "DejaVuSans.ttf"), MATHEMATICAL: ("ziamath", "STIXTwoMath-Regular.ttf")}
-_loaded: dict[str, int] = {}  # the number under which Qt has a family
+_loaded: dict[str, int] = {}  # Qt's number for each font family
 _LARGE = 512  # pixels
-_STAMPED = 64.0  # logical pixels: from this size on, Qt keeps no pictures of letters
-_REMEMBERED = 2000  # widths of texts
+_STAMPED = 64.0  # logical pixels: above this size, Qt does not cache glyphs
+_REMEMBERED = 2000  # the most text widths and plain texts that are cached
 _UNSEEN = QColor(0, 0, 0, 0)
-# In a formula, letters are the mathematical italics.
+# Letters in formulas are mathematical italics.
 _ITALIC = str.maketrans({"σ": "𝜎", "x": "𝑥"})
 
 
 def load_fonts() -> None:
-    """Make the program's faces known to Qt, which may have none of its own, and forgets them with its application.
+    """Load the program's fonts into Qt, which may have none of its own and drops them with its application.
 
-    Raises `UnusablePlatformError` if one cannot be loaded: another face in its place would make another picture.
+    Raise `UnusablePlatformError` if one cannot be loaded, because a substitute would change every picture.
     """
     for family, (package, name) in _FILES.items():
         if family not in QFontDatabase.applicationFontFamilies(_loaded.get(family, -1)):
             _loaded[family] = _load(family, package, name)
-            for made in (sans, mathematical):
-                made.cache_clear()  # what was made without the family, or for an application that is gone
+            for cached in (sans, mathematical):
+                cached.cache_clear()  # these faces were created without the family or for an earlier application
 
 
 def _load(family: str, package: str, name: str) -> int:
@@ -57,18 +57,18 @@ def _load(family: str, package: str, name: str) -> int:
         if family in QFontDatabase.applicationFontFamilies(number):
             return number
     raise UnusablePlatformError(
-        f"the font {family!r} cannot be loaded, which the package {package} brings: install that again"
+        f"the font {family!r} cannot be loaded: reinstall the package {package}, which provides it"
     )
 
 
 def italic(formula: str) -> str:
-    """Return a formula with its letters as mathematical italics."""
+    """Return a formula with its letters replaced by mathematical italics."""
     return formula.translate(_ITALIC)
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def plain(text: str) -> str:
-    """Return a text with ordinary letters for mathematical ones, which Qt gives no Unicode to in a PDF.
+    """Return a text with mathematical letters replaced by ordinary ones. Qt gives the former no Unicode in a PDF.
 
     >>> plain("𝜎′(𝑥) ≤ ¼, 𝑥 + ℎ")
     'σ′(x) ≤ ¼, x + h'
@@ -77,7 +77,7 @@ def plain(text: str) -> str:
 
 
 def letter(name: str) -> str:
-    """Return a Latin small letter as the mathematical italic, for formulas among words.
+    """Return a lowercase Latin letter as a mathematical italic, for use within words.
 
     >>> letter("h"), letter("y")
     ('ℎ', '𝑦')
@@ -86,24 +86,24 @@ def letter(name: str) -> str:
 
 
 class Face:
-    """A face at a size in logical pixels, unhinted: at twice the scale it is the same, twice as large."""
+    """A font at a size in logical pixels, without hinting, so that it scales exactly."""
 
-    outlines = False  # whether text is drawn as paths, for readers that may lack the face
-    searchable = False  # whether what is drawn as paths carries its text, unseen, to be searched and copied
+    outlines = False  # whether text is drawn as paths, for readers that may lack the font
+    searchable = False  # whether text drawn as paths also carries invisible text, to be searched and copied
 
     def __init__(self, family: str, size: float) -> None:
         self.size = size
         self.font = QFont(family)
         self.font.setPixelSize(max(round(size), 1))
         self.font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-        self.font.setStyleStrategy(QFont.StyleStrategy.PreferNoShaping)  # figures and signs need none
+        self.font.setStyleStrategy(QFont.StyleStrategy.PreferNoShaping)  # digits and signs need no shaping
         self._large = QFont(self.font)
         self._large.setPixelSize(_LARGE)
         self._metrics = QFontMetricsF(self.font)
         self._widths: dict[str, float] = {}
 
     def width(self, text: str) -> float:
-        """Return how wide a text runs."""
+        """Return the width of a text in logical pixels."""
         if text not in self._widths:
             if len(self._widths) > _REMEMBERED:
                 self._widths.clear()
@@ -111,7 +111,7 @@ class Face:
         return self._widths[text]
 
     def draw(self, painter: QPainter, x: float, y: float, text: str, colour: str, align: float = 0.0) -> None:
-        """Draw a line of text on the baseline at y; x is its beginning, with ``align`` ½ its middle, with 1 its end."""
+        """Draw a line of text on the baseline y. x is its start, with ``align`` 0.5 its middle, with 1 its end."""
         if align:
             x -= align * self.width(text)
         where = QPointF(x, y)
@@ -126,7 +126,7 @@ class Face:
             painter.drawText(where, text)
 
     def _stamp(self, painter: QPainter, where: QPointF, text: str, colour: str, ratio: float) -> None:
-        """Draw a text sign by sign from small pictures: on a screen, Qt fills the outlines of large letters anew."""
+        """Draw a text from cached pictures of its characters, because Qt fills large outlines on every repaint."""
         for sign in text:
             stamp, offset = _sign(self, sign, colour, ratio)
             painter.drawPixmap(where + offset, stamp)
@@ -135,7 +135,7 @@ class Face:
     def draw_with_halo(
         self, painter: QPainter, where: QPointF, text: str, colour: str, ground: str, halo: float
     ) -> None:
-        """Draw a text that breaks the lines below it, by a rim of the ground's colour."""
+        """Draw a text with a rim in the background colour, which interrupts the lines below it."""
         path = self.outline(where, text)
         rim = QPen(paint(ground), 2 * halo, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
         with grounded(painter):
@@ -144,9 +144,9 @@ class Face:
         self.draw_unseen(painter, where, text)
 
     def draw_unseen(self, painter: QPainter, where: QPointF, text: str) -> None:
-        """Put a text where it can be searched and copied, and not be seen; nothing but a PDF has a use for it.
+        """Add invisible text that can be searched and copied. Only a PDF uses it.
 
-        In this very face: the order of two fonts in a PDF would differ from run to run.
+        It is set in the same font, because the order of two fonts in a PDF differs from run to run.
         """
         if Face.searchable:
             painter.setFont(self.font)
@@ -154,20 +154,20 @@ class Face:
             painter.drawText(where, plain(text))
 
     def outline(self, where: QPointF, text: str) -> QPainterPath:
-        """Return a text as a path: taken from large letters, for those of small ones come out a little as before."""
+        """Return a text as a path, scaled down from large letters because the outlines of small ones are rounded."""
         path = QPainterPath()
         path.addText(QPointF(), self._large, text)
         scale = self.font.pixelSize() / _LARGE
         return QTransform(scale, 0, 0, scale, where.x(), where.y()).map(path)
 
     def box(self, text: str) -> QRectF:
-        """Return the ink of a text drawn with its baseline at the origin."""
+        """Return the bounding box of the ink of a text whose baseline starts at the origin."""
         return self._metrics.tightBoundingRect(text)
 
 
 @lru_cache(maxsize=64)
 def _sign(face: Face, sign: str, colour: str, ratio: float) -> tuple[QPixmap, QPointF]:
-    """Return the picture of a sign, and where it lies from the beginning of its baseline."""
+    """Return the picture of a character, and its offset from the start of the baseline."""
     box = face.box(sign).adjusted(-2, -2, 2, 2)
     corner = QPointF(math.floor(box.left()), math.floor(box.top()))
     stamp = QPixmap(math.ceil((box.right() - corner.x()) * ratio), math.ceil((box.bottom() - corner.y()) * ratio))
@@ -182,21 +182,21 @@ def _sign(face: Face, sign: str, colour: str, ratio: float) -> tuple[QPixmap, QP
 
 @lru_cache(maxsize=64)
 def sans(size: float) -> Face:
-    """Return the face of the interface."""
+    """Return the font of the interface at a size in logical pixels."""
     return Face(SANS, size)
 
 
 @lru_cache(maxsize=64)
 def mathematical(size: float) -> Face:
-    """Return the face of formulas and numbers."""
+    """Return the font of formulas and numbers at a size in logical pixels."""
     return Face(MATHEMATICAL, size)
 
 
 def fitting(size: float, words: str, room: float) -> Face:
-    """Return the mathematical face at a size, or so much smaller that a text fits into a room."""
+    """Return the mathematical font at a size, reduced if necessary so that a text fits into the width ``room``."""
     face = mathematical(size)
     while face.width(words) > room and face.font.pixelSize() > 1:
-        # Sizes are whole pixels: one that is rounded up again would not be smaller.
+        # Sizes are rounded to whole pixels, so subtract at least one to make progress.
         size = min(size * room / face.width(words), face.font.pixelSize() - 1.0)
         face = mathematical(max(size, 1.0))
     return face
@@ -204,13 +204,13 @@ def fitting(size: float, words: str, room: float) -> Face:
 
 @lru_cache(maxsize=256)
 def paint(colour: str) -> QColor:
-    """Return a colour by its spelling."""
+    """Return the colour that a string such as ``#003B74`` names."""
     return QColor(colour)
 
 
 @contextmanager
 def as_outlines() -> Iterator[None]:
-    """Draw text as paths in the body."""
+    """Draw text as paths inside the ``with`` block."""
     before, Face.outlines = Face.outlines, True
     try:
         yield
@@ -220,7 +220,7 @@ def as_outlines() -> Iterator[None]:
 
 @contextmanager
 def as_searchable() -> Iterator[None]:
-    """Let text that is drawn as paths carry its letters in the body."""
+    """Make text that is drawn as paths searchable inside the ``with`` block."""
     before, Face.searchable = Face.searchable, True
     try:
         yield

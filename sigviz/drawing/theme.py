@@ -1,7 +1,7 @@
 """Colours, lines and sizes, as data.
 
-Three colours mean something everywhere: σ, 1 − σ, and the slope, which is their product. They differ in lightness and
-under each kind of colour blindness, and line style repeats the difference (`tests/drawing/test_theme.py` computes it).
+Three colours have a fixed meaning: σ, 1 − σ, and the slope, which is their product. They differ in lightness and under
+each kind of colour blindness, and line style repeats the difference (`tests/drawing/test_theme.py` checks it).
 All sizes are in logical pixels at text scale 1.
 """
 
@@ -17,9 +17,9 @@ SANS = "DejaVu Sans"
 MATHEMATICAL = "STIX Two Math"
 
 SMALL, MEDIUM, LARGE = 15.0, 26.0, 48.0  # the three type sizes
-AIRY = 1.3  # how much higher than needed a row becomes where there is room
+AIRY = 1.3  # the most by which rows grow in height when there is space
 
-Dash = tuple[float, ...]  # lengths of line and gap, in line widths; empty for a solid line
+Dash = tuple[float, ...]  # lengths of dashes and gaps, in line widths; empty for a solid line
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,29 +33,29 @@ class Stroke:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """One look. ``ground`` carries the picture, ``chrome`` the controls beside it."""
+    """One look. ``ground`` is the background of the picture, ``chrome`` that of the controls beside it."""
 
     name: str
     ground: str
     chrome: str
-    ink: str  # text that matters
+    ink: str  # main text
     quiet: str  # captions, ticks
     faint: str  # grid, empty bars
     sigma: Stroke
     complement: Stroke
     slope: Stroke
     tangent: Stroke
-    mark: str  # the ground of what is new in a formula
+    mark: str  # the highlight behind the new part of a formula
     axis: str  # the lines x = 0 and y = 0, the edges of controls
-    band: str  # the ground where σ is saturated
+    band: str  # the background where σ is saturated
     hair: float = 1.3  # the width of projection lines
-    size: float = 1.0  # how much larger everything is than on a desk
-    note: float = 0.75  # the size of notes beside the text
-    hints: bool = True  # whether it is said what can be done
-    shrink: float = 0.7  # how far text may shrink to fit before parts are dropped for it
+    size: float = 1.0  # the scale of everything, relative to use at a desk
+    note: float = 0.75  # the size of notes, relative to the text
+    hints: bool = True  # whether hints on what the user can do are shown
+    shrink: float = 0.7  # how far text may shrink to fit before parts are omitted
 
     def stroke(self, quantity: str) -> Stroke:
-        """Return how a quantity is drawn: ``sigma``, ``complement``, or the slope under any of its names."""
+        """Return the stroke of a quantity: ``sigma``, ``complement``, or any name of the slope."""
         return {"sigma": self.sigma, "complement": self.complement}.get(quantity, self.slope)
 
 
@@ -129,7 +129,7 @@ THEMES = MappingProxyType({theme.name: theme for theme in (_LIGHT, _DARK, _PRINT
 
 
 def scale_of(scene: Scene) -> float:
-    """Return how many logical pixels a unit is as large as a scene asks for.
+    """Return the size of a unit in logical pixels, from the text scale and the theme of a scene.
 
     >>> scale_of(Scene(text_scale=2.0)), scale_of(Scene(text_scale=2.0, theme="projector"))
     (2.0, 3.0)
@@ -143,9 +143,9 @@ def theme_of(scheme: Qt.ColorScheme) -> str:
 
 
 def palette(theme: Theme) -> QPalette:
-    """Return the palette that makes Qt's own controls wear a theme."""
+    """Return the palette that gives Qt's controls the colours of a theme."""
     role = QPalette.ColorRole
-    made = QPalette()
+    result = QPalette()
     colours = {
         role.Window: theme.chrome,
         role.WindowText: theme.ink,
@@ -160,10 +160,10 @@ def palette(theme: Theme) -> QPalette:
         role.Highlight: theme.sigma.colour,
         role.HighlightedText: theme.ground,
         role.Link: theme.sigma.colour,
-        role.BrightText: theme.mark,  # the ground of a text that is refused: Qt has no role for it
+        role.BrightText: theme.mark,  # the background of rejected input, for which Qt has no role
     }
-    for which, colour in colours.items():
-        made.setColor(which, QColor(colour))
-    for which in (role.WindowText, role.Text, role.ButtonText):
-        made.setColor(QPalette.ColorGroup.Disabled, which, QColor(theme.axis))
-    return made
+    for name, colour in colours.items():
+        result.setColor(name, QColor(colour))
+    for name in (role.WindowText, role.Text, role.ButtonText):
+        result.setColor(QPalette.ColorGroup.Disabled, name, QColor(theme.axis))
+    return result

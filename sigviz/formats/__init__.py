@@ -1,1 +1,1 @@
-"""The file formats of pictures and scenes: one module each says what it can do, writes it, and reads its scene back."""
+"""The file formats of pictures and scenes. Each module describes one format, writes it, and reads its scene."""

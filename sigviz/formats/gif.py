@@ -1,4 +1,4 @@
-"""GIF: an animation of a series, in 256 colours. It keeps no scene."""
+"""GIF: an animation of a series, in 256 colours. It contains no scene."""
 
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
@@ -12,19 +12,19 @@ from sigviz.model.scene import Scene
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-LARGEST = 600_000_000  # pixels of all frames: the encoder keeps them
+LARGEST = 600_000_000  # pixels of all frames, because the encoder keeps them in memory
 
 
 def _write(path: Path, page: Page, scenes: Iterable[Scene], playback: Playback) -> None:
-    sweep = _frames(page, scenes)
-    frames = _there_and_back(sweep) if playback.bounce else sweep
+    forward = _frames(page, scenes)
+    frames = _there_and_back(forward) if playback.bounce else forward
     times = frame_times(playback.frames, playback.fps)
-    # Pillow takes the frames one by one, and leaves the file alone until the first is there.
+    # Pillow consumes the frames one by one, and does not touch the file before the first is drawn.
     next(frames).save(path, "GIF", save_all=True, append_images=frames, duration=times, loop=0)
 
 
 def _frames(page: Page, scenes: Iterable[Scene]) -> "Iterator[Image]":
-    """Yield the scenes as frames, each in the 256 colours that serve it best."""
+    """Yield the scenes as frames, each with its own palette of 256 colours."""
     from PIL.Image import Dither
 
     for scene in scenes:
@@ -33,14 +33,14 @@ def _frames(page: Page, scenes: Iterable[Scene]) -> "Iterator[Image]":
 
 def _there_and_back(frames: "Iterable[Image]") -> "Iterator[Image]":
     seen = []
-    for each in frames:
-        seen.append(each)
-        yield each
+    for frame in frames:
+        seen.append(frame)
+        yield frame
     yield from seen[-2:0:-1]
 
 
 def check_size(pixels: tuple[int, int], frames: int) -> None:
-    """Raise `ValueError` if a GIF of so many frames would be too large.
+    """Raise `ValueError` if a GIF of this size with this many frames would be too large.
 
     >>> check_size((1280, 800), 500)
     >>> check_size((1280, 800), 600)  # doctest: +ELLIPSIS
@@ -56,7 +56,7 @@ def check_size(pixels: tuple[int, int], frames: int) -> None:
 
 
 def frame_times(frames: int, fps: float) -> list[int]:
-    """Return how long each frame is shown, in milliseconds: in the hundredths of a GIF, and true to ``fps`` in all.
+    """Return the duration of each frame in milliseconds: multiples of 10, as in a GIF, that average to ``fps``.
 
     >>> frame_times(4, 30)
     [30, 40, 30, 30]

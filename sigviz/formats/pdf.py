@@ -1,4 +1,4 @@
-"""PDF: vectors throughout, one page a scene, which keeps its first scene in its XMP. ISO 32000-2."""
+"""PDF: vector graphics, one page per scene, with the first scene in its XMP metadata. ISO 32000-2."""
 
 import errno
 import math
@@ -21,45 +21,45 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPdfWriter
 
 _POINTS_PER_INCH = 72.0
-_DOTS_PER_INCH = 1200  # fine enough that no rounding of a coordinate is seen
+_DOTS_PER_INCH = 1200  # fine enough that rounding of coordinates is invisible
 _DATE = re.compile(rb"/(CreationDate|ModDate) \(D:[^)]*\)")
 _BOX = re.compile(rb"/MediaBox \[([\d. ]+)\]")
 _METADATA = re.compile(rb"/Type\s*/Metadata\b")
 _FLATE = re.compile(rb"/(FlateDecode|Fl)\b")
-_MOST_STREAMS = 100  # of metadata
+_MOST_STREAMS = 100  # of metadata that are searched
 
 
 def _write(path: Path, page: Page, scenes: Iterable[Scene], _playback: Playback) -> None:
     from PySide6.QtCore import QFile, QIODevice
 
     target = QFile()
-    with path.open("wb") as file:  # opened here, because Qt knows only names that are text
+    with path.open("wb") as file:  # opened by Python, because Qt cannot open names that are not valid text
         if not target.open(file.fileno(), QIODevice.OpenModeFlag.WriteOnly):
             raise OSError(0, target.errorString())
         _draw(target, page, scenes)
         failed = not target.flush() or target.error() != QFile.FileError.NoError
         target.close()
-    if failed or not _is_whole(path):  # Qt's PDF writer does not look whether it could write
-        raise OSError(errno.ENOSPC, "the disk does not take all of it")
+    if failed or not _is_whole(path):  # Qt's PDF writer ignores errors of writing
+        raise OSError(errno.ENOSPC, "there is not enough space on the disk")
     _finish(path, page.size)
 
 
 def _draw(target: "QIODevice", page: Page, scenes: Iterable[Scene]) -> None:
     from PySide6.QtGui import QPainter
 
-    each = iter(scenes)
-    first = next(each)
+    remaining = iter(scenes)
+    first = next(remaining)
     writer = _writer(target, page, first)
     dots = _DOTS_PER_INCH / CSS_PX_PER_INCH
     width, height = page.size.width * dots, page.size.height * dots
     painter = QPainter(writer)
     try:
         page.paint(painter, first, width, height, text="searchable")
-        for scene in each:
+        for scene in remaining:
             writer.newPage()
             page.paint(painter, scene, width, height, text="searchable")
     finally:
-        painter.end()  # also where the pages end early: a writer must not go before its painter
+        painter.end()  # also after an error, because the painter must end before its writer is deleted
 
 
 def _writer(target: "QIODevice", page: Page, scene: Scene) -> "QPdfWriter":
@@ -79,18 +79,18 @@ def _writer(target: "QIODevice", page: Page, scene: Scene) -> "QPdfWriter":
 
 
 def _points(size: Size) -> tuple[float, float]:
-    share = _POINTS_PER_INCH / CSS_PX_PER_INCH
-    return round(size.width * share, 6), round(size.height * share, 6)
+    factor = _POINTS_PER_INCH / CSS_PX_PER_INCH
+    return round(size.width * factor, 6), round(size.height * factor, 6)
 
 
 def _whole_points(size: Size) -> tuple[int, int]:
-    """Return the page in whole points, as Qt has it; `_finish` crops it to what was asked for."""
+    """Return the size of a page in whole points, as Qt requires; `_finish` crops the page to its exact size."""
     width, height = _points(size)
     return math.ceil(width), math.ceil(height)
 
 
 def _is_whole(path: Path) -> bool:
-    """Return whether the table of contents stands where the end of the file says: a loss before it moves it."""
+    """Return whether the cross-reference table is at the offset given at the end of the file: lost bytes move it."""
     with path.open("rb") as file:
         size = file.seek(0, os.SEEK_END)
         file.seek(max(size - 64, 0))
@@ -102,9 +102,9 @@ def _is_whole(path: Path) -> bool:
 
 
 def _finish(path: Path, size: Size) -> None:
-    """Crop the pages to the exact size, and take the clock's dates out, so that every run writes the same bytes.
+    """Crop the pages to the exact size, and remove the current date, so that every run writes the same bytes.
 
-    If SOURCE_DATE_EPOCH is set, its date takes their place.
+    If SOURCE_DATE_EPOCH is set, its date is used instead.
     """
     (width, height), whole = _points(size), _whole_points(size)
     box = f"0 {whole[1] - height:.4f} {width:.4f} {whole[1]}".encode()
@@ -119,7 +119,7 @@ def _finish(path: Path, size: Size) -> None:
 
 
 def _source_date() -> bytes:
-    """Return the date that SOURCE_DATE_EPOCH asks for, if it makes sense."""
+    """Return the date in SOURCE_DATE_EPOCH, or nothing if it is not set or not valid."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     try:
         return datetime.fromtimestamp(int(epoch), UTC).strftime("(D:%Y%m%d%H%M%SZ)").encode() if epoch else b""
@@ -128,9 +128,9 @@ def _source_date() -> bytes:
 
 
 def read_scene(file: BinaryIO, name: str) -> bytes | None:
-    """Return the JSON of the scene in the newest metadata stream that has one, if any does. ISO 32000-2, 14.3.
+    """Return the JSON of the scene in the last metadata stream that has one, or None. ISO 32000-2, 14.3.
 
-    Metadata of pictures in the PDF, which may be damaged, is passed over.
+    Other metadata, such as that of embedded pictures, is skipped even if it is damaged.
     """
     if os.fstat(file.fileno()).st_size == 0:
         return None
@@ -148,7 +148,7 @@ def read_scene(file: BinaryIO, name: str) -> bytes | None:
 
 
 def _stream_about(content: mmap.mmap, at: int, name: str) -> bytes:
-    """Return what the metadata stream holds in whose dictionary a place is, or nothing."""
+    """Return the content of the metadata stream whose dictionary contains the position ``at``, or nothing."""
     begin, end = content.rfind(b" obj", max(at - LARGEST, 0), at), content.find(b"stream", at, at + LARGEST)
     if min(begin, end) < 0 or not _METADATA.search(dictionary := content[begin:end]):
         return b""

@@ -1,11 +1,11 @@
-"""The size of a picture, as it is written, and its limits."""
+"""The size of a picture, its notation, and its limits."""
 
 import re
 from dataclasses import dataclass
 
 from sigviz.model.validators import brief
 
-LARGEST_SIDE = 16_383  # pixels, of which WebP takes no more
+LARGEST_SIDE = 16_383  # pixels, the limit of WebP
 LARGEST_AREA = 268_000_000  # pixels of one picture
 SCALES = (0.1, 16.0)
 
@@ -17,22 +17,22 @@ _SIZE = re.compile(rf"{_LENGTH}\s*[x×]\s*{_LENGTH}", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """Width and height in CSS pixels, of which 96 make an inch; `ValueError` if there is no such picture."""
+    """Width and height in CSS pixels, 96 per inch. Raises `ValueError` if they are not above 0, or too large."""
 
     width: float
     height: float
 
     def __post_init__(self) -> None:
         if not (self.width > 0 and self.height > 0):
-            raise ValueError("a picture must be wider and higher than 0, such as 1280x800")
+            raise ValueError("the width and height of a picture must be above 0, such as 1280x800")
         if max(self.width, self.height) > 1e9:
-            raise ValueError(f"a picture of such a size has too many pixels: a side has at most {LARGEST_SIDE}")
+            raise ValueError(f"a picture of this size has too many pixels: a side has at most {LARGEST_SIDE}")
 
     def __str__(self) -> str:
         return f"{self.width:.12g}x{self.height:.12g}"
 
     def pixels(self, scale: float) -> tuple[int, int]:
-        """Return the whole pixels of a picture at a scale. `ValueError` if they are too many, or none.
+        """Return the width and height in whole pixels at a scale. Raises `ValueError` if they are too many, or 0.
 
         >>> Size(320, 200).pixels(2.0)
         (640, 400)
@@ -55,9 +55,9 @@ DEFAULT_SIZE = Size(1280, 800)
 
 
 def parse_size(text: str) -> Size:
-    """Return the size that ``text`` spells: ``1600x1000``, or lengths in mm, cm or in, such as ``86mmx60mm``.
+    """Return the size in ``text``: ``1600x1000``, or lengths in mm, cm or in, such as ``86mmx60mm``.
 
-    Raises `ValueError` if it spells none.
+    Raises `ValueError` if ``text`` is not a size.
 
     >>> parse_size("1inx2.54cm")
     Size(width=96.0, height=96.0)

@@ -1,4 +1,4 @@
-"""The one table of file formats: the command line, the export dialog, scene files and notebooks read it."""
+"""The table of file formats, used by the command line, the export dialog, scene files and notebooks."""
 
 from pathlib import PurePath
 
@@ -9,32 +9,32 @@ from sigviz.model.validators import nearest
 Format = StillFormat | SeriesFormat
 
 _ALL: tuple[Format, ...] = (png.PNG, webp.WEBP, svg.SVG, pdf.PDF, gif.GIF)
-FORMATS = {f".{each.name}": each for each in _ALL}  # of pictures, by their extension
+FORMATS = {f".{kind.name}": kind for kind in _ALL}  # of pictures, by extension
 SCENE_READERS: dict[str, SceneReader] = {
     ".json": scene_json.read_scene,
-    **{suffix: each.read_scene for suffix, each in FORMATS.items() if each.read_scene},
+    **{suffix: kind.read_scene for suffix, kind in FORMATS.items() if kind.read_scene},
 }
 
 
 def format_of(path: str) -> Format:
-    """Return the format that a path's extension names. `ValueError` if it names none.
+    """Return the format for the extension of a path. Raises `ValueError` if the extension is unknown.
 
     >>> format_of("figure.PDF").name
     'pdf'
     >>> format_of("figure.pgn")
     Traceback (most recent call last):
     ...
-    ValueError: 'figure.pgn' has no extension of a picture: did you mean '.png'?
+    ValueError: 'figure.pgn' does not have the extension of a picture: did you mean '.png'?
     """
     suffix = PurePath(path).suffix.lower()
     if suffix not in FORMATS:
         known = nearest(suffix, FORMATS) if suffix else f"choose from {', '.join(FORMATS)}"
-        raise ValueError(f"{path!r} has no extension of a picture: {known}")
+        raise ValueError(f"{path!r} does not have the extension of a picture: {known}")
     return FORMATS[suffix]
 
 
 def with_format(path: str, name: str) -> str:
-    """Return a path with the extension of a format; only the extension of a format is replaced by it.
+    """Return a path with the extension of a format, which replaces only the extension of another format.
 
     >>> with_format("figure.png", "svg"), with_format("slope at 0.25", "svg")
     ('figure.svg', 'slope at 0.25.svg')
@@ -45,7 +45,7 @@ def with_format(path: str, name: str) -> str:
 
 
 def completed(path: str, name: str) -> str:
-    """Return a path with the extension of a format, unless it ends with letters after a dot, or names no file.
+    """Return a path with the extension of a format added, unless it has an extension of letters or names no file.
 
     >>> completed("slope at 0.25", "svg"), completed("figure.pgn", "svg")
     ('slope at 0.25.svg', 'figure.pgn')

@@ -6,5 +6,5 @@ from sigviz.formats.base.embedded_scene import LARGEST
 
 
 def read_scene(file: BinaryIO, name: str) -> bytes:  # noqa: ARG001
-    """Return the whole file, or so much of it that it is seen to be too large for a scene."""
+    """Return the whole file, or one byte more than `LARGEST`, so that the caller rejects it as too large."""
     return file.read(LARGEST + 1)

@@ -1,4 +1,4 @@
-"""SVG: vectors throughout, with text as outlines, which keeps its scene in its metadata."""
+"""SVG: vector graphics, with text as outlines, and with the scene in its metadata."""
 
 import re
 from collections.abc import Iterator
@@ -11,11 +11,11 @@ from sigviz.model.scene import Scene
 
 _SIZE = re.compile(rb'width="[^"]*" height="[^"]*"')
 _ID = re.compile(rb'(\bid="|\burl\(#|\bhref="#)')
-_LARGEST_FILE = 16_000_000  # bytes that are searched for a scene
+_LARGEST_FILE = 16_000_000  # bytes; larger files are not searched for a scene
 
 
 def _paint(page: Page, scene: Scene) -> Encoder:
-    """Paint a scene; nothing is left to be done beside the next."""
+    """Paint a scene. The SVG is complete at once, so nothing remains for the encoder."""
     svg = _drawn(page, scene)
     return lambda: svg
 
@@ -30,7 +30,7 @@ def _drawn(page: Page, scene: Scene) -> bytes:
     width, height, scale = page.size.width, page.size.height, page.scale
     target = QBuffer()
     target.open(QIODevice.OpenModeFlag.WriteOnly)
-    generator = QSvgGenerator(QSvgGenerator.SvgVersion.Svg11)  # the other version has no real clip paths
+    generator = QSvgGenerator(QSvgGenerator.SvgVersion.Svg11)  # Qt's other version, SVG Tiny 1.2, has no clip paths
     generator.setOutputDevice(target)
     generator.setResolution(round(CSS_PX_PER_INCH))
     generator.setSize(QSize(round(width * scale), round(height * scale)))
@@ -48,9 +48,9 @@ def _drawn(page: Page, scene: Scene) -> bytes:
 
 
 def _with_own_ids(svg: bytes) -> bytes:
-    """Return the drawing of an SVG with ids that follow from what is drawn.
+    """Return the drawing of an SVG with ids derived from its content.
 
-    Pictures inlined in one page share their ids, and Qt gives each picture the same ones.
+    Qt uses the same ids in every picture, so pictures inlined in one page would conflict.
     """
     from PySide6.QtCore import QUuid
 
@@ -59,12 +59,12 @@ def _with_own_ids(svg: bytes) -> bytes:
 
 
 def read_scene(file: BinaryIO, name: str) -> bytes | None:
-    """Return the JSON of the scene, if there is one. Raises `SceneFileError` if the file cannot be searched for it."""
+    """Return the JSON of the scene, or None. Raises `SceneFileError` if the file cannot be searched for it."""
     return find_in_xml(_pieces(file, name), name)
 
 
 def _pieces(file: BinaryIO, name: str) -> Iterator[bytes]:
-    """Yield a file in large pieces: expat reads a long token again with each of them."""
+    """Yield a file in large pieces, because expat scans a long token again with each piece."""
     for _ in range(_LARGEST_FILE // LARGEST):
         yield file.read(LARGEST)
     if file.read(1):

@@ -1,4 +1,4 @@
-"""WebP without loss, which keeps its scene in XMP. WebP container specification, https://developers.google.com/speed/webp."""
+"""Lossless WebP, with the scene in XMP. WebP container specification, https://developers.google.com/speed/webp."""
 
 import io
 import os
@@ -22,16 +22,16 @@ def _encode(picture: "QImage", scene: Scene, title: str) -> bytes:
     target = io.BytesIO()
     try:
         pillow(picture).save(target, "WEBP", lossless=True, method=2, xmp=xmp(scene, title))
-    except ValueError as error:  # which says "encoding error 1": WebP's number for too little memory
+    except ValueError as error:  # with "encoding error 1", WebP's code for too little memory
         raise MemoryError(*error.args) from error
     return target.getvalue()
 
 
 def read_scene(file: BinaryIO, name: str) -> bytes | None:
-    """Return the JSON of the scene in the XMP, if there is one. Raises `SceneFileError` if the file is no WebP."""
+    """Return the JSON of the scene in the XMP, or None. Raises `SceneFileError` if the file is not a WebP."""
     head = file.read(12)
     if head[:4] != b"RIFF" or head[8:] != b"WEBP":
-        raise SceneFileError(f"{name!r} is not a WebP, whatever its name says")
+        raise SceneFileError(f"{name!r} is not a WebP file, despite its extension")
     while len(head := file.read(8)) == 8:
         length = int.from_bytes(head[4:], "little")
         if head[:4] == b"XMP ":

@@ -1,1 +1,1 @@
-"""The mathematics of the sigmoid: functions of numbers, which know neither scenes nor Qt."""
+"""The mathematics of the sigmoid: functions of numbers, independent of scenes and of Qt."""

@@ -1,7 +1,7 @@
-"""What the usual code for the sigmoid gives in float64: ``1/(1 + exp(-x))``, and 1 minus that.
+"""The sigmoid as code usually computes it in float64: ``1/(1 + exp(-x))``, and 1 minus that.
 
-The sigmoid itself is right to the last digits or so. Its complement by subtraction is not: near 1, float64 has steps of
-2⁻⁵³, and what is left below is lost.
+The sigmoid itself is correct to about the last digit. Its complement, computed by subtraction, is not: just below 1,
+consecutive float64 numbers are 2⁻⁵³ apart, so anything smaller is lost.
 """
 
 import math
@@ -11,18 +11,18 @@ from typing import NamedTuple
 from sigviz.maths.number_format import MINUS
 from sigviz.maths.sigmoid import Activation
 
-# From here on, e^(−x) is half a step of float64 at 1 or less: 1 + e^(−x) is 1, and nothing is left of 1 − σ.
+# For this x and above, e^(−x) is at most half a step of float64 at 1: 1 + e^(−x) rounds to 1, and 1 − σ to 0.
 ZERO_FROM = math.nextafter(53 * math.log(2), math.inf)
-# The sum is off by up to half a step, 2⁻⁵³, and the quotient by next to nothing more; against e^(−x) this is 5·10⁻⁵ at
-# the worst, half a unit of the fourth digit, from here on.
+# The sum is wrong by up to half a step, 2⁻⁵³, and the quotient by hardly more. Relative to e^(−x), this error can reach
+# 5·10⁻⁵, half a unit of the fourth digit, for this x and above.
 WRONG_FROM = math.log(5e-5 / 2.0**-53)
 
 
-_TRUSTED = 15  # right digits that count as all: a float64 has no more
+_TRUSTED = 15  # a value with this many correct digits counts as correct: a float64 guarantees no more
 
 
 class NaiveText(NamedTuple):
-    """A float64 as Python prints it, in three parts: the right digits, the wrong ones, and the power of ten."""
+    """A float64 as Python prints it, in three parts: the correct digits, the wrong digits, and the power of ten."""
 
     right: str
     wrong: str
@@ -30,7 +30,7 @@ class NaiveText(NamedTuple):
 
 
 def activation(x: float) -> Activation:
-    """Return σ, 1 − σ and their product at |x| ≤ 700, as code that subtracts computes them.
+    """Return σ, 1 − σ and their product for |x| ≤ 700, with 1 − σ computed by subtraction.
 
     >>> activation(40.0)
     Activation(sigma=1.0, complement=0.0, slope=0.0)
@@ -40,7 +40,7 @@ def activation(x: float) -> Activation:
 
 
 def right_digits(value: float, true: float) -> int:
-    """Return how many significant digits of ``true`` a value has right, at most 17: −log₁₀ of the relative error.
+    """Return the number of correct significant digits of a value, at most 17: −log₁₀ of its error relative to ``true``.
 
     >>> right_digits(0.0, 4e-18), right_digits(0.1, 0.1), right_digits(0.1234, 0.12345)
     (0, 17, 3)
@@ -49,12 +49,12 @@ def right_digits(value: float, true: float) -> int:
         return 17
     if true == 0:
         return 0
-    off = abs((Decimal(value) - Decimal(true)) / Decimal(true))
-    return min(max(math.floor(-off.log10()), 0), 17)
+    relative_error = abs((Decimal(value) - Decimal(true)) / Decimal(true))
+    return min(max(math.floor(-relative_error.log10()), 0), 17)
 
 
 def naive_text(value: float, true: float) -> NaiveText:
-    """Return a value as Python prints it, with a true minus, split after its last right digit.
+    """Return a value as Python prints it, with a true minus sign, split after its last correct digit.
 
     >>> naive_text(0.0, 4e-18), naive_text(0.25, 0.25)
     (NaiveText(right='', wrong='0.0', power=''), NaiveText(right='0.25', wrong='', power=''))

@@ -6,14 +6,14 @@ from decimal import Decimal
 from functools import lru_cache
 
 MINUS = "−"
-_SHORT = 5  # signs
+_SHORT = 5  # characters
 _NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
 
 
 def parse(text: str) -> float:
-    """Return the finite number that ``text`` spells, with ``.`` or ``,`` before the decimals and ``-`` or ``−``.
+    """Return the finite number in ``text``, with ``.`` or ``,`` before the decimals and ``-`` or ``−`` as the minus.
 
-    Raises `ValueError` with a sentence when it is no number, or none that a float can hold.
+    Raises `ValueError` if ``text`` is not a number, or is too large for a float.
 
     >>> parse("−1,5e2")
     -150.0
@@ -28,7 +28,7 @@ def parse(text: str) -> float:
 
 
 def significant(value: float, digits: int = 4) -> str:
-    """Return ``value`` with this many significant digits or more, in powers of ten below 0.001 and from 10^6 on.
+    """Return ``value`` with at least this many significant digits, as a power of ten below 0.001 and from 10⁶ up.
 
     >>> significant(0.7310585786), significant(4.248354e-18), significant(-12.0, 3)
     ('0.7311', '4.248e−18', '−12.0')
@@ -41,7 +41,7 @@ def significant(value: float, digits: int = 4) -> str:
 
 
 def fixed(value: float, places: int) -> str:
-    """Return ``value`` with this many decimal places, and no sign on a zero.
+    """Return ``value`` with this many decimal places; zero has no sign.
 
     >>> fixed(-1.5, 2), fixed(-0.001, 2)
     ('−1.50', '0.00')
@@ -51,7 +51,7 @@ def fixed(value: float, places: int) -> str:
 
 @lru_cache(maxsize=256)
 def exact(value: float, places: int = 0) -> str:
-    """Return the shortest decimal that reads back as ``value``, padded with zeros to at least ``places`` decimals.
+    """Return the shortest decimal that parses to ``value``, padded with zeros to at least ``places`` decimals.
 
     >>> exact(0.123456), exact(1.0, 3), exact(-1e-7)
     ('0.123456', '1.000', '−1e−7')
@@ -59,12 +59,12 @@ def exact(value: float, places: int = 0) -> str:
     decimal = Decimal(repr(value))
     if value and abs(value) < 1e-6:
         return f"{decimal.normalize():e}".replace("-", MINUS)
-    given = -int(decimal.normalize().as_tuple().exponent)
-    return f"{decimal:z.{max(given, places)}f}".replace("-", MINUS)
+    needed = -int(decimal.normalize().as_tuple().exponent)
+    return f"{decimal:z.{max(needed, places)}f}".replace("-", MINUS)
 
 
 def short(value: float) -> str:
-    """Return ``value`` in full if that is short, else with three significant digits.
+    """Return ``value`` in full if that is short, otherwise with three significant digits.
 
     >>> short(-0.25), short(1.6241636847)
     ('−0.25', '1.62')
@@ -74,7 +74,7 @@ def short(value: float) -> str:
 
 
 def add(value: float, step: str) -> float:
-    """Return ``value`` + ``step`` as on paper, so that ten steps of 0.1 from 0 make 1 and not 0.9999999999999999.
+    """Return ``value`` + ``step`` in decimal arithmetic: ten steps of 0.1 from 0 give 1, not 0.9999999999999999.
 
     >>> add(0.2, "0.1")
     0.3
@@ -83,7 +83,7 @@ def add(value: float, step: str) -> float:
 
 
 def latex(text: str) -> str:
-    r"""Return a number made by this module as LaTeX.
+    r"""Return a number formatted by this module as LaTeX.
 
     >>> latex("−4.248e−18")
     '-4.248 \\times 10^{-18}'
@@ -93,13 +93,13 @@ def latex(text: str) -> str:
 
 
 def round_step(value: float, steps: int) -> float:
-    """Return the number this many steps up or down from a positive one among 1, 2 and 5 times the powers of ten.
+    """Return the number that is ``steps`` steps from a positive ``value``, along 1, 2 and 5 times the powers of ten.
 
     >>> round_step(0.01, 1), round_step(0.03, -1), round_step(5.0, 1)
     (0.02, 0.02, 10.0)
     """
     for _ in range(abs(steps)):
         exponent = math.floor(math.log10(value))
-        around = [float(f"{factor}e{power}") for power in range(exponent - 1, exponent + 2) for factor in (1, 2, 5)]
-        value = min(one for one in around if one > value) if steps > 0 else max(one for one in around if one < value)
+        nearby = [float(f"{factor}e{power}") for power in range(exponent - 1, exponent + 2) for factor in (1, 2, 5)]
+        value = min(n for n in nearby if n > value) if steps > 0 else max(n for n in nearby if n < value)
     return value

@@ -1,4 +1,4 @@
-"""Visible ranges of an axis: how finely the eye can tell numbers apart in one, and how one follows a number."""
+"""The visible range of an axis: the precision that is visible in it, and how it follows a number."""
 
 import math
 
@@ -6,7 +6,7 @@ Range = tuple[float, float]
 
 
 def places(x_range: Range) -> int:
-    """Return how many decimals of x the eye can tell apart in this range, at least two.
+    """Return how many decimals of x are distinguishable in this range, at least two.
 
     >>> places((-8.0, 8.0)), places((1.0, 1.001))
     (2, 7)
@@ -16,7 +16,7 @@ def places(x_range: Range) -> int:
 
 
 def worth(x: float, x_range: Range) -> float:
-    """Return x as exactly as a drag can mean it in this range.
+    """Return x rounded to the precision that a drag can have in this range: one decimal more than `places`.
 
     >>> worth(1.23456, (-8.0, 8.0)), worth(1.23456, (1.0, 1.5))
     (1.235, 1.23456)
@@ -25,7 +25,7 @@ def worth(x: float, x_range: Range) -> float:
 
 
 def round_below(value: float, step: float) -> float:
-    """Return a value rounded to the largest power of ten that is not above a step, and at most 1.
+    """Return a value rounded to a multiple of the largest power of ten that is at most ``step``, and at most 1.
 
     >>> round_below(1.23456, 0.05), round_below(1.23456, 30.0)
     (1.23, 1.0)
@@ -34,7 +34,7 @@ def round_below(value: float, step: float) -> float:
 
 
 def follow(x: float, x_range: Range) -> Range:
-    """Return the range shifted just enough to hold x, as wide as before.
+    """Return the range shifted just enough to contain x, with its width unchanged.
 
     >>> follow(9.0, (-8.0, 8.0)), follow(7.0, (-8.0, 8.0))
     ((-7.0, 9.0), (-8.0, 8.0))

@@ -1,9 +1,9 @@
-"""Where to sample a curve so that the line drawn through the samples is the curve, to a fraction of a pixel.
+"""Where to sample a curve so that the line through the samples matches the curve to a fraction of a pixel.
 
-A chord over a step h departs from f by at most max|f″|·h²/8, in the vertical. Where the curve is so steep that this
-would ask for very many samples, a step of less than the tolerance in x does as well: between two samples of a monotone
-stretch both chord and curve stay in a box no wider than the step. So the step is the larger of the two, and the ends
-of the monotone stretches are samples themselves.
+A chord over a step h differs from f vertically by at most max|f″|·h²/8. Where the curve is so steep that this would
+require very many samples, a step smaller than the tolerance in x is enough: between two samples of a monotone stretch,
+both the chord and the curve stay in a box as wide as the step. So the step is the larger of the two, and the ends of
+the monotone stretches are samples too.
 """
 
 import math
@@ -17,7 +17,7 @@ from sigviz.maths.sigmoid import Floats, complement, derivative, sigmoid
 
 
 class Curve(NamedTuple):
-    """A function with what its sampling has to know: where it turns, and how far it bends.
+    """A function with the data for sampling it: its turning points, and a bound of its second derivative.
 
     >>> curve = CURVES["sigma"]
     >>> f"{curve.bend_in((-8.0, 8.0)):.4f}", f"{curve.bend_in((20.0, 30.0)):.0e}"
@@ -29,7 +29,7 @@ class Curve(NamedTuple):
     bend: float  # max |f″|
 
     def bend_in(self, x_range: Range) -> float:
-        """Return a bound of |f″| over a range: all three curves bend less than e^(−|x|)."""
+        """Return a bound of |f″| over a range; |f″| is below e^(−|x|) for all three curves."""
         nearest = max(x_range[0], -x_range[1], 0.0)
         return min(self.bend, math.exp(-min(nearest, 700.0)))
 
@@ -45,10 +45,10 @@ CURVES = {
 def samples(
     curve: Curve, x_range: Range, y_range: Range, width: float, height: float, tolerance: float = 0.2
 ) -> tuple[Floats, Floats]:
-    """Return x and y of the curve over ``x_range``, for a plot of this width and height in pixels.
+    """Return x and y of samples of the curve over ``x_range``, for a plot of this width and height in pixels.
 
-    The line through them is nowhere more than ``tolerance`` pixels from the curve. Both arrays are float64 of one
-    length, and run from edge to edge.
+    The line through them is at most ``tolerance`` pixels from the curve. Both arrays are float64, of equal length, and
+    include the ends of the range.
 
     >>> x, y = samples(CURVES["sigma"], (0.0, 8.0), (0.0, 1.0), 800.0, 500.0)
     >>> float(x[0]), float(y[0]), float(x[-1]), round(float(y[-1]), 3)
@@ -65,7 +65,7 @@ def samples(
 
 
 def _straighten(x: Floats, y: Floats, flat: float) -> tuple[Floats, Floats]:
-    """Drop the samples inside level stretches: a saturated sigmoid is one long line."""
+    """Omit the samples inside level stretches: a saturated sigmoid is one long line."""
     level = np.abs(np.diff(y)) < flat
     keep = np.ones(len(x), dtype=bool)
     keep[1:-1] = ~(level[1:] & level[:-1])
@@ -73,7 +73,7 @@ def _straighten(x: Floats, y: Floats, flat: float) -> tuple[Floats, Floats]:
 
 
 def clip(px: Floats, py: Floats, low: float, high: float) -> tuple[Floats, Floats]:
-    """Return a line cut where it crosses the rows ``low`` and ``high``, and what is beyond laid along them.
+    """Return a line with its y limited to ``low`` … ``high``, and a vertex added wherever it crosses one of them.
 
     >>> px, py = clip(np.array([0.0, 10.0]), np.array([-100.0, 100.0]), -50.0, 50.0)
     >>> px.tolist(), py.tolist()

@@ -1,9 +1,9 @@
-"""The secant of σ, from x to x + h or from x − h to x + h, and what its slope is off by in float64.
+"""The secant of σ, from x to x + h or from x − h to x + h, and the error of its slope in float64.
 
-The exact slope needs no subtraction of two near values: σ(b) − σ(a) = σ(b)·(1 − σ(a))·(1 − e^(a−b)). A program that
-subtracts gets another one. Its error is the sum of two: *truncation*, |σ″|·h/2 forwards and |σ‴|·h²/6 symmetric, which
-falls with h, and *rounding*, about half a unit of σ's last place over h, which rises. Plotted over h on two logarithmic
-axes that is a V (W. H. Press et al., Numerical Recipes, 3rd ed., 5.7).
+The exact slope needs no subtraction of two close values: σ(b) − σ(a) = σ(b)·(1 − σ(a))·(1 − e^(a−b)). A program that
+subtracts gets a different slope. Its error has two parts. *Truncation*, |σ″|·h/2 for the forward secant and |σ‴|·h²/6
+for the symmetric one, shrinks as h shrinks. *Rounding*, about half a unit in the last place of σ divided by h, grows.
+On two logarithmic axes, the error over h is a V (W. H. Press et al., Numerical Recipes, 3rd ed., 5.7).
 """
 
 import math
@@ -16,7 +16,7 @@ from numpy.typing import ArrayLike
 
 from sigviz.maths.sigmoid import Floats, activation, sigmoid
 
-DECADES = (-16, 1)  # of h: what the V is drawn over
+DECADES = (-16, 1)  # of h: the range over which the V is drawn
 _PER_DECADE = 3
 H_STEPS: Floats = np.logspace(*DECADES, _PER_DECADE * (DECADES[1] - DECADES[0]) + 1)
 _UNIT = sys.float_info.epsilon
@@ -24,7 +24,7 @@ _Number = TypeVar("_Number", float, Floats)
 
 
 class Chord(NamedTuple):
-    """A chord of σ: its two ends, and its slope Δσ/Δx."""
+    """A chord of σ: the x of its two ends, and its slope Δσ/Δx."""
 
     left: float
     right: float
@@ -32,19 +32,19 @@ class Chord(NamedTuple):
 
 
 def chord(x: float, h: float, *, symmetric: bool = False) -> Chord:
-    """Return the chord from x to x + h, or from x − h to x + h; ``h`` is above 0.
+    """Return the chord from x to x + h, or from x − h to x + h; ``h`` must be above 0.
 
     >>> chord(0.0, 1.0).slope.__round__(4)
     0.2311
     """
     left, width = _reach(x, h, symmetric=symmetric)
     right = x + h
-    # Divided before it is multiplied: far out, the rise would be too small for all the digits of a float.
+    # Divide before multiplying: at large |x|, the rise itself would be subnormal and lose digits.
     return Chord(left, right, activation(right).sigma * activation(left).complement * (-math.expm1(-width) / width))
 
 
 def measured(x: float, h: ArrayLike, *, symmetric: bool = False) -> Floats:
-    """Return the slope that float64 finds by subtraction, (σ(x + h) − σ(x))/h, elementwise over ``h``.
+    """Return the slope that subtraction in float64 gives, (σ(x + h) − σ(x))/h, elementwise over ``h``.
 
     >>> float(measured(0.0, 1e-17))
     0.0
@@ -55,9 +55,9 @@ def measured(x: float, h: ArrayLike, *, symmetric: bool = False) -> Floats:
 
 
 def error(x: float, h: ArrayLike, *, symmetric: bool = False) -> Floats:
-    """Return how far `measured` is from σ′(x), elementwise over ``h``: never negative.
+    """Return the absolute difference between `measured` and σ′(x), elementwise over ``h``.
 
-    >>> round(float(error(1.0, 1e-17)), 4)  # all of the slope: 1 + h is 1
+    >>> round(float(error(1.0, 1e-17)), 4)  # 1 + h is 1, so the error is the whole slope
     0.1966
     """
     return np.abs(measured(x, h, symmetric=symmetric) - activation(x).slope)
@@ -65,7 +65,7 @@ def error(x: float, h: ArrayLike, *, symmetric: bool = False) -> Floats:
 
 @lru_cache(maxsize=8)
 def spectrum(x: float, *, symmetric: bool = False) -> Floats:
-    """Return the `error` at all `H_STEPS`: what the V shows; read-only.
+    """Return the `error` at all `H_STEPS`, the points of the V, as a read-only array.
 
     >>> spectrum(1.0).shape == H_STEPS.shape, bool(spectrum(1.0).min() < 1e-7)
     (True, True)
@@ -77,7 +77,7 @@ def spectrum(x: float, *, symmetric: bool = False) -> Floats:
 
 @lru_cache(maxsize=8)
 def measured_at(x: float, h: float, *, symmetric: bool = False) -> float:
-    """Return `measured` for one h, by the same arithmetic: math.exp may differ from NumPy's in the last place.
+    """Return `measured` for one h, by NumPy as well, because math.exp may differ from it in the last place.
 
     >>> measured_at(1.0, 1e-17)
     0.0
@@ -95,9 +95,9 @@ def error_at(x: float, h: float, *, symmetric: bool = False) -> float:
 
 
 def truncation(x: float, h: _Number, *, symmetric: bool = False) -> _Number:
-    """Return about what cutting the series after the slope costs, for one h or an array of them.
+    """Return an estimate of the truncation error, for one h or an array of them.
 
-    These are its first two terms, for the first alone vanishes at some x.
+    It is the sum of the first two terms that are cut off the series, because the first alone is 0 at some x.
 
     >>> f"{truncation(1.0, 1e-3):.2e}", f"{truncation(1.0, 1e-3, symmetric=True):.2e}"
     ('4.54e-05', '5.89e-09')
@@ -107,7 +107,7 @@ def truncation(x: float, h: _Number, *, symmetric: bool = False) -> _Number:
 
 
 def _terms(x: float, *, symmetric: bool) -> tuple[tuple[float, int], tuple[float, int]]:
-    """Return factor and power of h of the first two terms that are cut.
+    """Return the factor and the power of h of the first two terms that are cut off.
 
     The derivatives are σ″ = σ′(1 − 2σ), σ‴ = σ′(1 − 6σ′) and the fifth, σ′(1 − 30σ′ + 120σ′²).
     """
@@ -119,9 +119,9 @@ def _terms(x: float, *, symmetric: bool) -> tuple[tuple[float, int], tuple[float
 
 
 def knots(x: float, *, symmetric: bool = False) -> tuple[list[int], list[int]]:
-    """Return the decades of h between which the branches of truncation and of rounding are straight, to the eye.
+    """Return the decades of h between which the curves of `truncation` and of `rounding` look straight.
 
-    On logarithmic axes `truncation` bends where its two terms are equal, and `rounding` from h = 1 on.
+    On logarithmic axes `truncation` bends where its two terms are equal, and `rounding` bends near h = 1.
 
     >>> knots(0.0)
     ([-16, -1, 0, 1], [-16, -1, 0, 1])
@@ -136,7 +136,7 @@ def knots(x: float, *, symmetric: bool = False) -> tuple[list[int], list[int]]:
 
 
 def rounding(x: float, h: _Number, *, symmetric: bool = False) -> _Number:
-    """Return about what rounding costs, for one h or an array: half a step of float64 in σ, and in x + h, over Δx.
+    """Return an estimate of the rounding error, for one h or an array: half a step of float64 in σ and x + h, over Δx.
 
     >>> f"{rounding(1.0, 1e-3):.0e}", f"{rounding(1.0, 1e-12):.0e}"
     ('1e-13', '1e-04')
@@ -146,5 +146,5 @@ def rounding(x: float, h: _Number, *, symmetric: bool = False) -> _Number:
 
 
 def _reach(x: float, h: _Number, *, symmetric: bool) -> tuple[_Number | float, _Number]:
-    """Return where a chord begins, and how wide it is."""
+    """Return the left end of a chord, and its width."""
     return (x - h, 2 * h) if symmetric else (x, h)

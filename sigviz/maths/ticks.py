@@ -1,4 +1,4 @@
-"""The few numbers at an axis."""
+"""The ticks of the axes."""
 
 import math
 from itertools import pairwise
@@ -9,13 +9,13 @@ from sigviz.maths.ranges import Range
 
 
 class Tick(NamedTuple):
-    """A place on an axis, and the number that stands there."""
+    """A value on an axis, and the text of its number."""
 
     value: float
     text: str
 
 
-# On y, these four say it all: the bounds of σ, its middle, and the most that σ′ can be.
+# Four numbers are enough on the y axis: the bounds of σ, its middle, and the maximum of σ′.
 LANDMARKS = (Tick(0.0, "0"), Tick(0.25, "¼"), Tick(0.5, "½"), Tick(1.0, "1"))
 
 
@@ -33,7 +33,7 @@ def ticks(visible: Range, least: float) -> list[Tick]:
 
 
 def landmarks(visible: Range, least: float) -> list[Tick]:
-    """Return the landmarks of the sigmoid that are in view, fewer of them where they would not stand apart.
+    """Return the landmarks of the sigmoid in the visible range, fewer if they would be less than ``least`` apart.
 
     >>> [tick.text for tick in landmarks((-0.1, 1.1), 0.1)], [tick.text for tick in landmarks((-0.1, 1.1), 0.3)]
     (['0', '¼', '½', '1'], ['0', '½', '1'])
@@ -46,7 +46,7 @@ def landmarks(visible: Range, least: float) -> list[Tick]:
 
 
 def y_ticks(visible: Range, least: float) -> list[Tick]:
-    """Return the landmarks of the sigmoid, or as many of them as stand apart; where few are in view, plain numbers.
+    """Return the `landmarks` of the sigmoid, or plain `ticks` where too few landmarks are in the visible range.
 
     >>> [tick.text for tick in y_ticks((-0.1, 1.1), 0.1)], [tick.text for tick in y_ticks((0.45, 0.55), 0.04)]
     (['0', '¼', '½', '1'], ['0.45', '0.50', '0.55'])

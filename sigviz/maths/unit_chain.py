@@ -1,13 +1,13 @@
-"""Units in a row, all at one x: the product of their local gradients, which is what training has left to work with.
+"""Units in a row, all at the same x: the product of their local gradients, which scales the gradient in training.
 
-It falls below any float64 soon, so it is known by its logarithm: log σ′ = −|x| − 2·log(1 + e^(−|x|)), exact to a
+It soon underflows float64, so it is computed as a logarithm: log σ′ = −|x| − 2·log(1 + e^(−|x|)), exact to one
 rounding.
 """
 
 import math
 
 _LOG10_E = math.log10(math.e)
-BOUND = math.log10(0.25)  # of one unit: σ′ is at most ¼
+BOUND = math.log10(0.25)  # for one unit: σ′ is at most ¼
 _SPANS: tuple[int, ...] = tuple(factor * int(10**power) for power in range(5) for factor in (5, 10, 20))
 
 
@@ -23,14 +23,14 @@ def log_gradient(x: float) -> float:
 def log_product(x: float, units: int) -> float:
     """Return log₁₀ of the product of the local gradients of this many units.
 
-    >>> round(log_product(0.0, 50), 1), round(log_product(700.0, 50))  # no float64 holds 10 to that power
+    >>> round(log_product(0.0, 50), 1), round(log_product(700.0, 50))  # 10 to the second power underflows float64
     (-30.1, -15200)
     """
     return units * log_gradient(x)
 
 
 def log_bound(units: int) -> float:
-    """Return log₁₀ ¼ⁿ, which no such product exceeds.
+    """Return log₁₀ ¼ⁿ, the upper bound of such a product.
 
     >>> round(log_bound(10), 2)
     -6.02
@@ -39,7 +39,7 @@ def log_bound(units: int) -> float:
 
 
 def span(logarithm: float) -> int:
-    """Return how many decades an axis has that shows this logarithm: a round number, which changes seldom.
+    """Return how many decades the axis needs to show this logarithm: a round number, so that it rarely changes.
 
     >>> span(-7.2), span(-5.0)
     (10, 5)

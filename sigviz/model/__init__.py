@@ -1,1 +1,1 @@
-"""What sigviz knows, apart from any window: the mathematics, the scene, what follows from it, and its history."""
+"""The model, independent of any window: the scene, the values that follow from it, and its history."""

@@ -1,7 +1,7 @@
 r"""The derivation of σ′ = σ(1 − σ), line by line: as LaTeX, with its reason, and evaluated at x as it is written.
 
-In the LaTeX, ``\textcolor{sigma}{…}``, ``{complement}`` and ``{slope}`` name what wears a quantity's colour, and
-``\textcolor{new}{…}`` the part that the line changes; the view puts a theme's colours in their place.
+In the LaTeX, ``\textcolor{sigma}{…}``, ``{complement}`` and ``{slope}`` mark the parts in a quantity's colour, and
+``\textcolor{new}{…}`` marks the part that the line changes. The view replaces these names with the theme's colours.
 """
 
 import math
@@ -16,19 +16,19 @@ _AGREE = 5e-5  # relative: half a unit in the last of the four digits shown
 
 
 class Line(NamedTuple):
-    """One line: its LaTeX, the same in words to be heard, the rule applied, why, and what it is at x."""
+    """One line: its LaTeX, the same in words for a screen reader, the rule applied, the reason, and its value at x."""
 
     latex: str
     spoken: str
     rule: str
     why: str
     value: Callable[[float], float] | None = None
-    failing: str = ""  # why float64 cannot hold the line as written, where it cannot
-    about: str = ""  # how the value comes about, if not by evaluating the line
+    failing: str = ""  # why float64 cannot evaluate the line as written, for the x at which it cannot
+    about: str = ""  # how the value is computed, if not by evaluating the line
 
 
 class LineValue(NamedTuple):
-    """What a line is at x: a number in words, and why it is off, if float64 fails the line as written."""
+    """The value of a line at x as text, and why it is wrong if float64 cannot evaluate the line as written."""
 
     text: str
     problem: str
@@ -39,7 +39,7 @@ def _tail(x: float) -> float:
 
 
 def _difference(x: float) -> float:
-    h = 6e-6 * max(1.0, abs(x))  # the cube root of the rounding error, where both errors are least
+    h = 6e-6 * max(1.0, abs(x))  # the cube root of the rounding error, where the total error is least
     return (activation(x + h).sigma - activation(x - h).sigma) / (2 * h)
 
 
@@ -161,11 +161,11 @@ LINES = (
     ),
 )
 if len(LINES) != LAST_STEP:
-    raise RuntimeError("a scene must be able to be at each line")
+    raise RuntimeError("LAST_STEP must be the number of lines of the derivation")
 
 
 def line_value(line: Line, x: float) -> LineValue | None:
-    """Return what a line is at x, evaluated in float64 as it is written; None if it has no value.
+    """Return the value of a line at x, evaluated in float64 as it is written; None if it has no value.
 
     >>> line_value(LINES[7], 1.0)
     LineValue(text='0.1966', problem='')
@@ -175,5 +175,5 @@ def line_value(line: Line, x: float) -> LineValue | None:
     if line.value is None:
         return None
     value, true = line.value(x), activation(x).slope
-    off = not abs(value - true) <= _AGREE * true
-    return LineValue(significant(value) if value else "0", line.failing if off else "")
+    wrong = not abs(value - true) <= _AGREE * true
+    return LineValue(significant(value) if value else "0", line.failing if wrong else "")

@@ -1,4 +1,4 @@
-"""A field of a scene as one record: what it accepts, what it is about, and how it is set from outside."""
+"""A field of a scene as one record: what it accepts, what it means, and how it is set from outside."""
 
 from dataclasses import dataclass, field, fields
 from typing import Any
@@ -9,7 +9,7 @@ from sigviz.model.validators import Kind, Names, Number, Numbers, Word
 
 @dataclass(frozen=True)
 class Field:
-    """A field of a scene. The check, the command line, the panel of options and the help are made from it.
+    """A field of a scene. The check, the command line, the options panel and the help are derived from it.
 
     >>> h = Field(1.0, Number(1e-16, 10.0), "the step of the secant")
     >>> h.limits, h.help
@@ -22,28 +22,28 @@ class Field:
     kind: Kind
     about: str
     undoable: bool = True
-    flag: str = ""  # the option of the command line that sets it; without one, --set does
+    flag: str = ""  # the command line option that sets it; if empty, --set does
     metavar: str = ""
-    label: str = ""  # in the panel of options, if a layer has it among its options
-    step: float | None = 0.1  # of the arrows there; None for 1, 2 and 5 times the powers of ten
+    label: str = ""  # in the options panel, if it is an option of a layer
+    step: float | None = 0.1  # of the arrows there; None means 1, 2 and 5 times the powers of ten
 
     @property
     def help(self) -> str:
-        """What the field is and what it accepts."""
+        """What the field means and what it accepts."""
         return f"{self.about}: {self.kind.accepts}"
 
     @property
     def limits(self) -> Range:
-        """The least and the greatest number that the field, or each number in it, can have."""
+        """The least and the greatest value of the field, or of each number in it."""
         return self._number.limits
 
     def clamp(self, value: float) -> float:
-        """Return the nearest number that the field, or each number in it, can have."""
+        """Return the nearest value that the field, or each number in it, accepts."""
         return self._number.clamp(value)
 
     @property
     def words(self) -> tuple[str, ...]:
-        """The words that the field can have."""
+        """The words that the field accepts. Raises `TypeError` if it accepts no words."""
         if not isinstance(self.kind, (Word, Names)):
             raise TypeError(f"{self.about} is {self.kind.accepts}: it has no words")
         return self.kind.words
@@ -57,7 +57,7 @@ class Field:
 
 
 def declare(spec: Field) -> Any:
-    """Return the dataclass field of a record, with its default; `declared` gives the record back.
+    """Return the dataclass field for a record, with its default; `declared` returns the record.
 
     >>> @dataclass
     ... class Point:
@@ -69,9 +69,9 @@ def declare(spec: Field) -> Any:
 
 
 def declared(kind: type) -> dict[str, Field]:
-    """Return the records of a dataclass, by the names of their fields.
+    """Return the records of a dataclass by the names of its fields.
 
     >>> declared(Field)
     {}
     """
-    return {each.name: each.metadata["spec"] for each in fields(kind) if "spec" in each.metadata}
+    return {field.name: field.metadata["spec"] for field in fields(kind) if "spec" in field.metadata}

@@ -1,4 +1,4 @@
-"""Texts that several drawings of the layers share: each number hidden where the scene conceals it."""
+"""Texts that several layers share. They hide each number that the scene conceals."""
 
 import math
 
@@ -14,7 +14,7 @@ _SUPERSCRIPT = str.maketrans("0123456789−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
 
 def number(scene: Scene, value: float, digits: int = 4) -> str:
-    """Return a number that follows from the slope, unless the scene conceals that.
+    """Return the text of a number that follows from the slope, or ``?`` if the scene conceals the slope.
 
     >>> number(Scene(), 0.25), number(Scene(hidden={"product"}), 0.25)
     ('0.2500', '?')
@@ -23,7 +23,7 @@ def number(scene: Scene, value: float, digits: int = 4) -> str:
 
 
 def signed(value: float, digits: int = 3) -> str:
-    """Return a number with its sign, also a plus.
+    """Return the text of a number with its sign, even if that is a plus.
 
     >>> signed(0.25), signed(-0.25)
     ('+0.250', '−0.250')
@@ -32,7 +32,7 @@ def signed(value: float, digits: int = 3) -> str:
 
 
 def power(logarithm: float) -> str:
-    """Return the number of this decimal logarithm, also one that no float holds.
+    """Return the text of the number with this decimal logarithm, even if the number underflows float64.
 
     >>> power(math.log10(0.25)), power(-15200.5)
     ('0.2500', '3.162e−15201')
@@ -45,7 +45,7 @@ def power(logarithm: float) -> str:
 
 
 def superscript(exponent: int) -> str:
-    """Return a power of ten as it is written at an axis.
+    """Return a power of ten as it is written at an axis, with a superscript.
 
     >>> superscript(-12), superscript(0)
     ('10⁻¹²', '1')
@@ -54,7 +54,7 @@ def superscript(exponent: int) -> str:
 
 
 def indexed(name: str, index: int) -> str:
-    """Return a name with its index, counted from 1, as a subscript.
+    """Return a name with its index, which starts at 0, as a subscript that starts at 1.
 
     >>> indexed("w", 0)
     'w₁'
@@ -63,7 +63,7 @@ def indexed(name: str, index: int) -> str:
 
 
 def secant_slope(scene: Scene) -> str:
-    """Return the slope of the chord, and what float64 makes of it where that is something else.
+    """Return the slope of the chord, and its value in float64 where that differs.
 
     >>> secant_slope(Scene(x=0.0, h=1.0)), secant_slope(Scene(x=1.0, h=1e-16))  # 1 + 1e−16 is 1
     ('0.2311', '0.1966, in float64 0.000')
@@ -74,7 +74,7 @@ def secant_slope(scene: Scene) -> str:
 
 
 def secant_error(scene: Scene) -> str:
-    """Return how far float64's slope of the chord is from the tangent's.
+    """Return the difference between the chord's slope in float64 and the tangent's slope.
 
     >>> secant_error(Scene(x=1.0, h=0.001)), secant_error(Scene(x=1.0, h=1e-16))  # 1 + 1e−16 is 1
     ('4.5e−5', '0.20')

@@ -21,7 +21,7 @@ HOME = View(x_range=Scene().x_range, y_range=Scene().y_range)
 
 
 def clamp_x(x: float) -> float:
-    """Return the nearest x that a scene can hold.
+    """Return the nearest x that a scene accepts.
 
     >>> clamp_x(1e6)
     700.0
@@ -30,9 +30,9 @@ def clamp_x(x: float) -> float:
 
 
 def aim(x: float, x_range: Range) -> float:
-    """Return the x that a pointer at ``x`` means: in the visible range, which a drag never shifts.
+    """Return the x for a pointer at ``x``: inside the visible range, because a drag never shifts that.
 
-    It is rounded to a tenth of what the eye can tell apart, so that a drag leaves numbers worth reading: see `worth`.
+    It is rounded to a tenth of the visible precision, so that a drag gives readable numbers: see `worth`.
 
     >>> aim(1.23456, (-8.0, 8.0)), aim(9.0, (-8.0, 8.0))
     (1.235, 8.0)
@@ -41,9 +41,9 @@ def aim(x: float, x_range: Range) -> float:
 
 
 def seen_y_range(scene: Scene, ratio: float) -> Range:
-    """Return the range of y that is seen in a plot of this ratio of height to width.
+    """Return the visible range of y in a plot with this ratio of height to width.
 
-    It is the scene's, but with equal axes as high as the units of x make it, about the same middle.
+    It is the scene's ``y_range``. With equal axes, its height follows from the units of x, around the same middle.
 
     >>> seen_y_range(Scene(), 0.5), seen_y_range(Scene(layers={"true-slope"}), 0.5)
     ((-0.1, 1.1), (-3.5, 4.5))
@@ -56,7 +56,7 @@ def seen_y_range(scene: Scene, ratio: float) -> Range:
 
 
 def within_limits(asked: Mapping[str, Range]) -> dict[str, Range]:
-    """Return visible ranges as near as the limits allow to those asked for.
+    """Return the visible ranges within the limits that are nearest to ``asked``.
 
     >>> within_limits({"x_range": (-2000.0, 1000.0)}), within_limits({"y_range": (1.0, 1.0)})
     ({'x_range': (-750.0, 750.0)}, {'y_range': (0.99999999995, 1.00000000005)})
@@ -75,19 +75,19 @@ def _limited(low: float, high: float, least: float) -> Range:
 
 
 def zoom(scene: Scene, factor: Range, centre: Range) -> View:
-    """Return the view with its width and height multiplied by ``factor``, about a point that stays where it is.
+    """Return the view with its width and height multiplied by ``factor``, around a fixed point.
 
-    Equal axes stay equal: whichever factor is not 1 is that of both, and what is kept of the height waits for them to
-    be unequal again.
+    Equal axes stay equal: both use the factor that is not 1, and the scene's own height stays as it is until the axes
+    are no longer equal.
 
     >>> zoom(Scene(), (0.5, 1.0), (0.0, 0.5))
     {'x_range': (-4.0, 4.0), 'y_range': (-0.1, 1.1)}
     """
     if scene.shows("true-slope"):
         x_range = _zoomed(scene.x_range, factor[0] if factor[0] != 1 else factor[1], centre[0], LEAST_WIDTH)
-        grown = (x_range[1] - x_range[0]) / (scene.x_range[1] - scene.x_range[0])
+        applied = (x_range[1] - x_range[0]) / (scene.x_range[1] - scene.x_range[0])
         middle = (scene.y_range[0] + scene.y_range[1]) / 2
-        return View(x_range=x_range, y_range=_shifted(scene.y_range, (centre[1] - middle) * (1 - grown)))
+        return View(x_range=x_range, y_range=_shifted(scene.y_range, (centre[1] - middle) * (1 - applied)))
     return View(
         x_range=_zoomed(scene.x_range, factor[0], centre[0], LEAST_WIDTH),
         y_range=_zoomed(scene.y_range, factor[1], centre[1], LEAST_HEIGHT),
@@ -95,7 +95,7 @@ def zoom(scene: Scene, factor: Range, centre: Range) -> View:
 
 
 def pan(scene: Scene, shift: Range) -> View:
-    """Return the view shifted by this much of x and y, as far as the limits allow.
+    """Return the view shifted by these amounts in x and y, as far as the limits allow.
 
     >>> pan(Scene(), (2.0, 0.0)), pan(Scene(), (1e6, 0.0))["x_range"]
     ({'x_range': (-6.0, 10.0), 'y_range': (-0.1, 1.1)}, (734.0, 750.0))
@@ -120,7 +120,7 @@ def _shifted(old: Range, shift: float) -> Range:
 
 
 def move(scene: Scene, x: float) -> Changes:
-    """Return the fields that change when the point is moved to x: a dot is left, and a guess is asked anew.
+    """Return the fields that change when the point moves to x. The trace gets a dot, and a new guess is asked for.
 
     >>> move(Scene(), 2.0), move(Scene(layers={"trace"}), 2.0)
     ({'x': 2.0}, {'x': 2.0, 'trace': (2.0,)})
@@ -134,7 +134,7 @@ def move(scene: Scene, x: float) -> Changes:
 
 
 def in_view(scene: Scene) -> Scene:
-    """Return the scene with its view shifted just enough to hold the point.
+    """Return the scene with its view shifted just enough to contain the point.
 
     >>> in_view(Scene(x=9.0)).x_range
     (-7.0, 9.0)
@@ -143,9 +143,9 @@ def in_view(scene: Scene) -> Scene:
 
 
 def change(scene: Scene, asked: Mapping[str, Any]) -> Changes:
-    """Return the fields that change when a view asks for some, with all that comes with them.
+    """Return the fields that change when a view asks for changes, including those that follow.
 
-    A new x is a move, and the view follows it. New layers are those that are to be seen.
+    A new x moves the point, and the view follows it. New layers are the layers that will be visible.
 
     >>> change(Scene(), {"x": 9.0, "weights": (2.0, 1.0, 0.0)})
     {'x': 9.0, 'weights': (2.0, 1.0, 0.0), 'x_range': (-7.0, 9.0)}
@@ -161,9 +161,9 @@ def change(scene: Scene, asked: Mapping[str, Any]) -> Changes:
 
 
 def show(scene: Scene, more: frozenset[str] = _NONE, less: frozenset[str] = _NONE) -> Changes:
-    """Return the fields that change when a person shows some layers and hides others.
+    """Return the fields that change when the user shows some layers and hides others.
 
-    While the derivation is shown, they stay as the person has them, whatever its steps show.
+    While the derivation is shown, the user's choice takes precedence over the layers of its steps.
 
     >>> show(Scene(layers={"sigma"}), more=frozenset({"grid"})) == {"layers": {"sigma", "grid"}}
     True
@@ -178,9 +178,9 @@ def show(scene: Scene, more: frozenset[str] = _NONE, less: frozenset[str] = _NON
 
 
 def toggle(scene: Scene, layer: str) -> Changes:
-    """Return the fields that change when a person shows a layer, or hides it if it is seen.
+    """Return the fields that change when the user shows a layer, or hides it if it is shown.
 
-    The derivation shows the layers of its step, and hidden, those from before. A guess is asked anew.
+    The derivation shows the layers of its step; hiding it restores the earlier layers. Predict asks for a new guess.
 
     >>> scene = Scene().evolve(**toggle(Scene(), "derivation"))
     >>> scene.shows("derivative"), scene.evolve(**toggle(scene, "derivation")) == Scene()
@@ -196,7 +196,7 @@ def toggle(scene: Scene, layer: str) -> Changes:
 
 
 def go_to_step(scene: Scene, step: int) -> Changes:
-    """Return the fields that change on the way to the nearest step of the derivation, which is then shown.
+    """Return the fields that change when the derivation goes to the nearest valid step; the derivation is then shown.
 
     >>> there = Scene().evolve(**go_to_step(Scene(), 99))
     >>> there.step, there.shows("derivation"), there.shows("complement"), there.layers - Scene().layers
@@ -209,7 +209,7 @@ def go_to_step(scene: Scene, step: int) -> Changes:
 
 
 def answered(scene: Scene, answer: bool) -> Changes:
-    """Return the field that changes when the guess is answered, or asked anew; none where nothing is to be guessed.
+    """Return the field that changes when the guess is answered or asked again; none if Predict is not shown.
 
     >>> answered(Scene(), True), answered(Scene(layers={"predict"}), True)
     ({}, {'revealed': True})
@@ -218,7 +218,7 @@ def answered(scene: Scene, answer: bool) -> Changes:
 
 
 def answer(scene: Scene) -> Changes:
-    """Return the fields that change when the guess is to be answered: it is asked first, and anew after its answer.
+    """Return the fields that change when the user asks for the answer. Without an open guess, a new one is asked for.
 
     >>> answer(Scene(layers={"predict"})), answer(Scene(layers={"predict"}, revealed=True))
     ({'revealed': True}, {'revealed': False})
@@ -227,7 +227,7 @@ def answer(scene: Scene) -> Changes:
 
 
 def hide(scene: Scene) -> Changes:
-    """Return the fields that change when every number that follows from x is hidden, or all that is hidden revealed.
+    """Return the fields that change when all numbers that follow from x are hidden, or all hidden ones are revealed.
 
     >>> hide(Scene(hidden={"sigma"})), hide(Scene(layers={"predict"}))
     ({'hidden': ()}, {'hidden': (), 'revealed': True})
@@ -237,7 +237,7 @@ def hide(scene: Scene) -> Changes:
 
 
 def reveal(scene: Scene, quantity: str) -> Changes:
-    """Return the fields that change when one value is revealed; that of the slope answers a guess.
+    """Return the fields that change when one value is revealed; revealing the slope answers a guess.
 
     >>> reveal(Scene(hidden={"sigma"}), "sigma")
     {'hidden': frozenset()}

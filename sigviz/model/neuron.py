@@ -1,8 +1,8 @@
 """The neural unit: a weighted sum goes through σ, and training multiplies by ∂output/∂sum = output·(1 − output).
 
-The weighted sum *is* the point's x, so the bias is what is left of it: b = x − Σ wᵢaᵢ. A step of gradient descent
-follows from the chain rule (D. E. Rumelhart, G. E. Hinton, R. J. Williams, Learning representations by back-propagating
-errors, Nature 323, 1986):
+The weighted sum *is* the point's x, so the bias follows from it: b = x − Σ wᵢaᵢ. A step of gradient descent follows
+from the chain rule (D. E. Rumelhart, G. E. Hinton, R. J. Williams, Learning representations by back-propagating errors,
+Nature 323, 1986):
 
     ∂E/∂wᵢ = ∂E/∂output · output(1 − output) · aᵢ        ∂E/∂b = ∂E/∂output · output(1 − output)
 
@@ -20,7 +20,7 @@ from sigviz.model.scene import FIELDS, X_LIMIT, Scene
 
 
 class Move(TypedDict):
-    """The fields of the scene that a change of the unit changes."""
+    """The fields of the scene that a change of the unit affects."""
 
     x: float
     weights: tuple[float, ...]
@@ -28,7 +28,7 @@ class Move(TypedDict):
 
 
 class Learning(NamedTuple):
-    """What the chain rule gives at a scene: the error, its three factors, and the gradient of every parameter."""
+    """The error of the unit, the factors of its gradient by the chain rule, and the gradient by every parameter."""
 
     error: float
     by_output: float  # ∂E/∂output
@@ -39,7 +39,7 @@ class Learning(NamedTuple):
 
 
 def weighted(weights: Sequence[float], inputs: Sequence[float]) -> float:
-    """Return Σ wᵢaᵢ, rounded once.
+    """Return Σ wᵢaᵢ, rounded only once.
 
     >>> weighted((1e16, 1.0, -1e16), (1.0, 1.0, 1.0))
     1.0
@@ -48,7 +48,7 @@ def weighted(weights: Sequence[float], inputs: Sequence[float]) -> float:
 
 
 def bias(scene: Scene) -> float:
-    """Return the bias, which makes the weighted sum the point's x.
+    """Return the bias with which the weighted sum is the point's x.
 
     >>> bias(Scene(x=1.0, inputs=(0.5, 1.0), weights=(2.0, -3.0)))
     3.0
@@ -57,7 +57,7 @@ def bias(scene: Scene) -> float:
 
 
 def with_weight(scene: Scene, index: int, weight: float) -> Move:
-    """Return the change of one weight, the bias held: the sum moves, as far as x can go.
+    """Return the fields after a change of one weight. The bias is held, so the sum moves, as far as x can go.
 
     >>> with_weight(Scene(x=0.0, inputs=(2.0,), weights=(1.0,)), 0, 1.5)
     {'x': 1.0, 'weights': (1.5,), 'inputs': (2.0,)}
@@ -66,7 +66,7 @@ def with_weight(scene: Scene, index: int, weight: float) -> Move:
 
 
 def with_input(scene: Scene, index: int, value: float) -> Move:
-    """Return the change of one input, the bias held: the sum moves, as far as x can go.
+    """Return the fields after a change of one input. The bias is held, so the sum moves, as far as x can go.
 
     >>> with_input(Scene(x=0.0, inputs=(2.0,), weights=(3.0,)), 0, 2.5)
     {'x': 1.5, 'weights': (3.0,), 'inputs': (2.5,)}
@@ -75,7 +75,7 @@ def with_input(scene: Scene, index: int, value: float) -> Move:
 
 
 def with_count(scene: Scene, count: int) -> Move:
-    """Return the unit with this many inputs, the bias held; new ones have the value ½ and the weight 0.
+    """Return the fields of the unit with ``count`` inputs. The bias is held; a new input is ½, with the weight 0.
 
     >>> with_count(Scene(x=0.0, inputs=(2.0,), weights=(3.0,)), 2)
     {'x': 0.0, 'weights': (3.0, 0.0), 'inputs': (2.0, 0.5)}
@@ -86,7 +86,7 @@ def with_count(scene: Scene, count: int) -> Move:
 
 
 def held(scene: Scene) -> bool:
-    """Return whether the sum stands at the end of what x can be, and may be held there.
+    """Return whether the sum is at a limit of x, where it may have been clamped.
 
     >>> held(Scene(x=1.0)), held(Scene(x=-700.0))
     (False, True)
@@ -95,29 +95,29 @@ def held(scene: Scene) -> bool:
 
 
 def learning(scene: Scene) -> Learning:
-    """Return the error at the scene's target, and its gradient by the chain rule.
+    """Return the error for the scene's target, and its gradient by the chain rule.
 
-    output − target is taken as (1 − t)·σ − t·(1 − σ), which does not cancel near σ = t = 1.
+    output − target is evaluated as (1 − t)·σ − t·(1 − σ), which does not cancel near σ = t = 1.
 
     >>> [f"{learning(Scene(x=-20.0, target=1.0, loss=loss)).by_sum:.1e}" for loss in ("squared", "cross-entropy")]
     ['-2.1e-09', '-1.0e+00']
     """
     here, target = activation(scene.x), scene.target
-    apart = (1 - target) * here.sigma - target * here.complement
+    deviation = (1 - target) * here.sigma - target * here.complement
     if scene.loss == "squared":
-        error, by_output, by_sum = apart * apart / 2, apart, apart * here.slope
+        error, by_output, by_sum = deviation * deviation / 2, deviation, deviation * here.slope
     else:
         error = target * _softplus(-scene.x) + (1 - target) * _softplus(scene.x)
-        # As a sum of two, it needs no product of output and 1 − output, which is smaller than either.
+        # As a sum of two terms, it does not divide by the product of output and 1 − output, which could underflow.
         by_output = (1 - target) / here.complement - target / here.sigma
-        by_sum = apart
-    return Learning(error, by_output, here.slope, by_sum, tuple(by_sum * each for each in scene.inputs), by_sum)
+        by_sum = deviation
+    return Learning(error, by_output, here.slope, by_sum, tuple(by_sum * value for value in scene.inputs), by_sum)
 
 
 def learn(scene: Scene) -> Move:
-    """Return what one step of gradient descent changes: every weight, and with the bias the sum.
+    """Return the fields after one step of gradient descent, which changes every weight, and the sum through the bias.
 
-    What leaves the range that a scene can hold stays at its end.
+    Values outside the limits of a scene are clamped.
 
     >>> learn(Scene(x=0.0, inputs=(1.0,), weights=(0.0,), target=1.0, learning_rate=8.0))
     {'x': 2.0, 'weights': (1.0,), 'inputs': (1.0,)}
@@ -135,7 +135,7 @@ def _moved(
     inputs: tuple[float, ...] | None = None,
     shift: float = 0.0,
 ) -> Move:
-    """Return the change to these weights and inputs, with the bias held but for a shift."""
+    """Return the fields with these weights and inputs, and with the bias changed only by ``shift``."""
     weights = scene.weights if weights is None else weights
     inputs = scene.inputs if inputs is None else inputs
     before = (-weight * value for weight, value in zip(scene.weights, scene.inputs, strict=True))
@@ -149,7 +149,7 @@ def _replaced(values: tuple[float, ...], index: int, value: float) -> tuple[floa
 
 
 def _clamp(value: float) -> float:
-    """Return the nearest weight or input that a scene can hold."""
+    """Return the nearest weight or input that a scene accepts."""
     return FIELDS["weights"].clamp(value)
 
 

@@ -1,4 +1,4 @@
-"""What follows from a scene: the values at the point, and every text that names them."""
+"""The values at the point that follow from a scene, and their texts."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ from sigviz.model.scene import HIDEABLE, Scene
 class Readout:
     """The values at the point and their texts, with the scene as it is seen; frozen, and a function of the scene alone.
 
-    It is what a view is shown. What a single layer has to add, its view asks of that layer's module, by the scene.
+    Views show it. Values of a single layer are not in it: the layer's view computes them from the scene.
 
     >>> there = resolve(Scene(x=0.0, hidden={"product"}))
     >>> there.number("sigma"), there.number("product")
@@ -32,29 +32,29 @@ class Readout:
     product_text: str
 
     def number(self, quantity: str) -> tuple[str, float]:
-        """Return the text of ``sigma``, ``complement`` or ``product``, and how much of a bar it fills: 0 if hidden."""
+        """Return the text of ``sigma``, ``complement`` or ``product``, and the length of its bar: 0 if hidden."""
         texts = {"sigma": self.sigma_text, "complement": self.complement_text, "product": self.product_text}
         return texts[quantity], self.quantities.get(quantity, 0.0)
 
     @property
     def x_short(self) -> str:
-        """x with two decimals, for the formula: as fine as its other numbers are."""
+        """x with two decimals, for the formula, to match the precision of its other numbers."""
         return _x_text(self.scene.x, 2)
 
     @property
     def formula(self) -> str:
-        """The identity with the numbers in place, on one line."""
+        """The identity with the numbers inserted, on one line."""
         return f"σ′({self.x_short}) = {self.sigma_text} × {self.complement_text} = {self.product_text}"
 
     @property
     def description(self) -> str:
-        """The point and its slope, as a short sentence for those who do not see the plot."""
+        """The point and its slope, as a short description for screen readers and metadata."""
         slope = "hidden" if "product" in self.scene.concealed else significant(self.value.slope, 3)
         return f"x = {self.x_text}, slope {slope}"
 
     @property
     def latex(self) -> str:
-        r"""The identity with the numbers in place, as LaTeX.
+        r"""The identity with the numbers inserted, as LaTeX.
 
         >>> resolve(Scene(x=1.0)).latex
         "\\sigma'(1.00) = 0.7311 \\cdot 0.2689 = 0.1966"
@@ -66,21 +66,21 @@ class Readout:
 
     @property
     def quantities(self) -> dict[str, float]:
-        """Each value that is not hidden under its name, in full precision."""
+        """The values that are not hidden, by name, in full precision."""
         value = self.value
-        every = {"x": self.scene.x, "sigma": value.sigma, "complement": value.complement, "product": value.slope}
-        return {name: number for name, number in every.items() if name not in self.scene.concealed}
+        values = {"x": self.scene.x, "sigma": value.sigma, "complement": value.complement, "product": value.slope}
+        return {name: number for name, number in values.items() if name not in self.scene.concealed}
 
     @property
     def line_values(self) -> tuple[LineValue | None, ...]:
-        """What each line of the derivation is at x."""
+        """The value of each line of the derivation at x; None for a line without one."""
         if "product" in self.scene.concealed:
             return tuple(LineValue(HIDDEN, "") if line.value else None for line in LINES)
         return tuple(line_value(line, self.scene.x) for line in LINES)
 
     @property
     def spoken_lines(self) -> tuple[str, ...]:
-        """The rule, the value and the reason of each line of the derivation, for those who do not see it.
+        """The rule, the value and the reason of each line of the derivation, for screen readers.
 
         >>> resolve(Scene(x=0.0)).spoken_lines[8]
         'put σ(x) back, 0.2500. The slope of the sigmoid is its value times what that lacks to 1.'
@@ -92,12 +92,12 @@ class Readout:
 
     @property
     def line(self) -> str:
-        """The derivation's line at hand, as `spoken_lines` have it."""
+        """The current line of the derivation, from `spoken_lines`."""
         return self.spoken_lines[self.scene.step - 1]
 
     @property
     def table(self) -> str:
-        r"""All values in full precision, name and value a line, parted by a tab: two columns of a spreadsheet.
+        r"""All values in full precision: one name and value per line, separated by a tab as in a spreadsheet.
 
         >>> resolve(Scene(x=0.0)).table.splitlines()[:2]
         ['x\t0.0', 'σ(x)\t0.5']
@@ -110,7 +110,7 @@ NAMES = {"x": "x", "sigma": "σ(x)", "complement": "1 − σ(x)", "product": "σ
 
 
 def resolve(scene: Scene) -> Readout:
-    """Return what follows from a scene.
+    """Return the readout of a scene.
 
     >>> resolve(Scene(x=1.0)).formula
     'σ′(1.00) = 0.7311 × 0.2689 = 0.1966'
@@ -123,7 +123,7 @@ def resolve(scene: Scene) -> Readout:
 
 
 def x_text(scene: Scene) -> str:
-    """Return x as fine as the visible range shows it; an x smaller than that keeps three significant digits.
+    """Return x with the precision of the visible range; an x that would round to 0 has three significant digits.
 
     >>> x_text(Scene(x=1.23456)), x_text(Scene(x=1e-7))
     ('1.23', '1.00e−7')
@@ -137,7 +137,7 @@ def _x_text(x: float, decimals: int) -> str:
 
 
 def x_exact(scene: Scene) -> str:
-    """Return x in full, so that reading it back gives the same x, with decimals that stay while dragging.
+    """Return x in full, so that parsing it gives the same x, padded so that its width stays the same during a drag.
 
     >>> x_exact(Scene(x=1.0)), x_exact(Scene(x=1.23456789))
     ('1.000', '1.23456789')

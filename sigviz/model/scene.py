@@ -1,8 +1,8 @@
-"""The scene: all that a person asked to see, in one small frozen value.
+"""The scene: everything that the user asked to see, in one small frozen value.
 
-The window, undo, the settings file and the command line all speak `Scene`, so they cannot disagree. What follows from
-it (values, texts) is in `sigviz.model.readout`. Standard library only: the command line checks scenes before it pays
-for numpy or Qt.
+The window, undo, the settings file and the command line all use `Scene`, so they cannot disagree. The values and texts
+that follow from it are in `sigviz.model.readout`. Standard library only, because the command line checks scenes before
+it imports numpy or Qt.
 """
 
 import json
@@ -16,30 +16,30 @@ from sigviz.model.layers import LAYER_NAMES, LAYERS
 from sigviz.model.trace import MOST, Places, Trace
 from sigviz.model.validators import Interval, Names, Number, Numbers, Truth, Whole, Word, brief, nearest
 
-VERSION = 1  # of the fields; a release that adds some, or gives one another meaning, counts it up
+VERSION = 1  # of the fields; a release that adds a field, or changes the meaning of one, must increase it
 X_LIMIT = 700.0
 VIEW_LIMIT = 750.0
 LEAST_WIDTH = 1e-8
 LEAST_HEIGHT = 1e-10
 THEMES = ("light", "dark", "print", "projector")
 LAST_STEP = 10  # of the derivation
-# The layers that the derivation's steps show, each from one step on.
+# The layers that the derivation's steps show, and the first step that shows each.
 SHOWN_FROM = {"sigma": 1, "tangent": 3, "complement": 8, "derivative": 9}
 HIDEABLE = ("sigma", "complement", "product")
 PARAMETERS = Numbers(1, 6, Number(-100.0, 100.0))  # the inputs of the unit, and its weights
 
 _SHOW_SLOPE = frozenset(layer.name for layer in LAYERS if layer.shows_slope)
-_MOST_NAMED = 5  # fields of a later version
+_MOST_NAMED = 5  # unknown fields in the message of an error
 _SHOWN = frozenset(layer.name for layer in LAYERS if layer.shown)
 
 
 class NewerVersionError(ValueError):
-    """A scene is of a later version than this one; the text says so, and names the fields that are not known here."""
+    """A scene has a newer version than this sigviz can read; the message also names the unknown fields."""
 
     def __init__(self, version: int, unknown: Sequence[str]) -> None:
         named = ", ".join(brief(name) for name in unknown[:_MOST_NAMED])
         named += f" and {len(unknown) - _MOST_NAMED} more" if len(unknown) > _MOST_NAMED else ""
-        known = f"version {brief(version)}; this reads {VERSION}"
+        known = f"version {brief(version)}; this one reads version {VERSION}"
         super().__init__(
             f"the scene was made by a newer sigviz ({known})" + (f", with unknown fields: {named}" if named else "")
         )
@@ -47,14 +47,14 @@ class NewerVersionError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """All that a person asked to see; immutable, and always valid.
+    """Everything that the user asked to see; immutable, and always valid.
 
-    `ValueError` names the field that is wrong. ``x_range`` and ``y_range`` are the visible ranges, in the units of the
-    axes, between −750 and 750 and not under 1e−8 by 1e−10.
+    Raises `ValueError`, which names the field, if a value is invalid. ``x_range`` and ``y_range`` are the visible
+    ranges, in the units of the axes. They lie between −750 and 750, and are at least 1e−8 wide and 1e−10 high.
 
     While the derivation is shown, its step shows and hides the layers of `SHOWN_FROM`, except those in ``by_hand``. It
-    does not change ``layers``, so hiding the derivation brings them back. ``layers`` that are given without ``by_hand``
-    are shown as given: those that the step would show or hide otherwise count as switched by hand.
+    does not change ``layers``, so hiding the derivation restores them. ``layers`` given without ``by_hand`` are shown
+    exactly as given: the layers that the step would change count as switched by hand.
 
     >>> Scene(x=2).evolve(theme="dark").x
     2.0
@@ -76,16 +76,16 @@ class Scene:
     step: int = declare(Field(
         1, Whole(1, LAST_STEP), "the current line of the derivation"))
     by_hand: frozenset[str] = declare(Field(
-        None, Names(LAYER_NAMES, "layer"), "the layers that no step shows or hides"))
+        None, Names(LAYER_NAMES, "layer"), "the layers that the derivation does not show or hide"))
     h: float = declare(Field(
         1.0, Number(1e-16, 10.0), "the step of the secant", label="Secant, step h", step=None))
     secant: str = declare(Field(
-        "forward", Word(("forward", "symmetric")), "where the secant runs, from x or from x − h to x + h",
+        "forward", Word(("forward", "symmetric")), "the kind of secant: from x or from x − h, to x + h",
         label="Secant, kind"))
     trace: Trace = declare(Field(
-        Trace(), Places(0, MOST, Number(-X_LIMIT, X_LIMIT)), "where the point has left a dot"))
+        Trace(), Places(0, MOST, Number(-X_LIMIT, X_LIMIT)), "the x of each dot of the trace"))
     threshold: float = declare(Field(
-        0.01, Number(1e-300, 0.25), "the slope under which σ is saturated", label="Saturated: σ′ <", step=None))
+        0.01, Number(1e-300, 0.25), "the slope below which σ is saturated", label="Saturated: σ′ <", step=None))
     guess: float = declare(Field(
         0.1, Number(-5.0, 5.0), "the slope of the guessed tangent", label="Guessed slope", step=0.01))
     revealed: bool = declare(Field(
@@ -95,13 +95,13 @@ class Scene:
     weights: tuple[float, ...] = declare(Field(
         (1.5, -1.0, 0.5), PARAMETERS, "the weight of each input", label="Weight w"))
     target: float = declare(Field(
-        1.0, Number(0.0, 1.0), "the output that the unit is to learn", label="Target output"))
+        1.0, Number(0.0, 1.0), "the output that the unit learns", label="Target output"))
     loss: str = declare(Field(
         "squared", Word(("squared", "cross-entropy")), "how the error is measured", label="Error"))
     learning_rate: float = declare(Field(
-        1.0, Number(0.0, 1000.0), "how far a step of learning goes", label="Learning rate"))
+        1.0, Number(0.0, 1000.0), "the size of a learning step", label="Learning rate"))
     units: int = declare(Field(
-        5, Whole(1, 50), "how many units are in a row", label="Units in a row", step=1.0))
+        5, Whole(1, 50), "the number of units in a row", label="Units in a row", step=1.0))
     hidden: frozenset[str] = declare(Field(
         frozenset(), Names(HIDEABLE, "quantity"), "the values that are hidden", undoable=False))
     theme: str = declare(Field(
@@ -110,7 +110,7 @@ class Scene:
         1.0, Number(0.75, 3.0), "the size of text, points and lines", undoable=False, flag="--text-scale", metavar="S"))
     # fmt: on
 
-    # How notebooks show a scene. The package sets it, because the model knows no views.
+    # Draws a scene for notebooks. The package sets it, because the model must not import views.
     notebook_picture: ClassVar[Callable[["Scene"], tuple[bytes, dict[str, Any]]]]
 
     def __post_init__(self) -> None:
@@ -124,7 +124,7 @@ class Scene:
         self._check_weights()
 
     def evolve(self, /, **changes: Any) -> Self:
-        """Return this scene with some fields changed: itself if nothing does. Only the changed fields are checked.
+        """Return this scene with some fields changed, or itself if no value differs. Only these fields are checked.
 
         >>> scene = Scene()
         >>> scene.evolve(x=1) is scene
@@ -147,10 +147,10 @@ class Scene:
 
     def _check_weights(self) -> None:
         if len(self.weights) != len(self.inputs):
-            raise ValueError(f"weights must be as many as inputs: {len(self.inputs)}, not {len(self.weights)}")
+            raise ValueError(f"weights must have one value per input: {len(self.inputs)}, not {len(self.weights)}")
 
     def shows(self, layer: str) -> bool:
-        """Return whether the layer is shown: as the derivation's step has it, or else as it was asked for.
+        """Return whether the layer is shown, either by the derivation's step or by ``layers``.
 
         >>> scene = Scene(layers={"sigma", "derivation"})
         >>> scene.shows("tangent"), scene.evolve(step=3).shows("tangent")
@@ -162,7 +162,7 @@ class Scene:
 
     @property
     def seen(self) -> Self:
-        """The scene as it is seen: its layers are those that are shown.
+        """The scene as the user sees it: ``layers`` are those that are shown.
 
         >>> sorted(Scene(layers={"derivation"}, by_hand=(), step=3).seen.layers)
         ['derivation', 'sigma', 'tangent']
@@ -173,7 +173,7 @@ class Scene:
 
     @property
     def guessing(self) -> bool:
-        """Whether the slope is to be guessed, and not to be seen."""
+        """Whether the user is guessing the slope, which must not be shown."""
         return self.shows("predict") and not self.revealed
 
     @property
@@ -183,29 +183,30 @@ class Scene:
 
     @property
     def concealed(self) -> frozenset[str]:
-        """The quantities whose numbers are not to be seen: those hidden, and the slope that is to be guessed."""
+        """The quantities whose numbers must not be shown: the hidden ones, and the slope while it is guessed."""
         return self.hidden | {"product"} if self.guessing else self.hidden
 
     def draws(self, layer: str) -> bool:
-        """Return whether the layer is shown, and does not give away a slope that is to be guessed."""
+        """Return whether the layer is drawn: it is shown, and does not reveal a slope that the user is guessing."""
         return self.shows(layer) and not (layer in _SHOW_SLOPE and self.guessing)
 
     def _repr_png_(self) -> tuple[bytes, dict[str, Any]]:
-        """Return the scene as a picture for notebooks, with its width and height on the page and its description.
+        """Return the scene as a PNG for notebooks, with its width and height on the page and its description.
 
         Raises `RuntimeError` as ``sigviz.render`` does.
         """
         return self.notebook_picture()
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the fields as JSON can hold them, the layers in table order."""
+        """Return the fields as JSON types, with the layers in table order."""
         return {name: field.kind.to_plain(getattr(self, name)) for name, field in FIELDS.items()}
 
     @classmethod
     def from_dict(cls, plain: Mapping[str, Any]) -> Self:
-        """Return the scene of these fields, defaults for those not given; `ValueError` names a wrong one.
+        """Return the scene with these fields, and defaults for the others.
 
-        Raises `NewerVersionError`, which is a `ValueError`, if they come with a later ``version``; without one it is 1.
+        Raises `ValueError`, which names the field, if a value is invalid, and its subclass `NewerVersionError` if
+        ``version`` is newer than this one. A missing ``version`` means 1.
 
         >>> Scene.from_dict({"x": 2, "theme": "dark"}).theme
         'dark'
@@ -214,7 +215,7 @@ class Scene:
         return cls().evolve(**{name: value for name, value in plain.items() if name != "version"})
 
     def to_versioned(self) -> dict[str, Any]:
-        """Return the fields as JSON can hold them, with the version beside them."""
+        """Return the fields as JSON types, together with the version."""
         return {"version": VERSION, **self.to_dict()}
 
     def to_json(self) -> str:
@@ -223,7 +224,7 @@ class Scene:
 
 
 def checked_fields(changes: Mapping[str, Any]) -> dict[str, Any]:
-    """Return fields as a scene holds them. `ValueError` names the first that is wrong, by itself.
+    """Return fields with the types that a scene stores. Raises `ValueError` for the first that is invalid by itself.
 
     >>> checked_fields({"x": 2, "x_range": [-4, 4]})
     {'x': 2.0, 'x_range': (-4.0, 4.0)}
@@ -235,14 +236,14 @@ def checked_fields(changes: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _unlike_step(layers: frozenset[str], step: int) -> frozenset[str]:
-    """Return the layers that the derivation's step would have otherwise, if it is shown."""
+    """Return the layers that differ from those of the derivation's step, or none if the derivation is not shown."""
     if "derivation" not in layers:
         return frozenset()
     return frozenset(name for name, first in SHOWN_FROM.items() if (name in layers) != (step >= first))
 
 
 def check_version(plain: Mapping[str, Any]) -> None:
-    """Raise `NewerVersionError` if fields are of a later version, and `ValueError` if their version is none.
+    """Raise `NewerVersionError` if the fields have a newer version, and `ValueError` if the version is invalid.
 
     >>> check_version({"x": 2, "version": 1})
     >>> check_version({"x": 2, "hue": 3, "version": 2})  # doctest: +ELLIPSIS
@@ -252,7 +253,7 @@ def check_version(plain: Mapping[str, Any]) -> None:
     """
     version = plain.get("version", 1)
     if isinstance(version, bool) or not isinstance(version, int) or version < 1:
-        raise ValueError(f"version must be a whole number from 1 on, not {brief(version)}")
+        raise ValueError(f"version must be a whole number of at least 1, not {brief(version)}")
     if version > VERSION:
         raise NewerVersionError(version, [name for name in plain if name not in FIELDS and name != "version"])
 

@@ -1,4 +1,4 @@
-"""The one mutable thing: which scene is current, and which were before."""
+"""The only mutable state of the model: the current scene and its history."""
 
 from collections import deque
 from typing import Any
@@ -11,10 +11,10 @@ UNDO_STEPS = 500
 
 
 class Store(QObject):
-    """Holds the current scene and tells of a change, if there is one.
+    """Holds the current scene, and emits ``changed`` whenever it changes.
 
-    Undo covers what is the user's picture; theme and text scale stay as they are. A gesture is any object: updates in
-    a row that name the same one are undone together.
+    Undo covers the fields in `UNDOABLE`; others, such as theme and text scale, stay as they are. A gesture is any
+    object: consecutive updates with the same gesture are undone together.
 
     >>> store = Store(Scene(x=0.0))
     >>> store.update(x=2), store.update(x=2.0)
@@ -39,9 +39,9 @@ class Store(QObject):
         return self._scene
 
     def update(self, gesture: object = None, /, **changes: Any) -> bool:
-        """Change fields of the scene, as one step with the updates of the same gesture before it.
+        """Change fields of the scene, as one undo step with the preceding updates of the same gesture.
 
-        Returns whether anything changed. Raises `ValueError`, and changes nothing, if a value is not valid.
+        Returns whether anything changed. Raises `ValueError`, and changes nothing, if a value is invalid.
         """
         scene = self._scene.evolve(**changes)
         if scene is self._scene:
@@ -56,17 +56,17 @@ class Store(QObject):
         self._travel(self._past, self._future)
 
     def redo(self) -> None:
-        """Take back the last undo, if nothing was changed since."""
+        """Revert the last undo, unless the scene was changed since."""
         self._travel(self._future, self._past)
 
     @property
     def can_undo(self) -> bool:
-        """Whether there is a step to go back."""
+        """Whether there is a step to undo."""
         return bool(self._past)
 
     @property
     def can_redo(self) -> bool:
-        """Whether there is an undone step."""
+        """Whether there is a step to redo."""
         return bool(self._future)
 
     def _remember(self, gesture: object) -> None:
@@ -79,7 +79,7 @@ class Store(QObject):
         self._gesture = None
         while here:
             scene = self._lasting(here.pop())
-            if scene != self._scene:  # it is the same after a gesture that came back to where it began
+            if scene != self._scene:  # they are equal after a gesture that ended where it began
                 there.append(self._scene)
                 self._show(scene)
                 return

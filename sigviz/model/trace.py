@@ -1,4 +1,4 @@
-"""The dots that a dragged point leaves: their x, for the slope follows from it."""
+"""The dots that a dragged point leaves. Only their x is stored, because the slope follows from it."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -9,7 +9,7 @@ MOST = 2000
 
 
 class Trace(tuple[float, ...]):
-    """A tuple of places, known to be valid: a drag adds to it a hundred times a second, and checks only what is new.
+    """A tuple of x values that are known to be valid: a drag adds a hundred a second, and only new ones are checked.
 
     >>> Trace().plus(1.0).plus(2.0).plus(2.0)
     (1.0, 2.0)
@@ -21,15 +21,15 @@ class Trace(tuple[float, ...]):
     __slots__ = ()
 
     def plus(self, x: float) -> "Trace":
-        """Return the trace with one place more. A full one is thinned to every second place first."""
+        """Return the trace with one more x. A full trace is first thinned to every second x."""
         if self and self[-1] == x:
             return self
-        return Trace((*(self[::2] if len(self) >= MOST else self), float(x) + 0.0))  # −0 and 0 are the same place
+        return Trace((*(self[::2] if len(self) >= MOST else self), float(x) + 0.0))  # + 0.0 turns −0 into 0
 
 
 @dataclass(frozen=True)
 class Places(Numbers):
-    """The kind of a trace: at most `MOST` places.
+    """The kind of the trace: at most `MOST` numbers.
 
     >>> from sigviz.model.validators import Number
     >>> Places(0, MOST, Number(-700.0, 700.0)).check("trace", [0, 0.5])
@@ -37,9 +37,9 @@ class Places(Numbers):
     """
 
     def check(self, name: str, value: Any) -> Trace:
-        """Return the trace: itself if it is one, because that is known to be valid."""
+        """Return the trace. A value that is a `Trace` already is known to be valid, and returned unchanged."""
         return value if type(value) is Trace else Trace(Numbers.check(self, name, value))
 
     def to_plain(self, value: Trace) -> tuple[float, ...]:
-        """Return a plain tuple, which `repr` shows as one."""
+        """Return a plain tuple."""
         return tuple(value)

@@ -1,6 +1,6 @@
-"""Kinds of values, such as a number within limits: each says what it accepts, and checks a value from anywhere.
+"""Kinds of values, such as a number within limits. Each says what it accepts, and checks values of any type.
 
-A check takes the name of what is set, and raises `ValueError` with that name and with what would be right. Standard
+A check takes the name of the field, and raises `ValueError` with that name and with what would be valid. Standard
 library only.
 """
 
@@ -16,23 +16,23 @@ from typing import Any
 
 from sigviz.maths.ranges import Range
 
-_MOST_NAMES = 1000  # that are looked at: an iterable may be endless
+_MOST_NAMES = 1000  # that are checked, because an iterable may be endless
 
 
 def brief(value: object) -> str:
-    """Return a value as a sentence can quote it: values come from strangers, and may be endless.
+    """Return a short text of a value for an error message: values from outside may be very long.
 
     >>> brief(list(range(100)))
     '[0, 1, 2, 3, 4, 5, ...]'
     """
     try:
         return reprlib.repr(value)
-    except ValueError:  # Python spells no integer of more than 4300 digits
+    except ValueError:  # Python does not print integers of more than 4300 digits
         return f"a very long {type(value).__name__}"
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """Return a half-sentence that suggests the nearest known word, or lists them all.
+    """Return a clause that suggests the most similar known word, or lists all of them.
 
     >>> nearest("tangnet", ("sigma", "tangent"))
     "did you mean 'tangent'?"
@@ -57,7 +57,7 @@ def _finite(name: str, value: Any) -> float:
 
 
 class Kind(ABC):
-    """What a value may be.
+    """The kind of a value.
 
     >>> Truth().check("revealed", True), Truth().accepts
     (True, 'true or false')
@@ -66,14 +66,14 @@ class Kind(ABC):
     @property
     @abstractmethod
     def accepts(self) -> str:
-        """What is accepted, in words that follow *must be*: refusals and help use them."""
+        """What is accepted, in words that follow *must be* in error messages and help."""
 
     @abstractmethod
     def check(self, name: str, value: Any) -> Any:
-        """Return the valid value that a value from anywhere stands for; raise `ValueError` if there is none."""
+        """Return the valid value for a value of any type; raise `ValueError` if there is none."""
 
     def to_plain(self, value: Any) -> Any:
-        """Return a valid value as JSON can hold it."""
+        """Return a valid value as a JSON type."""
         return value
 
 
@@ -109,7 +109,7 @@ class Number(Kind):
             shown = f"{number:.12g}"
             shown = repr(number) if self.low <= float(shown) <= self.high else shown
             raise ValueError(f"{name} must be {self.accepts}, not {shown}")
-        return number + 0.0  # −0 and 0 are the same place
+        return number + 0.0  # turns −0 into 0
 
     def clamp(self, value: float) -> float:
         """Return the nearest valid value.
@@ -161,7 +161,7 @@ class Interval(Kind):
     >>> Interval(750.0, 1e-8).check("x_range", (4, -4))
     Traceback (most recent call last):
     ...
-    ValueError: x_range must run upwards, not from 4 to -4
+    ValueError: x_range must be ascending, not from 4 to -4
     """
 
     limit: float
@@ -177,12 +177,12 @@ class Interval(Kind):
         try:
             low, high = value
         except (TypeError, ValueError):
-            raise ValueError(f"{name} must be two numbers, from and to") from None
+            raise ValueError(f"{name} must be two numbers, the lower and the upper end") from None
         inside = Number(-self.limit, self.limit)
         low, high = inside.check(name, low), inside.check(name, high)
         if low >= high:
-            raise ValueError(f"{name} must run upwards, not from {low:g} to {high:g}")
-        rounding = 4 * math.ulp(self.limit)  # what a narrow range may lose of its width where it is moved to and fro
+            raise ValueError(f"{name} must be ascending, not from {low:g} to {high:g}")
+        rounding = 4 * math.ulp(self.limit)  # a narrow range may lose this much of its width when it is moved
         if high - low < self.least - rounding:
             raise ValueError(f"{name} must be at least {self.least:g} wide")
         return (low, high)
@@ -213,12 +213,12 @@ class Numbers(Kind):
         given = tuple(islice(value, self.most + 1))
         if not self.fewest <= len(given) <= self.most:
             raise ValueError(f"{name} must be {self.accepts}, not {len(given) if len(given) <= self.most else 'more'}")
-        return tuple(self.each.check(name, one) for one in given)
+        return tuple(self.each.check(name, number) for number in given)
 
 
 @dataclass(frozen=True)
 class Word(Kind):
-    """One of some words.
+    """One word of a fixed set.
 
     >>> Word(("light", "dark")).check("theme", "drak")
     Traceback (most recent call last):
@@ -242,7 +242,7 @@ class Word(Kind):
 
 @dataclass(frozen=True)
 class Names(Kind):
-    """A set of some words, each the name of a ``noun``.
+    """A set of words from a fixed set, each of which names a ``noun``.
 
     >>> Names(("sigma", "grid"), "layer").check("layers", ["grid", "grid"])
     frozenset({'grid'})
@@ -261,13 +261,13 @@ class Names(Kind):
         if isinstance(value, str) or not isinstance(value, Iterable):
             raise ValueError(f"{name} must be {self.accepts}")
         given = list(islice(value, _MOST_NAMES))
-        for each in given:
-            if each not in self.words:
-                raise ValueError(f"there is no {self.noun} {brief(each)}: {nearest(brief(each), self.words)}")
+        for word in given:
+            if word not in self.words:
+                raise ValueError(f"there is no {self.noun} {brief(word)}: {nearest(brief(word), self.words)}")
         return frozenset(given)
 
     def to_plain(self, value: frozenset[str]) -> list[str]:
-        """Return the names in a list, always in the same order."""
+        """Return the names as a list, in the order of ``words``."""
         return [word for word in self.words if word in value]
 
 

@@ -1,1 +1,1 @@
-"""Scenes as pictures: the renderer, the file formats, and series of pictures."""
+"""Scenes as pictures: the renderer, series of pictures, and pictures in notebooks."""

@@ -1,4 +1,4 @@
-"""A scene in a notebook, which shows it as a picture."""
+"""The picture of a scene in a notebook."""
 
 from contextlib import closing
 from typing import Any
@@ -9,7 +9,7 @@ from sigviz.model.readout import resolve
 from sigviz.model.scene import Scene
 from sigviz.pictures.renderer import Renderer
 
-_WIDTH, _HEIGHT = 640, 400  # on the page
+_WIDTH, _HEIGHT = 640, 400  # CSS pixels
 _SCALE = 2.0
 
 

@@ -1,4 +1,4 @@
-"""Scenes as pictures, by the views that the window holds; no event loop, and no window on a screen."""
+"""Scenes as pictures, drawn by the views of the window, but without an event loop and without a window on a screen."""
 
 import os
 from collections.abc import Callable, Iterable
@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager, nullcontext
 
 import shiboken6
 
-import sigviz.plot  # noqa: F401 — before Qt: it checks whether another binding of Qt is loaded
+import sigviz.plot  # noqa: F401 — before Qt, because it checks whether another binding of Qt is loaded
 
 # isort: split
 from PySide6.QtCore import Qt
@@ -31,9 +31,9 @@ _TEXT: dict[TextMode, Callable[[], AbstractContextManager[None]]] = {
 
 
 def application() -> QApplication:
-    """Return the QApplication, made without a screen if there is none, with the program's faces.
+    """Return the QApplication, or a new one without a screen, and load the program's fonts.
 
-    Raises `UnusablePlatformError` if there cannot be one.
+    Raises `UnusablePlatformError` if there is no QApplication and none can be created here.
     """
     found = existing() or _offscreen()
     load_fonts()
@@ -41,21 +41,21 @@ def application() -> QApplication:
 
 
 def _offscreen() -> QApplication:
-    # If memory or a limit lets no thread start, Qt waits for it for ever; pictures are made as fast without threads.
+    # If too little memory or a limit prevents a thread, Qt waits for it forever. Pictures are as fast without threads.
     os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")
-    # The theme too, because the environment may name one, and GTK's ends a process that has no display.
+    # The platform theme is set too, because the environment may name one, and GTK's ends a process without a display.
     return QApplication(["sigviz", "-platform", "offscreen", "-platformtheme", "offscreen"])
 
 
 def omission(titles: Iterable[str]) -> str:
-    """Return the words for layers that a picture omits."""
+    """Return a message about layers that a picture omits, from their titles."""
     return f"{', '.join(titles)}: no room in a picture of this size"
 
 
 class Renderer:
-    """Paints scene after scene with one figure of one size; it is the page on which a file format has them painted.
+    """Paints scenes one after another with one figure of fixed size. It is the `Page` that file formats need.
 
-    ``scale`` is how many pixels there are to a CSS pixel, and ``transparent`` leaves the ground out.
+    ``scale`` is the number of pixels per CSS pixel. ``transparent`` omits the background.
     """
 
     title = TITLE
@@ -63,23 +63,23 @@ class Renderer:
     def __init__(self, size: Size, scale: float = 1.0, *, transparent: bool = False) -> None:
         application()
         self.size, self.scale = size, scale
-        self.omitted: dict[str, None] = {}  # the titles of the layers that did not fit into a picture, in order
+        self.omitted: dict[str, None] = {}  # titles of layers that did not fit, in order
         self._transparent = transparent
         self._figure = Figure()
-        self._figure.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)  # laid out as if shown, and never seen
+        self._figure.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)  # laid out as if it were shown
         self._figure.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
         self._figure.resize(max(round(size.width), 1), max(round(size.height), 1))
         self._figure.show()
 
     def close(self) -> None:
-        """Delete the figure, at once: ``deleteLater`` waits for an event loop, and a script may never run one."""
+        """Delete the figure immediately, because a script may never run the event loop that ``deleteLater`` needs."""
         self._figure.close()
         shiboken6.delete(self._figure)
 
     def image(self, scene: Scene) -> QImage:
-        """Return a scene in pixels.
+        """Return a scene as an image.
 
-        Raises `ValueError` if they are too many, and `MemoryError` if there is not enough memory for them.
+        Raises `ValueError` if it would have too many pixels, and `MemoryError` if there is not enough memory.
         """
         width, height = self.size.pixels(self.scale)
         kind = QImage.Format.Format_ARGB32_Premultiplied if self._transparent else QImage.Format.Format_RGB32

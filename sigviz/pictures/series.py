@@ -1,4 +1,4 @@
-"""``sigviz render``: pictures into files, one or many, each written whole or not at all."""
+"""``sigviz render``: one or many pictures as files, each of which is written completely or not at all."""
 
 import sys
 from collections import deque
@@ -15,23 +15,23 @@ from sigviz.request.request import PictureRequest, Request
 from sigviz.system import atomic_files
 from sigviz.system.stdio import complain
 
-_AHEAD = 3  # pictures painted and not yet written: more of them take memory and save no time
+_AHEAD = 3  # pictures painted but not yet written; more would take memory and save no time
 
 
 class PictureMemoryError(MemoryError):
-    """A picture takes more memory than there is; the text says so."""
+    """There is not enough memory for a picture; the message says so."""
 
     def __init__(self) -> None:
         super().__init__("there is not enough memory for a picture of this size")
 
 
 def run(wanted: PictureRequest, scenes: Iterable[Scene], check: Callable[[], None]) -> int:
-    """Make the pictures of the scenes, and return the exit status; ``check`` raises if it is to end early."""
+    """Write the pictures of the scenes, and return the exit status. ``check`` is called between them; it may raise."""
     try:
         with _progress(wanted) as advance:
             omitted = make(wanted, _watched(scenes, check, advance))
-    except (atomic_files.FileAccessError, PictureMemoryError) as problem:
-        complain(str(problem))
+    except (atomic_files.FileAccessError, PictureMemoryError) as error:
+        complain(str(error))
         return 1
     if omitted:
         complain(f"{omission(omitted)}; a larger --size shows it")
@@ -44,15 +44,15 @@ def render(
     size: tuple[float, float] = (DEFAULT_SIZE.width, DEFAULT_SIZE.height),
     scale: float = 1.0,
 ) -> None:
-    """Write a picture of a scene, in the format that the path's extension names; no display is needed.
+    """Write a picture of a scene, in the format given by the extension of ``path``. No display is needed.
 
-    ``size`` is in CSS pixels, of which 96 make an inch, and ``scale`` is how many pixels of a PNG, WebP or GIF there
-    are to one: at 2 all is twice as large. Call it in the main thread, or in that of the QApplication if there is one;
-    processes may call it side by side.
+    ``size`` is in CSS pixels, 96 per inch. ``scale`` is the number of pixels per CSS pixel in a PNG, WebP or GIF: 2
+    makes everything twice as large. Call this function in the main thread, or in the thread of the QApplication if
+    there is one. Several processes may call it at the same time.
 
-    Raises `ValueError` for an unknown extension or a size that cannot be made, `MemoryError` if it takes more than
-    there is, `OSError` if the file cannot be written, and `RuntimeError` in any other thread, beside an application
-    that is no QApplication, and if a part of the program is missing; what stood there before then still stands.
+    Raises `ValueError` if the extension is unknown or the size is invalid, `MemoryError` if there is not enough memory,
+    and `OSError` if the file cannot be written. Raises `RuntimeError` in any other thread, if the application of the
+    program is not a QApplication, and if a part of sigviz is missing. After an error, an existing file is unchanged.
 
     >>> import pathlib, sigviz, tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -72,8 +72,7 @@ def render(
 def make(wanted: PictureRequest, scenes: Iterable[Scene]) -> list[str]:
     """Write the pictures of the scenes, and return the titles of the layers that they omit.
 
-    Raises `FileAccessError` if a file cannot be written, and `PictureMemoryError` if a picture takes more memory than
-    there is.
+    Raises `FileAccessError` if a file cannot be written, and `PictureMemoryError` if there is not enough memory.
     """
     try:
         with closing(Renderer(wanted.size, wanted.scale, transparent=wanted.transparent)) as renderer:
@@ -87,7 +86,7 @@ def make(wanted: PictureRequest, scenes: Iterable[Scene]) -> list[str]:
 
 
 def _write_stills(renderer: Renderer, wanted: PictureRequest, scenes: Iterable[Scene], paint: Painting) -> None:
-    """Write a file a scene: painted here, compressed and written beside the painting of the next."""
+    """Write one file per scene. It is painted here; other threads compress and write it while the next is painted."""
     pending: deque[Future[None]] = deque()
     with ThreadPoolExecutor(2) as pool:
         try:
@@ -108,7 +107,7 @@ def _write_still(path: Path, encode: Encoder) -> None:
 
 
 def _write_series(renderer: Renderer, wanted: PictureRequest, scenes: Iterable[Scene], write: Writing) -> None:
-    """Write all scenes into one file, or a file a scene if they are numbered."""
+    """Write all scenes into one file, or one file per scene if they are numbered."""
     for path, contents in _files(wanted, scenes):
         with atomic_files.replacing(path) as unfinished:
             write(unfinished, renderer, contents, wanted.playback)
@@ -123,7 +122,7 @@ def _files(wanted: PictureRequest, scenes: Iterable[Scene]) -> Iterator[tuple[Pa
 
 
 def _watched(scenes: Iterable[Scene], check: Callable[[], None], advance: Callable[[], object]) -> Iterator[Scene]:
-    """Yield the scenes, one step of progress each, and stop if a signal came in between."""
+    """Yield the scenes, report progress after each, and call ``check`` between them, which raises after a signal."""
     for scene in scenes:
         check()
         yield scene
@@ -133,7 +132,7 @@ def _watched(scenes: Iterable[Scene], check: Callable[[], None], advance: Callab
 
 @contextmanager
 def _progress(wanted: PictureRequest) -> Iterator[Callable[[], object]]:
-    """Show a bar on stderr for a series, if that is a terminal."""
+    """Show a progress bar for a series, if stderr is a terminal."""
     if len(wanted) == 1 or wanted.quiet or not sys.stderr or not sys.stderr.isatty():
         yield lambda: None
         return

@@ -1,6 +1,6 @@
-"""The plot: a pyqtgraph scene of σ, σ′, the tangent at the point, and what the layers add to them.
+"""The plot: a pyqtgraph scene of σ, σ′, the tangent at the point, and the overlays of the layers.
 
-Importing it settles on the Qt that pyqtgraph uses: the one that the rest of sigviz uses.
+Importing the package makes pyqtgraph use PySide6, like the rest of sigviz.
 """
 
 from sigviz.system.qt_binding import use_pyside6

@@ -1,4 +1,4 @@
-"""The axes: few numbers, each at a place that says something, and a grid at them."""
+"""The axes: a few meaningful tick values, with a grid line at each."""
 
 from typing import Any
 
@@ -14,32 +14,32 @@ from sigviz.maths.ticks import Tick, landmarks, ticks, y_ticks
 from sigviz.plot.coordinates import Coordinates
 from sigviz.plot.items.base import Drawn
 
-_GAP = 12.0  # between the plot and the numbers beside it
-_APART = 72.0  # between the numbers under the plot, at least
-_ROW = 44.0  # between those at its side
-_LABEL = 0.8  # the part of a label's box that is ink: pyqtgraph's
+_GAP = 12.0  # between the plot and the tick labels
+_APART = 72.0  # the smallest distance between tick labels on the x axis
+_ROW = 44.0  # the same on the y axis
+_LABEL = 0.8  # the fraction of the label's box that pyqtgraph reserves
 
 
 class Axis(Drawn, pg.AxisItem):  # type: ignore[misc]
-    """An axis whose numbers are in the program's face, and drawn with the rest that lies still."""
+    """An axis whose tick labels use the program's font. It is drawn with the static background."""
 
-    relabelled = Signal()  # a label takes room or gives it back
+    relabelled = Signal()  # the axis label was shown or hidden
     orientation: str
 
     def __init__(self) -> None:
-        self.theme, self.unit = THEMES["light"], 0.0  # not dressed yet
+        self.theme, self.unit = THEMES["light"], 0.0  # until `dress`
         self._bounds = QRectF()
-        self._given_colour: str | None = None  # of the label
+        self._given_colour: str | None = None  # the label's colour, if a caller has set one
         super().__init__(self.orientation)
         self.have_contents(whether=False)
 
     @property
     def label_height(self) -> float:
-        """The room that the label takes, if there is one."""
+        """The height of the label, 0 if it is hidden."""
         return _LABEL * self.label.boundingRect().height() if self.label.isVisible() else 0.0
 
     def dress(self, theme: Theme, unit: float) -> None:
-        """Take on a theme and a size."""
+        """Apply a theme and a scale."""
         if (theme, unit) != (self.theme, self.unit):
             self.theme, self.unit = theme, unit
             given = self._given_colour
@@ -47,17 +47,17 @@ class Axis(Drawn, pg.AxisItem):  # type: ignore[misc]
             self.label.setFont(text.sans(SMALL * unit).font)
 
     def fit(self, coordinates: Coordinates) -> None:
-        """Take on a view box that has changed."""
+        """Adapt to new coordinates."""
         self.coordinates = coordinates
         self.prepareGeometryChange()
         self._bounds = self.mapRectFromScene(coordinates.reach) | self.rect()
 
     def ticks(self, visible: Range, size: float) -> list[Tick]:
-        """Return the numbers for a range on so many pixels."""
+        """Return the ticks for a visible range that is ``size`` pixels long."""
         raise NotImplementedError
 
     def draw(self, painter: QPainter) -> None:
-        """Draw the grid, the line of zero a little stronger, and the numbers."""
+        """Draw the grid, with a slightly stronger line at zero, and the tick labels."""
         shown = self.ticks(self.frame_range, self.frame_size)
         if self.grid is not False:
             painter.setOpacity(self.grid / 255)
@@ -69,35 +69,35 @@ class Axis(Drawn, pg.AxisItem):  # type: ignore[misc]
         for tick in shown:
             self.write(painter, tick)
 
-    # What an axis of x and an axis of y do each in their way
+    # Implemented by `XAxis` and `YAxis`
 
     @property
     def frame_range(self) -> Range:
-        """The range shown."""
+        """The visible range."""
         raise NotImplementedError
 
     @property
     def frame_size(self) -> float:
-        """The pixels that it is shown on."""
+        """The length of the axis in pixels."""
         raise NotImplementedError
 
     def grid_line(self, value: float) -> QLineF:
-        """Return the line of the grid at a value."""
+        """Return the grid line at a value."""
         raise NotImplementedError
 
     def write(self, painter: QPainter, tick: Tick) -> None:
-        """Write a number beside the plot."""
+        """Write a tick label beside the plot."""
         raise NotImplementedError
 
-    # pyqtgraph's own names
+    # pyqtgraph overrides
 
     def tickValues(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, list[float]]]:
-        """Return the values that have a number, with what lies between two of them."""
+        """Return the tick values, and the distance between the first two of them."""
         values = [tick.value for tick in self.ticks((minVal, maxVal), size)]
         return [(values[1] - values[0] if len(values) > 1 else maxVal - minVal, values)]
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:  # noqa: ARG002
-        """Return the numbers of values, as they are written beside the plot."""
+        """Return the tick labels of values, as they are written beside the plot."""
         known = {tick.value: tick.text for tick in self.ticks(self.frame_range, self.frame_size)}
         return [known.get(value) or exact(float(value)) for value in values]
 
@@ -105,7 +105,7 @@ class Axis(Drawn, pg.AxisItem):  # type: ignore[misc]
         return self._bounds
 
     def updateAutoSIPrefix(self) -> None:
-        """Set the label's unit, if there is a label: pyqtgraph asks for it with every change of the range."""
+        """Update the label's unit, only if the label is visible: pyqtgraph calls this on every change of range."""
         if self.label.isVisible():
             super().updateAutoSIPrefix()
 
@@ -125,12 +125,12 @@ class Axis(Drawn, pg.AxisItem):  # type: ignore[misc]
 
 
 class XAxis(Axis):
-    """The axis under the plot: as many numbers as stand clear of each other."""
+    """The axis under the plot, with as many tick labels as fit without overlapping."""
 
     orientation = "bottom"
 
     def ticks(self, visible: Range, size: float) -> list[Tick]:
-        """Return round numbers, as far apart as the widest needs."""
+        """Return ticks at round numbers, far enough apart for the widest label."""
         face = text.mathematical(SMALL * self.unit)
         px = (visible[1] - visible[0]) / max(size, 1.0)
         apart = _APART * self.unit
@@ -152,12 +152,12 @@ class XAxis(Axis):
         return self.coordinates.width
 
     def grid_line(self, value: float) -> QLineF:
-        """Return an upright line."""
+        """Return a vertical line."""
         x = self.coordinates.x_to_px(value)
         return QLineF(x, self.coordinates.top, x, self.coordinates.bottom)
 
     def write(self, painter: QPainter, tick: Tick) -> None:
-        """Write a number under its place."""
+        """Write a tick label below its position."""
         size = SMALL * self.unit
         below = self.coordinates.bottom + _GAP * self.unit + 0.8 * size
         x = self.coordinates.x_to_px(tick.value)
@@ -165,21 +165,21 @@ class XAxis(Axis):
 
 
 class YAxis(Axis):
-    """The axis at the left of the plot: the landmarks of the sigmoid, 0, ¼, ½ and 1."""
+    """The axis at the left of the plot, with ticks at the landmarks of the sigmoid: 0, ¼, ½ and 1."""
 
     orientation = "left"
 
     def __init__(self) -> None:
-        self.concealing = False  # whether no number may give a value away
+        self.concealing = False  # whether ticks are limited to landmarks, which reveal no hidden value
         super().__init__()
 
     def ticks(self, visible: Range, size: float) -> list[Tick]:
-        """Return the landmarks, or plain numbers where few of them are in view."""
+        """Return ticks at the landmarks, or at round numbers if few landmarks are visible."""
         least = _ROW * self.unit * (visible[1] - visible[0]) / max(size, 1.0)
         return landmarks(visible, least) if self.concealing else y_ticks(visible, least)
 
     def reach(self, visible: Range, size: float) -> float:
-        """Return how far its numbers reach from the plot."""
+        """Return the width of the widest tick label and its gap from the plot, in pixels."""
         face = text.mathematical(SMALL * self.unit)
         widest = max((face.width(tick.text) for tick in self.ticks(visible, size)), default=0.0)
         return widest + _GAP * self.unit
@@ -195,12 +195,12 @@ class YAxis(Axis):
         return self.coordinates.height
 
     def grid_line(self, value: float) -> QLineF:
-        """Return a level line."""
+        """Return a horizontal line."""
         y = self.coordinates.y_to_px(value)
         return QLineF(self.coordinates.left, y, self.coordinates.right, y)
 
     def write(self, painter: QPainter, tick: Tick) -> None:
-        """Write a number beside its place."""
+        """Write a tick label beside its position."""
         size = SMALL * self.unit
         y = self.coordinates.y_to_px(tick.value) + 0.33 * size
         left = self.coordinates.left - _GAP * self.unit

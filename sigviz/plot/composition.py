@@ -1,4 +1,4 @@
-"""All that sigviz draws in the plot: which items there are, where they lie, and what they cover."""
+"""Everything that sigviz draws in the plot: the items, their positions, and the area that they cover."""
 
 from operator import attrgetter
 from typing import Any
@@ -21,13 +21,13 @@ from sigviz.plot.overlay import Addition, Overlay
 from sigviz.plot.overlays import OVERLAYS
 from sigviz.plot.plot_item import ScenePlotItem
 
-_CURVES = -50.0  # height of the curves, under what others add
-_LARGE = 1_000_000.0  # pixels: of a smaller plot, a box is copied in less time than pieces of it
+_CURVES = -50.0  # the z value of the curves, below foreign items
+_LARGE = 1_000_000.0  # pixels: in a smaller plot, copying one large box is faster than copying many small ones
 _still_part = attrgetter("layers", "x_range", "y_range", "hidden", "theme", "text_scale")
 
 
 class Composition:
-    """The items of a plot. Those that lie still are painted once, those that move with every readout."""
+    """The items of a plot. Static items are drawn once, moving items for every readout."""
 
     def __init__(self, item: ScenePlotItem) -> None:
         self._item = item
@@ -39,10 +39,10 @@ class Composition:
         self.coordinates: Coordinates | None = None
         self.spot = point_marks.Spot(0.0, 0.0, 0.0)
         self._shown: list[Overlay] = []
-        self._moving: list[Overlay] = []  # those of them that move with the point
+        self._moving: list[Overlay] = []  # the shown overlays that move with the point
         self._noted: list[Label] = []
         self._named: dict[str, curve_labels.Name] = {}
-        self._owner = {handle.name: each for each in self.overlays.values() for handle in each.handles}
+        self._owner = {handle.name: overlay for overlay in self.overlays.values() for handle in overlay.handles}
         self._behind = self._add("behind", item.vb.behind)
         self._inside = self._add("inside", None)
         self._parts: list[Part] = [self.notes, *self.names.values(), *self.marks.items, self.moving_labels]
@@ -52,7 +52,7 @@ class Composition:
             item.add_own(part, item.vb.front)
 
     def _add(self, where: str, group: Any) -> list[Part]:
-        """Add those items of the overlays that lie still at one height."""
+        """Add the static items of all overlays, from one of their attributes, to a group."""
         parts: list[Part] = [part for overlay in self.overlays.values() for part in getattr(overlay, where)]
         for part in parts:
             self._item.add_own(part, group)
@@ -60,25 +60,26 @@ class Composition:
 
     @property
     def handles(self) -> tuple[Handle, ...]:
-        """What can be taken: the point, and what belongs to a layer."""
+        """The handles: the point, and those of the overlays."""
         return self.marks.point, *self.overlay_handles
 
     @property
     def overlay_handles(self) -> list[Handle]:
-        """What can be taken besides the point."""
+        """The handles of the overlays."""
         return [handle for overlay in self.overlays.values() for handle in overlay.handles]
 
     @property
     def labels(self) -> list[Label]:
-        """The texts, but for the names of the curves and the numbers at the axes."""
+        """All texts except the names of the curves and the tick labels."""
         return [*self.moving_labels.labels, *self.notes.labels]
 
     def still(self, scene: Scene) -> object:
-        """Return what of a scene everything depends on that lies still."""
-        return _still_part(scene), [each.still(scene) for each in self.overlays.values() if scene.shows(each.layer)]
+        """Return the values of a scene that the static items depend on."""
+        overlays = (overlay for overlay in self.overlays.values() if scene.shows(overlay.layer))
+        return _still_part(scene), [overlay.still(scene) for overlay in overlays]
 
     def fit(self, coordinates: Coordinates, scene: Scene, ratio: float) -> None:
-        """Lay out what lies still in a view box, on a screen of so many device pixels to a pixel."""
+        """Lay out the static items. ``ratio`` is the number of device pixels per pixel of the screen."""
         self.coordinates = coordinates
         self._item.show_grid(shown=scene.shows("grid"))
         self._list_curves(scene)
@@ -103,7 +104,7 @@ class Composition:
         return [curve for curve in self.curves.values() if curve.scene() is not None]
 
     def _list_curves(self, scene: Scene) -> None:
-        """Have the curves in the plot that are shown, and no others."""
+        """Add the curves that a scene draws to the plot, and remove the others."""
         for place, (name, curve) in enumerate(self.curves.items()):
             if scene.draws(name) != (curve.scene() is not None):
                 if scene.draws(name):
@@ -113,7 +114,7 @@ class Composition:
                     self._item.remove_own(curve)
 
     def show_moving(self, readout: Readout, coordinates: Coordinates) -> None:
-        """Move what follows the point."""
+        """Move the items that follow the point."""
         spot = self.spot = point_marks.Spot.of(coordinates, readout)
         self.marks.show_readout(readout, spot)
         arrow = self.marks.arrow.drawn
@@ -126,7 +127,7 @@ class Composition:
             label.show_name(self._named.get(curve), taken)
 
     def _show_overlays(self, readout: Readout, coordinates: Coordinates, taken: list[QRectF]) -> None:
-        """Move the overlays, and give each of their labels a box clear of what is taken, notes and discs."""
+        """Move the overlays, and place their labels clear of the taken boxes, the notes and the discs."""
         discs = [QPointF(self.spot.x, self.spot.y)]
         requests: list[LabelRequest] = []
         for overlay in self._moving:
@@ -139,7 +140,7 @@ class Composition:
         self.moving_labels.show_labels(arrange_labels(coordinates, readout.scene, requests, boxes))
 
     def covered(self, coordinates: Coordinates) -> list[QRectF]:
-        """Return the boxes where what moves is now: piece by piece only where that is worth it."""
+        """Return the boxes that the moving items cover: small boxes in a large plot, otherwise one large box."""
         if coordinates.width * coordinates.height > _LARGE:
             return [box for part in self.moving if part.shown for box in part.boxes()]
         if not self._moving:
@@ -147,33 +148,33 @@ class Composition:
         return [coordinates.reach]
 
     def grow(self, scene: Scene) -> list[Addition] | None:
-        """Add what is new to what lies still and return it; None if something is gone: it may have been anywhere."""
+        """Add new parts to static items and return them, or None if removed parts require drawing all again."""
         grown = [overlay.grow(scene) for overlay in self._shown]
         return None if None in grown else [addition for additions in grown for addition in additions or ()]
 
     def drag(self, handle: str, readout: Readout, at: QPointF) -> dict[str, Any]:
-        """Return the fields that change when a handle of an overlay is dragged to a pixel."""
+        """Return the scene fields that change when a handle of an overlay is dragged to a pixel."""
         return self._owner[handle].drag(handle, readout, self.spot, at)
 
     def describe(self, readout: Readout) -> str:
-        """Return point, slope and what the overlays show as a sentence for screen readers."""
-        return "; ".join(filter(None, (readout.description, *(each.describe(readout) for each in self._shown))))
+        """Return a description of the point, the slope and the overlays for screen readers."""
+        return "; ".join(filter(None, (readout.description, *(overlay.describe(readout) for overlay in self._shown))))
 
     def paint_still(self, painter: QPainter) -> None:
-        """Draw what lies still."""
+        """Draw the static items."""
         still: tuple[Drawn, ...] = *self._behind, *self._item.own_axes, *self._shown_curves, *self._inside
         for part in still:
-            if part.isVisible():  # else hidden by others
+            if part.isVisible():  # other code may have hidden it
                 _draw(part, painter)
 
     def paint_moving(self, painter: QPainter) -> None:
-        """Draw what moves, as in a picture."""
+        """Draw the moving items in a picture."""
         for part in self.moving:
-            if part.shown and part.isVisible():  # others may hide it
+            if part.shown and part.isVisible():  # other code may have hidden it
                 _draw(part, painter)
 
     def draw_on_screen(self, painter: QPainter, ratio: float) -> None:
-        """Draw what moves, on a screen of so many device pixels to a pixel."""
+        """Draw the moving items on a screen with ``ratio`` device pixels per pixel."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for part in self.moving:
             if part.shown and part.isVisible():

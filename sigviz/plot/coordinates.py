@@ -1,4 +1,4 @@
-"""The view box as items draw in it: its rectangle in the scene's pixels, its range, and the look."""
+"""The coordinate system that items draw in: the rectangle of the view box, its ranges, the theme and the scale."""
 
 import math
 from dataclasses import dataclass
@@ -17,10 +17,10 @@ Number = TypeVar("Number", float, Floats)
 
 @dataclass(frozen=True, slots=True)
 class Coordinates:
-    """Where a point of the plane lies in the scene, and in which theme and at which scale it is drawn.
+    """The mapping between data coordinates and pixels of the graphics scene, with the theme and the scale of drawing.
 
-    It says what the view box's own transform says, for whole arrays, and exactly where that transform is off by a
-    pixel: in a view of 1e−10 about y = 700. Edges are in the scene's pixels, which are the widget's.
+    It is that of the view box's transform, but it maps whole arrays, and it is exact where the transform is off by a
+    pixel, as in a range of 1e−10 around y = 700. Edges are in pixels of the graphics scene, which are the widget's.
     """
 
     left: float
@@ -39,27 +39,27 @@ class Coordinates:
 
     @property
     def width(self) -> float:
-        """How wide the plot is."""
+        """The width of the plot in pixels."""
         return self.right - self.left
 
     @property
     def height(self) -> float:
-        """How high the plot is."""
+        """The height of the plot in pixels."""
         return self.bottom - self.top
 
     @property
     def x_scale(self) -> float:
-        """How many pixels a unit of x is wide."""
+        """The number of pixels per unit of x."""
         return self.width / (self.x_range[1] - self.x_range[0])
 
     @property
     def y_scale(self) -> float:
-        """How many pixels a unit of y is high."""
+        """The number of pixels per unit of y."""
         return self.height / (self.y_range[1] - self.y_range[0])
 
     @property
     def reach(self) -> QRectF:
-        """The plot's rectangle, and the margin into which a disc at its edge reaches."""
+        """The plot's rectangle with a margin for discs at its edge."""
         margin = _MARGIN * self.scale
         return self.rect.adjusted(-margin, -margin, margin, margin)
 
@@ -74,11 +74,11 @@ class Coordinates:
         return self.bottom - (y - low) / (high - low) * (self.bottom - self.top)
 
     def pixel(self, x: float, y: float) -> tuple[float, float]:
-        """Return the column and the row of a point of the plane."""
+        """Return the pixel column and row of the point (x, y)."""
         return self.x_to_px(x), self.y_to_px(y)
 
     def at(self, x: float, y: float) -> QPointF:
-        """Return the pixel of a point of the plane."""
+        """Return the pixel of the point (x, y)."""
         return QPointF(self.x_to_px(x), self.y_to_px(y))
 
     def px_to_x(self, px: Number) -> Number:
@@ -92,15 +92,15 @@ class Coordinates:
         return low + (self.bottom - px) / (self.bottom - self.top) * (high - low)
 
     def holds(self, px: float, py: float) -> bool:
-        """Return whether a pixel is in the plot, up to half a pixel beside it."""
+        """Return whether a pixel is in the plot, with a tolerance of half a pixel."""
         return self.left - 0.5 <= px <= self.right + 0.5 and self.top - 0.5 <= py <= self.bottom + 0.5
 
     def steepness(self, slope: float) -> float:
-        """Return a slope of the plane as rows up per column."""
+        """Return a slope in pixels: rows upwards per column."""
         (left, right), (bottom, top) = self.x_range, self.y_range
         return slope * (right - left) / (top - bottom) * self.height / self.width
 
     @property
     def equal(self) -> bool:
-        """Whether the axes are equal: a unit of y is as long as one of x."""
+        """Whether the axes have equal scales."""
         return math.isclose(self.steepness(1.0), 1.0, rel_tol=1e-9)

@@ -1,4 +1,7 @@
-"""A plot widget that gives mouse, wheel and fingers to its gestures, unless an item that others added takes them."""
+"""A plot widget that passes mouse, wheel and touch events to its gestures, unless a foreign item takes them.
+
+Foreign items are those that other code has added to the plot.
+"""
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
@@ -16,9 +19,9 @@ Press = tuple[Qt.MouseButton, QPointF, Qt.KeyboardModifier]
 
 
 class GestureView(pg.PlotWidget):  # type: ignore[misc]
-    """A `PlotWidget` of a `ScenePlotItem`; its `gestures` tell when a person drags the point, pans or zooms."""
+    """A `PlotWidget` with a `ScenePlotItem`. Its `gestures` report when the user drags the point, pans or zooms."""
 
-    menu_requested = Signal(object)  # where, in global pixels
+    menu_requested = Signal(object)  # the position in global pixels
 
     def __init__(self) -> None:
         super().__init__(plotItem=ScenePlotItem())
@@ -28,29 +31,29 @@ class GestureView(pg.PlotWidget):  # type: ignore[misc]
         surface.setFocusProxy(None)  # else both have the state "focused" for a screen reader
         surface.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.gestures = Gestures(surface, self._current_frame, self._grips)
-        self._waiting: Press | None = None  # a press that an item of others may take yet
+        self._waiting: Press | None = None  # a press that a foreign item may still take
         self._pressed_at = QPointF()
-        self._given = False  # whether the finger that is down is left to an item of others
+        self._given = False  # whether the current touch is left to a foreign item
         for left_over in (self.plotItem.vb.drag_left_over, self.plotItem.vb.click_left_over):
             left_over.connect(self._press_after_all)
 
     def _use_scene(self, scene: PlotScene) -> None:
-        """Move the plot item into another scene than the one that pyqtgraph makes."""
+        """Move the plot item from the scene that pyqtgraph creates to another one."""
         self.setCentralItem(None)
         self.sceneObj = scene
         self.setScene(scene)
         self.setCentralItem(self.plotItem)
 
     def _current_frame(self) -> Coordinates:
-        """Return where the plane lies on the widget."""
+        """Return the current coordinates of the plot."""
         raise NotImplementedError
 
     def _grips(self) -> list[Handle]:
-        """Return what a press takes before the point."""
+        """Return the handles that a press grabs in preference to the point."""
         raise NotImplementedError
 
     def _press(self, event: QMouseEvent) -> None:
-        """Take the point, a handle or the view, unless an item that others added takes the press."""
+        """Grab the point, a handle or the view, unless a foreign item takes the press."""
         at = self._pressed_at = event.position()
         taker, certain = self._taker(at, event.button())
         press = event.button(), at, event.modifiers()
@@ -62,17 +65,17 @@ class GestureView(pg.PlotWidget):  # type: ignore[misc]
         event.accept()
 
     def _taker(self, at: QPointF, button: Qt.MouseButton) -> tuple[object, bool]:
-        """Return the item of others that takes a press, and whether it is certain to."""
+        """Return the foreign item that takes a press, or None, and whether it is certain to take it."""
         taker, certain = self.scene().taker(at, button)
         return (None, False) if taker is None or self.plotItem.own(taker) else (taker, certain)
 
     def _press_after_all(self) -> None:
-        """Take what was pressed, now that the item that others added has not."""
+        """Handle the waiting press, which the foreign item has not taken."""
         if self._waiting is not None:
             press, self._waiting = self._waiting, None
             self.gestures.press(*press)
 
-    # Qt's own names
+    # Qt overrides
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
@@ -80,18 +83,18 @@ class GestureView(pg.PlotWidget):  # type: ignore[misc]
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         super().mouseDoubleClickEvent(event)
-        self._press(event)  # a second quick press is a press
+        self._press(event)  # the second press of a double click also drags
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        at, held = event.position(), self.gestures.active
-        if held:
+        at, active = event.position(), self.gestures.active
+        if active:
             self.scene().sigMouseMoved.emit(at)
             if (at - self._pressed_at).manhattanLength() > _CLICK:
                 self.scene().forget_click()
         else:
             super().mouseMoveEvent(event)
         self.gestures.move(at, event.buttons())
-        if held and not self.gestures.active:
+        if active and not self.gestures.active:
             self.scene().forget_press()
         event.accept()
 
@@ -110,7 +113,7 @@ class GestureView(pg.PlotWidget):  # type: ignore[misc]
             if event.type() == QEvent.Type.TouchBegin:
                 begun = event.points()[0].position()
                 self._given = self._taker(begun, Qt.MouseButton.LeftButton)[0] is not None
-            if not self._given:  # else Qt makes a mouse of the finger
+            if not self._given:  # otherwise Qt turns the touch into mouse events
                 self.gestures.touch(event)
                 event.accept()
                 return True
@@ -124,7 +127,7 @@ class GestureView(pg.PlotWidget):  # type: ignore[misc]
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        event.ignore()  # pyqtgraph's view box would keep + − = and Backspace
+        event.ignore()  # pyqtgraph's view box would take + − = and Backspace
 
     def leaveEvent(self, event: QEvent) -> None:
         if self.sceneObj is not None:

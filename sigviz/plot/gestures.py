@@ -1,4 +1,4 @@
-"""What mouse, wheel, trackpad, finger and pen mean on the plot: taking the point, moving the view, zooming."""
+"""The gestures of mouse, wheel, trackpad, finger and pen: dragging the point or a handle, panning, zooming."""
 
 import math
 from collections.abc import Callable
@@ -12,20 +12,20 @@ from sigviz.drawing.handles import Handle, nearest
 from sigviz.model.navigation import aim
 from sigviz.plot.coordinates import Coordinates
 
-_PAUSE = 0.4  # seconds of rest that end a burst
-_FINGER_REST = 6.0  # pixels that a finger rolls without meaning it
-_NOTCH = 0.85  # what one notch of the wheel makes of the visible range
+_PAUSE = 0.4  # seconds without a change that end a burst
+_FINGER_REST = 6.0  # pixels that a resting finger may move
+_NOTCH = 0.85  # the factor by which one notch of the wheel changes the visible range
 
 
 class Bursts:
-    """Tells which changes come in one burst, as those of a turning wheel do, and so are one gesture."""
+    """Groups changes in quick succession, such as those of a turning wheel, into one gesture."""
 
     def __init__(self) -> None:
         self._gesture: object = None
         self._last = float("-inf")
 
     def gesture(self) -> object:
-        """Return the gesture of a change that comes now."""
+        """Return the gesture of a change that happens now."""
         now = monotonic()
         if now - self._last > _PAUSE:
             self._gesture = object()
@@ -34,38 +34,38 @@ class Bursts:
 
 
 class Gestures(QObject):
-    """Turns events over a surface into intents; each names the gesture that it is part of."""
+    """Turns events on a surface into requests. Each request carries the gesture that it belongs to."""
 
-    x_requested = Signal(float, object)  # x, the gesture
-    pan_requested = Signal(tuple, object)  # shift of x and of y
-    zoom_requested = Signal(tuple, tuple, object)  # factors of width and height, the point that stays
-    handle_moved = Signal(str, QPointF, object)  # its name, where to, the gesture
+    x_requested = Signal(float, object)  # x, gesture
+    pan_requested = Signal(tuple, object)  # shift in x and y, gesture
+    zoom_requested = Signal(tuple, tuple, object)  # factors of width and height, fixed point, gesture
+    handle_moved = Signal(str, QPointF, object)  # handle name, target pixel, gesture
     pressed = Signal()
 
     def __init__(
         self, surface: QWidget, coordinates: Callable[[], Coordinates], handles: Callable[[], list[Handle]] = list
     ) -> None:
         super().__init__(surface)
-        self.wheel_guard: Qt.KeyboardModifier | None = None  # the key that the wheel needs, so that it does not slip
+        self.wheel_guard: Qt.KeyboardModifier | None = None  # the key that must be held for the wheel to zoom
         self._surface, self._coordinates, self._handles = surface, coordinates, handles
-        self._grip: Handle | None = None  # the handle that was taken
-        self._offset = QPointF()  # how far from its middle
+        self._grip: Handle | None = None  # the grabbed handle
+        self._offset = QPointF()  # from the centre of the handle to the press
         self._gesture: object = None
-        self._button = Qt.MouseButton.NoButton  # that began it
-        self._held: tuple[float, float] | None = None  # the place of the plane that a pan holds under the pointer
+        self._button = Qt.MouseButton.NoButton  # the button that started the gesture
+        self._held: tuple[float, float] | None = None  # the point (x, y) that a pan keeps under the pointer
         self._bursts = Bursts()
-        self._spread = 0.0  # between two fingers
-        self._landed: QPointF | None = None  # where a finger is that has not moved yet
+        self._spread = 0.0  # the distance between two fingers
+        self._landed: QPointF | None = None  # the position of a finger that has not moved yet
         surface.setMouseTracking(True)
         surface.setCursor(Qt.CursorShape.SizeHorCursor)
 
     @property
     def active(self) -> bool:
-        """Whether something is held."""
+        """Whether a gesture is in progress."""
         return self._gesture is not None
 
     def press(self, button: Qt.MouseButton, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
-        """Take the handle within reach, else the point, or with Shift or the middle button the view."""
+        """Grab the handle within reach, otherwise the point; with Shift or the middle button, grab the view."""
         left = button == Qt.MouseButton.LeftButton
         if button == Qt.MouseButton.MiddleButton or (left and modifiers & Qt.KeyboardModifier.ShiftModifier):
             self._gesture, self._button = object(), button
@@ -79,7 +79,7 @@ class Gestures(QObject):
         self.pressed.emit()
 
     def move(self, at: QPointF, buttons: Qt.MouseButton) -> None:
-        """Drag what was taken; without its button, which may have been let go where no one saw it, let go."""
+        """Drag what was grabbed. Release it first if its button is up: it may have been released outside the window."""
         self.release(at, buttons)
         if self._held is not None:
             self._pan_to(at, self._held, self._gesture)
@@ -89,21 +89,21 @@ class Gestures(QObject):
             self._show_cursor(at)
 
     def release(self, at: QPointF, buttons: Qt.MouseButton) -> None:
-        """Let go, if the button that took something is not among those held."""
+        """End the gesture if its button is not among the pressed buttons."""
         if self._gesture is not None and not buttons & self._button:
             self._gesture = self._held = self._grip = None
             self._show_cursor(at)
 
     def wheel(self, event: QWheelEvent) -> None:
-        """Zoom about the pointer."""
+        """Zoom around the pointer."""
         guarded = self.wheel_guard is not None and not event.modifiers() & self.wheel_guard
         delta = event.angleDelta()
-        notches = (delta.y() or delta.x()) / 120  # with Alt, Qt turns the wheel on its side
+        notches = (delta.y() or delta.x()) / 120  # with Alt, Qt reports horizontal scrolling
         if notches and not guarded:
             self.zoom(_NOTCH**notches, event.position())
 
     def zoom(self, factor: float, at: QPointF) -> None:
-        """Zoom about a place; beside the plot, only the axis there."""
+        """Zoom around a pixel. Beside the plot, zoom only the axis there."""
         burst = self._bursts.gesture()
         coordinates, centre = self._coordinates(), self._plane(at)
         factors = 1.0 if at.x() < coordinates.left else factor, 1.0 if at.y() > coordinates.bottom else factor
@@ -112,7 +112,7 @@ class Gestures(QObject):
             self._pan_to(at, centre, burst)
 
     def touch(self, event: QTouchEvent) -> None:
-        """Drag the point with one finger; zoom and move the view with two."""
+        """Drag the point with one finger; pan and zoom with two."""
         places = [point.position() for point in event.points()]
         ended = event.type() in (QEvent.Type.TouchEnd, QEvent.Type.TouchCancel)
         if event.type() == QEvent.Type.TouchBegin:
@@ -129,7 +129,7 @@ class Gestures(QObject):
             self._gesture, self._held, self._grip, self._spread = None, None, None, 0.0
 
     def _finger(self, at: QPointF, *, ended: bool) -> None:
-        """Drag the point; a finger that has hardly moved may be the first of two, and takes it when it is lifted."""
+        """Drag the point. A finger that has hardly moved may be the first of two, so it acts only when it is lifted."""
         if self._landed is not None:
             moved = math.hypot(at.x() - self._landed.x(), at.y() - self._landed.y())
             if moved < _FINGER_REST and not ended:
@@ -157,14 +157,14 @@ class Gestures(QObject):
         self._offset = at - self._grip.at if self._grip else QPointF()
 
     def _show_cursor(self, at: QPointF) -> None:
-        """Let the cursor tell what a press would take."""
+        """Set the cursor to show what a press would grab."""
         handle = nearest(self._handles(), at)
         cursor = handle.cursor if handle else Qt.CursorShape.SizeHorCursor
         if self._surface.cursor().shape() != cursor:
             self._surface.setCursor(cursor)
 
     def _drag_to(self, at: QPointF) -> None:
-        """Move the handle, or ask for the x under the pointer or the nearest in view: a drag never shifts the view."""
+        """Move the handle, or request the visible x nearest to the pointer, so that a drag never moves the view."""
         if self._grip is not None:
             self.handle_moved.emit(self._grip.name, at - self._offset, self._gesture)
             return
@@ -172,9 +172,9 @@ class Gestures(QObject):
         self.x_requested.emit(aim(coordinates.px_to_x(at.x()), coordinates.x_range), self._gesture)
 
     def _pan_to(self, at: QPointF, held: tuple[float, float], gesture: object) -> None:
-        """Ask for the view that puts a place of the plane under the pointer.
+        """Request the view in which the point (x, y) of ``held`` is under the pointer.
 
-        Again, if the numbers at the y axis have become wider, and moved the plot.
+        Request it again if wider tick labels on the y axis have moved the plot.
         """
         for _ in range(2):
             left = self._coordinates().left

@@ -1,4 +1,4 @@
-"""The graphics scene: pyqtgraph's, with every move of the mouse told and every drag begun at once."""
+"""The graphics scene: pyqtgraph's, but it reports every mouse move and starts every drag at once."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,18 +11,18 @@ from sigviz.plot.items.base import Drawn
 
 
 class PlotScene(pg.GraphicsScene):  # type: ignore[misc]
-    """A scene that drops no moves, and says whether an item that others added may take a press."""
+    """A scene that drops no mouse moves, and determines which item takes a press."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent=parent)
-        self.setItemIndexMethod(self.ItemIndexMethod.NoIndex)  # few items, and most of them move
-        self.minDragTime = 0  # seconds: even a quick drag is one
+        self.setItemIndexMethod(self.ItemIndexMethod.NoIndex)  # there are few items, and most of them move
+        self.minDragTime = 0  # seconds: quick drags count too
 
     def taker(self, at: QPointF, button: Qt.MouseButton) -> "tuple[object, bool]":
-        """Return the item that takes a press at a place, or None, and whether it is certain to.
+        """Return the item that takes a press at a position, or None, and whether it is certain to take it.
 
-        An item is certain to take it if it has accepted the press, or claimed drags while the pointer hovered. One
-        that may take drags or clicks, and claims no drags, decides when the drag begins or the click is done.
+        It is certain if the item has accepted the press, or claimed drags while the pointer hovered over it. Other
+        items that handle drags or clicks decide when the drag starts or the click is finished.
         """
         claimed = None
         if self.mouseGrabberItem() is not None:
@@ -34,13 +34,13 @@ class PlotScene(pg.GraphicsScene):  # type: ignore[misc]
         return next((item for item in self.items(at) if _listens(item)), None), False
 
     def render(self, *args: object, **options: object) -> None:
-        """Paint a picture: sigviz's own items too, which the plot paints on the screen."""
+        """Paint a picture, including sigviz's own items, which on the screen are painted by the plot."""
         with self.own_contents():
             super().render(*args, **options)
 
     @contextmanager
     def own_contents(self) -> Iterator[None]:
-        """Let Qt paint sigviz's own items in the body, and all items as they are: kept pixels are the screen's."""
+        """Let Qt paint own items inside the ``with`` block, and all items uncached, because caches fit the screen."""
         items = self.items()
         own = [item for item in items if isinstance(item, Drawn)]
         kept = [(item, mode) for item in items if (mode := item.cacheMode()) != QGraphicsItem.CacheMode.NoCache]
@@ -57,12 +57,12 @@ class PlotScene(pg.GraphicsScene):  # type: ignore[misc]
                 item.setCacheMode(mode)
 
     def forget_click(self) -> None:
-        """Make no click of the present press, for the plot has taken it for a drag."""
-        if not self.dragButtons:  # else pyqtgraph has, and still needs the press
+        """Drop the click of the current press, because the plot treats it as a drag."""
+        if not self.dragButtons:  # otherwise pyqtgraph drags and still needs the press
             self.clickEvents.clear()
 
     def forget_press(self) -> None:
-        """Forget a press whose release went elsewhere."""
+        """Forget a press whose release was not received."""
         self.clickEvents.clear()
         self.dragButtons.clear()
         self.dragItem = self.lastDrag = None
@@ -72,6 +72,6 @@ class PlotScene(pg.GraphicsScene):  # type: ignore[misc]
 
 
 def _listens(item: object) -> bool:
-    """Return whether an item may take a drag or a click; a curve of pyqtgraph's says whether it takes clicks."""
+    """Return whether an item handles drags or clicks. pyqtgraph's curves have the attribute ``clickable``."""
     clickable = hasattr(item, "mouseClickEvent") and getattr(item, "clickable", True)
     return clickable or hasattr(item, "mouseDragEvent")

@@ -1,4 +1,4 @@
-"""What an overlay is: the drawing of one layer in the plot."""
+"""The base class of the overlays: drawings of one layer in the plot."""
 
 from collections.abc import Iterable
 from typing import Any, ClassVar, NamedTuple
@@ -16,28 +16,28 @@ from sigviz.plot.items.point_marks import Spot
 
 
 class Addition(NamedTuple):
-    """What is new in a still item: how to draw it over the rest, and the boxes of the scene that it covers."""
+    """A new part of a static item: a function that draws it, and the boxes of the graphics scene that it covers."""
 
     draw: Painting
     boxes: list[QRectF]
 
 
 class Overlay:
-    """Draws one layer in the plot, with items of its own, and says its text to screen readers.
+    """Draws one layer in the plot, with items of its own, and describes it to screen readers.
 
-    `fit` is called when the view box or what lies still changes, `show_readout` with every step of a drag and only
-    while the layer is shown. A subclass sets ``layer``, makes its items, and overrides what it needs.
+    `fit` is called when the coordinates or the static items change. `show_readout` is called for every step of a drag,
+    while the layer is shown. A subclass sets ``layer``, creates its items, and overrides the methods that it needs.
     """
 
     layer: ClassVar[str]
-    behind: tuple[Part, ...] = ()  # items under the grid, which lie still
-    inside: tuple[Part, ...] = ()  # items over the curves, which lie still
-    front: tuple[Part, ...] = ()  # items over everything else, which move with the point
-    handles: tuple[Handle, ...] = ()  # those of the items in front that can be dragged
+    behind: tuple[Part, ...] = ()  # static items below the grid
+    inside: tuple[Part, ...] = ()  # static items above the curves
+    front: tuple[Part, ...] = ()  # moving items, above everything else
+    handles: tuple[Handle, ...] = ()  # the items in ``front`` that can be dragged
     coordinates: Coordinates  # of the last `fit`
 
     def fit(self, coordinates: Coordinates, scene: Scene) -> None:
-        """Take on a view box, and show what lies still. Hide everything if the layer is not shown."""
+        """Adapt to new coordinates and show the static items. Hide all items if the layer is not shown."""
         self.coordinates = coordinates
         for item in (*self.behind, *self.inside, *self.front):
             item.fit(coordinates)
@@ -45,7 +45,7 @@ class Overlay:
             self.hide()
 
     def still(self, scene: Scene) -> object:  # noqa: ARG002
-        """Return what of a scene the still items and notes depend on, besides layers, view, hidden values and look."""
+        """Return the values that static items and notes depend on, besides layers, view, hidden values and look."""
         return None
 
     def hide(self) -> None:
@@ -54,28 +54,28 @@ class Overlay:
             item.show_if(shown=False)
 
     def notes(self, scene: Scene) -> Iterable[list[Label]]:  # noqa: ARG002
-        """Return the texts that lie still, in blocks of lines that belong together. Also asked while not shown."""
+        """Return the static texts, in blocks of related lines. It is called even if the layer is not shown."""
         return ()
 
     def grow(self, scene: Scene) -> list[Addition] | None:  # noqa: ARG002
-        """Add what is new to still items and return it; None if something is gone, and all is to be drawn again."""
+        """Add new parts to static items and return them, or None if removed parts require drawing all again."""
         return []
 
     def show_readout(self, readout: Readout, spot: Spot) -> None:
-        """Show the items in front for a readout, whose point is at a spot. Requests nothing."""
+        """Show the moving items for a readout, whose point is at ``spot``. Requests nothing."""
 
     def label_requests(self, readout: Readout, spot: Spot) -> Iterable[LabelRequest]:  # noqa: ARG002
-        """Return the texts that move with the point."""
+        """Return the requests for texts that move with the point."""
         return ()
 
     def discs(self) -> list[QPointF]:
-        """Return the middles of the discs that no text may cover."""
+        """Return the centres of the discs that texts must not cover."""
         return [handle.pixel for handle in self.handles if handle.shown]
 
     def drag(self, handle: str, readout: Readout, spot: Spot, at: QPointF) -> dict[str, Any]:
-        """Return the fields that change when a handle is dragged to a pixel."""
+        """Return the scene fields that change when a handle is dragged to a pixel."""
         raise NotImplementedError
 
     def describe(self, readout: Readout) -> str:  # noqa: ARG002
-        """Return what is shown as a clause for screen readers, or nothing."""
+        """Return a description of the overlay for screen readers, or an empty string."""
         return ""

@@ -1,4 +1,4 @@
-"""The plot item: it tells sigviz's own items from those that others add, and clears only the latter."""
+"""The plot item. It distinguishes sigviz's own items from foreign ones, and clears only the latter."""
 
 from typing import Any
 
@@ -14,12 +14,12 @@ from sigviz.plot.coordinates import Coordinates
 from sigviz.plot.items.curves import Curve
 from sigviz.plot.view_box import SceneViewBox
 
-_ROOM = 150.0, 120.0  # logical pixels that text of scale 1 needs: on less, it is smaller
+_ROOM = 150.0, 120.0  # logical pixels that text at scale 1 needs; it is smaller in a smaller plot
 _BEHIND, _AXES, _FRONT = -200.0, -150.0, 100.0  # the view box itself is at -100
 
 
 class Title(pg.LabelItem):  # type: ignore[misc]
-    """A title that is cut off where it is too long, rather than making the plot wider."""
+    """A title that is cut off if it is too long, instead of widening the plot."""
 
     def updateMin(self) -> None:
         super().updateMin()
@@ -27,9 +27,9 @@ class Title(pg.LabelItem):  # type: ignore[misc]
 
 
 class ScenePlotItem(pg.PlotItem):  # type: ignore[misc]
-    """A plot item whose own items follow the scene. Others can be added, and lie between its curves and its point."""
+    """A plot item whose own items follow the scene. Foreign items lie between its curves and its point."""
 
-    layer_requested = Signal(str, bool)  # the layer of an own item that was to be removed, or added again
+    layer_requested = Signal(str, bool)  # the layer of a curve, whether to show it
     grid_requested = Signal(bool)
     legend: Any
     titleLabel: Any
@@ -39,7 +39,7 @@ class ScenePlotItem(pg.PlotItem):  # type: ignore[misc]
         super().__init__(viewBox=box, axisItems={"bottom": XAxis(), "left": YAxis()}, enableMenu=False)
         self._own: list[QGraphicsItem] = []
         self._clip()
-        self._grid = {"bottom": 1.0, "left": 1.0}  # how opaque each axis's grid is while the layer is shown
+        self._grid = {"bottom": 1.0, "left": 1.0}  # the opacity of the grid of each axis while the layer is shown
         self.hideButtons()
         self.layout.removeItem(self.titleLabel)
         self.titleLabel.setParentItem(None)
@@ -58,23 +58,23 @@ class ScenePlotItem(pg.PlotItem):  # type: ignore[misc]
 
     @property
     def own_axes(self) -> tuple[Axis, Axis]:
-        """The axes of x and of y."""
+        """The x axis and the y axis."""
         return self.getAxis("bottom"), self.getAxis("left")
 
     @property
     def foreign(self) -> bool:
-        """Whether others have added anything."""
+        """Whether there are foreign items."""
         return len(self.items) > len(self._own)
 
     @property
     def foreign_items(self) -> list[Any]:
-        """What others have added."""
+        """The items that other code has added."""
         return [item for item in self.items if item not in self._own]
 
     def add_own(self, item: QGraphicsItem, group: QGraphicsItem | None = None) -> None:
-        """Add an item that follows the scene, to a group of the view box if it is not to be clipped.
+        """Add an item that follows the scene, to a group of the view box if it must not be clipped.
 
-        It stays out of the legend, and of what pyqtgraph does to all curves: averages, downsampling.
+        It is excluded from the legend, and from pyqtgraph's averaging and downsampling of curves.
         """
         self._own.append(item)
         legend, self.legend = self.legend, None
@@ -86,21 +86,21 @@ class ScenePlotItem(pg.PlotItem):  # type: ignore[misc]
             item.setParentItem(group)
 
     def remove_own(self, item: QGraphicsItem) -> None:
-        """Take such an item out: of what is hidden, nothing is listed or exported."""
+        """Remove an own item, so that hidden items are neither listed nor exported."""
         self._own.remove(item)
         super().removeItem(item)
 
     def own(self, item: object) -> bool:
-        """Return whether an item is sigviz's own: it follows the scene, or carries what does."""
+        """Return whether an item is sigviz's own: it follows the scene, or contains items that do."""
         return item in self._own or item in (self, self.vb, self.vb.childGroup, *self.own_axes)
 
     def show_grid(self, *, shown: bool) -> None:
-        """Show the grid of the layer, as far as each axis has one."""
+        """Show or hide the grid of each axis that has one."""
         for name, opaque in self._grid.items():
             self.getAxis(name).setGrid(opaque if shown and opaque else False)
 
     def lay_out(self, size: QSizeF, scene: Scene) -> Coordinates:
-        """Lay a scene out in a plot of this size, beside what titles and labels take, and return where its plane is."""
+        """Lay out a scene in a plot of this size, with space for titles and labels, and return the coordinates."""
         theme, (x_axis, y_axis) = THEMES[scene.theme], self.own_axes
         title = self.titleLabel.maximumHeight() if self.titleLabel.isVisible() else 0.0
         width = max(size.width() - y_axis.label_height, 1.0)
@@ -114,7 +114,7 @@ class ScenePlotItem(pg.PlotItem):  # type: ignore[misc]
         y_axis.setWidth(max(numbers + edge, 40 * scale) + y_axis.label_height)
         x_axis.setHeight(34 * scale + x_axis.label_height)
         self.layout.setContentsMargins(0, edge, 1.5 * edge, 0)
-        with QSignalBlocker(self.vb):  # else the new size would be taken for one that a title has made
+        with QSignalBlocker(self.vb):  # otherwise the new size is taken for a change caused by a title
             self.layout.activate()
         inner = self.vb.coordinates
         y_range = seen_y_range(scene, inner.height() / inner.width())
@@ -123,12 +123,12 @@ class ScenePlotItem(pg.PlotItem):  # type: ignore[misc]
             inner.left(), inner.top(), inner.right(), inner.bottom(), scene.x_range, y_range, theme, scale
         )
 
-    # pyqtgraph's own names
+    # pyqtgraph overrides
 
     def addItem(self, item: Any, *args: Any, **kwargs: Any) -> None:
-        """Add an item; for one of sigviz's own, ask that its layer be shown.
+        """Add a foreign item. For one of sigviz's own curves, request that its layer be shown.
 
-        Curves are kept as pixels, for they are painted again with every step of a drag.
+        Foreign curves are cached as pixels, because they are painted again for every step of a drag.
         """
         if isinstance(item, Curve):
             self.layer_requested.emit(item.layer, True)
@@ -140,7 +140,7 @@ class ScenePlotItem(pg.PlotItem):  # type: ignore[misc]
                 part.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
 
     def removeItem(self, item: Any) -> None:
-        """Remove an item; for one of sigviz's own curves, ask that its layer be hidden."""
+        """Remove a foreign item. For one of sigviz's own curves, request that its layer be hidden."""
         if isinstance(item, Curve):
             self.layer_requested.emit(item.layer, False)
         elif item not in self._own:
@@ -148,23 +148,26 @@ class ScenePlotItem(pg.PlotItem):  # type: ignore[misc]
             self._clip()
 
     def clear(self) -> None:
-        """Remove what others have added."""
+        """Remove all foreign items."""
         for item in self.foreign_items:
             self.removeItem(item)
 
     def clearPlots(self) -> None:
-        """Remove the curves that others have added."""
+        """Remove all foreign curves."""
         for item in self.curves[:]:
             self.removeItem(item)
 
     def _clip(self) -> None:
-        """Have the view box clip what others have added: its own items do so themselves, at less cost."""
+        """Clip in the view box only if there are foreign items. Own items clip themselves, which is faster."""
         self.vb.setFlag(self.vb.GraphicsItemFlag.ItemClipsChildrenToShape, self.foreign)
 
     def showGrid(self, x: bool | None = None, y: bool | None = None, alpha: float | None = None) -> None:
-        """Show or hide the grid of either axis; ``alpha``, from 0 to 1, is its opacity. The layer ``grid`` follows."""
+        """Show or hide the grid of each axis. ``alpha`` is its opacity, from 0 to 1. The layer ``grid`` follows.
+
+        Raise `ValueError` if no argument is given.
+        """
         if x is None and y is None and alpha is None:
-            raise ValueError("showGrid needs one of x, y and alpha")
+            raise ValueError("showGrid needs at least one of x, y and alpha")
         shown = {name: self.getAxis(name).grid is not False for name in self._grid}
         shown |= {name: wanted for name, wanted in (("bottom", x), ("left", y)) if wanted is not None}
         opaque = max(self._grid.values()) if alpha is None else min(max(alpha, 0.0), 1.0)

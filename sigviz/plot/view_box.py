@@ -1,4 +1,4 @@
-"""The view box: its range follows the scene, and setting it asks for another scene."""
+"""The view box. Its range follows the scene, and setting the range requests a change of the scene."""
 
 import math
 from collections.abc import Sequence
@@ -11,19 +11,19 @@ from PySide6.QtGui import QTransform
 from sigviz.maths.ranges import Range
 from sigviz.model.navigation import HOME
 
-_SETTLES = 3  # rounds, for padding depends on the size, and that on how wide the numbers at the axis are
+_SETTLES = 3  # iterations, because padding depends on the size, and the size on the width of the tick labels
 
 
 class SceneViewBox(pg.ViewBox):  # type: ignore[misc]
-    """A view box that shows the range it is told, and turns pyqtgraph's setters into requests.
+    """A view box that shows the range of the scene, and turns pyqtgraph's setters into requests.
 
-    Its two groups are in the same coordinates as the items added to it, but not clipped: ``behind`` lies under the
-    grid, ``front`` over all else.
+    Its two groups have the same coordinates as the items added to it, but are not clipped: ``behind`` is below the
+    grid, ``front`` above everything else.
     """
 
     range_requested = Signal(dict)  # x_range, y_range, or both
-    drag_left_over = Signal()  # a press that began on a foreign item, which did not take the drag
-    click_left_over = Signal()  # the same of a click
+    drag_left_over = Signal()  # a drag that started on a foreign item, which did not take it
+    click_left_over = Signal()  # the same for a click
 
     def __init__(self) -> None:
         super().__init__(enableMenu=False)
@@ -46,10 +46,10 @@ class SceneViewBox(pg.ViewBox):  # type: ignore[misc]
 
     @property
     def coordinates(self) -> QRectF:
-        """The rectangle in the scene's pixels, without the margin that pyqtgraph adds."""
+        """The rectangle in pixels of the graphics scene, without the margin that pyqtgraph adds."""
         return QRectF(self.scenePos(), QSizeF(self.size()))
 
-    # pyqtgraph's own names
+    # pyqtgraph overrides
 
     def setRange(
         self,
@@ -60,27 +60,27 @@ class SceneViewBox(pg.ViewBox):  # type: ignore[misc]
         update: bool = True,  # noqa: ARG002
         disableAutoRange: bool = True,  # noqa: ARG002
     ) -> None:
-        """Request a range, as pyqtgraph would show it; `ValueError` if it is not finite, or none is given."""
+        """Request a range, padded as by pyqtgraph. Raise `ValueError` if it is not finite, or if none is given."""
         if rect is not None:
             xRange, yRange = (rect.left(), rect.right()), (rect.top(), rect.bottom())
         given = (("x_range", self.XAxis, xRange), ("y_range", self.YAxis, yRange))
         asked = {name: self._padded(axis, wanted, padding) for name, axis, wanted in given if wanted is not None}
         if not asked:
-            raise ValueError("setRange needs one of rect, xRange and yRange")
+            raise ValueError("setRange needs at least one of rect, xRange and yRange")
         self.range_requested.emit(asked)
 
     def _padded(self, axis: int, wanted: Sequence[float], padding: float | None) -> Range:
         low, high = sorted(map(float, wanted))
         if not (math.isfinite(low) and math.isfinite(high)):
-            raise ValueError(f"cannot set the range [{low}, {high}]")
-        if low == high:  # a place, to be seen at the present scale
+            raise ValueError(f"cannot set the range [{low}, {high}]: both ends must be finite")
+        if low == high:  # a single value: centre it at the current scale
             first, last = self.viewRange()[axis]
             return low - (last - first) / 2, high + (last - first) / 2
         grown = (high - low) * (self.suggestPadding(axis) if padding is None else padding)
         return low - grown, high + grown
 
     def autoRange(self, padding: float | None = None, items: Sequence[Any] | None = None, item: Any = None) -> None:
-        """Request the range of the items that were added by others; without any, the home view."""
+        """Request the range of the foreign items, or the home view if there are none."""
         for _ in range(_SETTLES):
             size = self.size()
             x_range, y_range = self.childrenBounds(items=items if item is None else [item])
@@ -95,16 +95,16 @@ class SceneViewBox(pg.ViewBox):  # type: ignore[misc]
         return self._bounds
 
     def enableAutoRange(self, *_: object, **__: object) -> None:
-        """Do nothing: the range is the scene's."""
+        """Do nothing, because the range is the scene's."""
 
     def setAspectLocked(self, *_: object, **__: object) -> None:
-        """Do nothing: the layer ``true-slope`` makes the axes equal."""
+        """Do nothing, because the layer ``true-slope`` makes the axes equal."""
 
     def setLimits(self, **_: object) -> None:
-        """Do nothing: the limits are the scene's."""
+        """Do nothing, because the limits are the scene's."""
 
     def setLogMode(self, *_: object, **__: object) -> None:
-        """Do nothing: both axes are linear."""
+        """Do nothing, because both axes are linear."""
 
     def mouseDragEvent(self, ev: Any, axis: int | None = None) -> None:  # noqa: ARG002
         ev.accept()

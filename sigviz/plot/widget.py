@@ -1,7 +1,7 @@
-"""The plot: σ, σ′ and the tangent at a point that can be dragged from anywhere.
+"""The plot widget: σ, σ′ and the tangent at a point that can be dragged from anywhere.
 
-A `PlotWidget` whose items follow a readout. What lies still is painted once, into a picture that is the view's
-background: a moving point then costs a copy of a few strips of that picture, and a few strokes.
+It is a `PlotWidget` whose items follow a readout. The static items are painted once, into a picture that is the
+background of the view. Moving the point then costs only a copy of a few strips of that picture, and a few strokes.
 """
 
 from collections.abc import Mapping
@@ -28,30 +28,31 @@ TITLE = "Plot of σ(x), its slope σ′(x) and the tangent at the point"
 
 
 class Plot(GestureView):
-    """Draws the curves and the point of a readout; its `gestures` tell when a person drags the point, pans or zooms.
+    """Draws the curves and the point of a readout. Its `gestures` report when the user drags the point, pans or zooms.
 
-    What pyqtgraph's own methods change, the range above all, is requested: the scene decides, and a readout shows it.
+    Changes by pyqtgraph's own methods, above all of the range, are requests: they change the scene, and the next
+    readout shows them.
     """
 
-    change_requested = Signal(dict, object)  # fields of the scene, the gesture
+    change_requested = Signal(dict, object)  # fields of the scene, gesture
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("plot")
         self.setAccessibleName(TITLE)
-        self.setStyleSheet("border: none; margin: 0; padding: 0")  # a host's style sheet would move the plot
+        self.setStyleSheet("border: none; margin: 0; padding: 0")  # an inherited style sheet could move the plot
         self.setCacheMode(self.CacheModeFlag.CacheNone)
-        self.plotItem.ctrlMenu.setParent(self, Qt.WindowType.Popup)  # never shown, and gone with the plot
+        self.plotItem.ctrlMenu.setParent(self, Qt.WindowType.Popup)  # never shown; deleted with the plot
         surface = self.viewport()
         surface.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         surface.setAccessibleName("Plot area")
         self._bursts = Bursts()
         self._readout: Readout | None = None
-        self._covered: list[QRectF] = []  # the boxes where moving items are
+        self._covered: list[QRectF] = []  # the boxes that moving items cover
         self._ground = ""
         self._description, self.silent = "", False  # silent keeps the description while the point sweeps
         self._still = BackgroundCache()
-        self._stale = False  # whether the background had to be drawn again the last time
+        self._stale = False  # whether the last repaint had to draw the background again
         items = self._items = Composition(self.plotItem)
         self.curves, self.marks, self.overlays = items.curves, items.marks, items.overlays
         self._connect()
@@ -88,7 +89,7 @@ class Plot(GestureView):
         self.setAccessibleDescription(self._description if known else f"{message}; {self._description}")
 
     def paint(self, painter: QPainter, *, filled: bool = True) -> None:
-        """Draw the plot as it stands with any painter, at any scale; what others have added is left out."""
+        """Draw the plot with any painter, at any scale, without foreign items. ``filled`` includes the background."""
         if filled:
             painter.fillRect(QRectF(self.viewport().rect()), self.backgroundBrush())
         self._items.paint_still(painter)
@@ -96,23 +97,23 @@ class Plot(GestureView):
 
     @property
     def coordinates(self) -> Coordinates:
-        """Where the plane lies on the widget."""
+        """The current coordinates of the plot. Raise `RuntimeError` before the first readout."""
         if self._items.coordinates is None:
-            raise RuntimeError("the plot has nothing to show yet: show a readout first")
+            raise RuntimeError("the plot has no coordinates yet: call show_readout first")
         return self._items.coordinates
 
     @property
     def labels(self) -> list[Label]:
-        """The texts in the plot, but for the names of the curves and the numbers at the axes."""
+        """All texts in the plot except the names of the curves and the tick labels."""
         return self._items.labels
 
     def _current_frame(self) -> Coordinates:
         return self.coordinates
 
-    # How it is laid out
+    # Layout
 
     def _arrange(self) -> None:
-        """Fit the view box to the widget and the scene, and place what lies still."""
+        """Fit the view box to the widget and the scene, and lay out the items."""
         if self._readout is None:
             return
         scene = self._readout.scene
@@ -125,14 +126,14 @@ class Plot(GestureView):
         self._show_moving(self._readout)
 
     def _show_moving(self, readout: Readout) -> None:
-        """Move what follows the point, and have painted again where it was and where it is."""
+        """Move the items that follow the point, and repaint where they were and where they are."""
         before, coordinates = self._covered, self.coordinates
         self._items.show_moving(readout, coordinates)
         self._covered = self._items.covered(coordinates)
         self.updateScene([*before, *self._covered])
 
     def _show_additions(self, scene: Scene) -> None:
-        """Draw what is new in what lies still over the background."""
+        """Draw the new parts of static items into the background."""
         additions = self._items.grow(scene)
         if additions is None:
             self._paint_anew()
@@ -142,14 +143,15 @@ class Plot(GestureView):
             self.updateScene(addition.boxes)
 
     def _paint_anew(self) -> None:
-        """Have everything painted again, also what lies still."""
+        """Repaint everything, including the static items."""
         self._still.forget()
         self.viewport().update()
 
-    # What is asked for
+    # Requests
 
     def _grips(self) -> list[Grip]:
-        return [Grip(one.name, one.pixel, one.cursor_shape) for one in self._items.overlay_handles if one.shown]
+        handles = self._items.overlay_handles
+        return [Grip(handle.name, handle.pixel, handle.cursor_shape) for handle in handles if handle.shown]
 
     def _on_handle_moved(self, handle: str, at: QPointF, gesture: object) -> None:
         if self._readout is not None:
@@ -171,20 +173,20 @@ class Plot(GestureView):
 
     def _on_grid_requested(self, shown: bool) -> None:
         self._on_layer_requested("grid", shown)
-        self._arrange()  # which of the two grids is shown is no matter of the scene
+        self._arrange()  # the scene does not record which of the two grids is shown
 
     def _on_box_resized(self) -> None:
-        """Follow a title or a label that takes room from the view box, or gives it back."""
+        """Lay out again after a title or a label has changed the size of the view box."""
         coordinates = self._items.coordinates
         if coordinates is not None and self.plotItem.vb.coordinates.getCoords() != coordinates.rect.getCoords():
             self._arrange()
 
-    # Qt's own names
+    # Qt overrides
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.plotItem.foreign:
             super().paintEvent(event)
-        else:  # no item waits to be prepared
+        else:  # skip pyqtgraph's preparation of items: no own item needs it
             QGraphicsView.paintEvent(self, event)
 
     def drawBackground(self, painter: QPainter, rect: QRectF) -> None:
@@ -193,12 +195,13 @@ class Plot(GestureView):
             return
         moving, self._stale = self._stale, not self._still.kept
         if self._stale and moving and rect.contains(QRectF(self.viewport().rect())):
-            painter.fillRect(rect, self.backgroundBrush())  # while the view moves, a copy would be of use only once
+            # While the view moves, a cached picture would be used only once.
+            painter.fillRect(rect, self.backgroundBrush())
             self._items.paint_still(painter)
             return
         still = self._still.of(self.viewport(), self._items.paint_still, self._ground)
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
-        painter.drawPixmap(QPointF(), still)  # clipped to what is exposed: a part of it could lie between two pixels
+        painter.drawPixmap(QPointF(), still)  # Qt clips it: copying only a part could start between two pixels
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
 
     def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
@@ -213,5 +216,5 @@ class Plot(GestureView):
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         super().resizeEvent(event)
-        if event is not None and not self.closed and hasattr(self, "_still"):  # pyqtgraph resizes while it builds
+        if event is not None and not self.closed and hasattr(self, "_still"):  # pyqtgraph resizes in its constructor
             self._arrange()

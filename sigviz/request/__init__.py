@@ -1,1 +1,1 @@
-"""What a command line or a script asks for, checked before Qt or numpy is imported."""
+"""Requests from the command line or a script, checked before Qt or numpy is imported."""

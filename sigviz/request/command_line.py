@@ -1,4 +1,4 @@
-"""The options of the command line, as one table: parsed and checked before Qt or numpy is imported."""
+"""The table of command line options, parsed and checked before Qt or numpy is imported."""
 
 import argparse
 import json
@@ -22,7 +22,7 @@ from sigviz.version import __version__
 
 
 class Option(NamedTuple):
-    """An option that takes a value; ``field`` is the scene's field that it sets, if it sets one."""
+    """An option that takes a value; ``field`` is the field of the scene that it sets, if any."""
 
     flag: str
     metavar: str
@@ -37,37 +37,37 @@ SCENE_OPTIONS = (
         for name, field in FIELDS.items()
         if field.flag
     ),
-    Option("--with", "L,…", partial(value_types.value_of, "layers"), None, "show these layers too"),
+    Option("--with", "L,…", partial(value_types.value_of, "layers"), None, "also show these layers"),
     Option("--without", "L,…", partial(value_types.value_of, "layers"), None, "hide these layers"),
     Option("--step", "N", value_types.step, None, f"show the derivation at line N, from 1 to {LAST_STEP}"),
     Option("--set", "FIELD=VALUE", value_types.field, None, "set any field of the scene, in JSON"),
 )
 PICTURE_OPTIONS = (
     Option("--size", "WxH", parse_size, None, "size in CSS pixels, or in mm, cm or in: 86mmx60mm"),
-    Option("--scale", "S", parse_number, None, "pixels to a CSS pixel: 2 makes all twice as large"),
-    Option("--from", "FILE", Path, None, "begin with the scene that a picture or a .json file keeps"),
-    Option("--fps", "N", parse_number, None, "frames a second of an animation"),
+    Option("--scale", "S", parse_number, None, "pixels per CSS pixel: 2 makes everything twice as large"),
+    Option("--from", "FILE", Path, None, "start from the scene in a picture or a .json file"),
+    Option("--fps", "N", parse_number, None, "frames per second of an animation"),
 )
-_SERIES = {  # what a picture takes beside a single value: how it is read, its metavar, and what it is
-    "--x": (value_types.x_or_series, "X|A:B:S", "or a series from A to B by steps of S"),
+_SERIES = {  # options that accept a series for pictures: the reader, the metavar, and the addition to the help
+    "--x": (value_types.x_or_series, "X|A:B:S", "or a series from A to B in steps of S"),
     "--step": (value_types.step_or_series, "N|A:B", "or a series of the lines from A to B"),
 }
 FLAGS = (
-    ("--transparent", "leave the ground out"),
-    ("--bounce", "let an animation run there and back"),
-    ("--quiet", "show no progress"),
+    ("--transparent", "omit the background"),
+    ("--bounce", "play an animation forwards and backwards"),
+    ("--quiet", "do not show progress"),
 )
 
 
 def _with_series(option: Option) -> Option:
     if option.flag not in _SERIES:
         return option
-    read, metavar, more = _SERIES[option.flag]
-    return option._replace(read=read, metavar=metavar, about=f"{option.about}; {more}")
+    read, metavar, addition = _SERIES[option.flag]
+    return option._replace(read=read, metavar=metavar, about=f"{option.about}; {addition}")
 
 
 def _checked(read: Callable[[str], Any]) -> Callable[[str], Any]:
-    """Return a reader whose `ValueError` argparse will show."""
+    """Return a reader that raises argparse's error, whose message argparse shows, instead of `ValueError`."""
 
     def reader(text: str) -> Any:
         try:
@@ -84,7 +84,7 @@ class _Parser(argparse.ArgumentParser):
         self.exit(2)
 
     def _print_message(self, message: str, file: object = None) -> None:  # noqa: ARG002
-        stdio.write_out(message)  # which fails where argparse would be silent: help that is cut off is none
+        stdio.write_out(message)  # reports errors of writing, which argparse ignores
 
 
 def _parser(name: str, description: str, options: Sequence[Option]) -> _Parser:
@@ -107,14 +107,14 @@ def _parser(name: str, description: str, options: Sequence[Option]) -> _Parser:
 
 
 def _joined(arguments: Sequence[str], options: Sequence[Option]) -> list[str]:
-    """Tie each option to its value, for argparse takes ``-4:4`` for an option of its own."""
+    """Join each option and its value, because argparse would mistake a value such as ``-4:4`` for an option."""
     flags = {option.flag for option in options}
     joined: list[str] = []
     rest = iter(arguments)
     for argument in rest:
         value = next(rest, None) if argument in flags else None
         joined.append(argument if value is None else f"{argument}={value}")
-    # argparse would take the value "--" for an end of options, and give no value.
+    # argparse would mistake the value "--" for the end of the options.
     return [argument + " " if argument.endswith("=--") else argument for argument in joined]
 
 
@@ -131,7 +131,7 @@ def _request(given: dict[str, Any], file: Path | None = None) -> Request:
 
 
 def parse(arguments: Sequence[str]) -> Request:
-    """Return what the arguments ask of the window; ends with one line on stderr and status 2 if they make no sense.
+    """Return the request for the window in the arguments. Invalid arguments end the program with status 2.
 
     >>> parse(["--x-range", "-4:4", "--with", "area"]).apply(Scene()).x_range
     (-4.0, 4.0)
@@ -140,7 +140,7 @@ def parse(arguments: Sequence[str]) -> Request:
     parser.add_argument("file", nargs="?", type=Path, help="open the scene that a picture or a .json file keeps")
     parser.add_argument("--present", action="store_true", help="begin with the whole screen, as F5 does")
     screen = _checked(value_types.screen)
-    parser.add_argument("--screen", metavar="N", type=screen, help="present on the screen of this number, from 1 on")
+    parser.add_argument("--screen", metavar="N", type=screen, help="present on screen N, counted from 1")
     parser.add_argument("--reset-settings", action="store_true", help="forget the last time, then start")
     parser.add_argument("--version", action="version", version=f"sigviz {__version__}")
     parser.epilog = (
@@ -156,7 +156,7 @@ def parse(arguments: Sequence[str]) -> Request:
 
 
 def parse_render(arguments: Sequence[str]) -> tuple[PictureRequest, Path | None]:
-    """Return what the arguments after ``render`` ask for, and the file to begin with; ends as `parse` does.
+    """Return the request in the arguments after ``render``, and the file to start from. Errors end it as in `parse`.
 
     >>> wanted, source = parse_render(["sweep-{i:03}.png", "--x", "-4:4:2"])
     >>> len(wanted), str(wanted.path(0, Scene())), source
@@ -184,9 +184,9 @@ def parse_render(arguments: Sequence[str]) -> tuple[PictureRequest, Path | None]
 
 
 def command(scene: Scene, out: str, size: Size, scale: float, *, transparent: bool = False) -> str:
-    """Return the ``sigviz render`` line that makes this picture of this scene, whatever the defaults are elsewhere.
+    """Return the ``sigviz render`` command that draws this picture of this scene, independent of the defaults.
 
-    Only the trace is left out: two thousand numbers are not for a command line.
+    Only the trace is omitted, because its two thousand numbers are too many for a command line.
 
     >>> command(Scene(x=2), "a.png", Size(640, 400), 2).partition(" --show")[0]
     'sigviz render a.png --x 2.0'
@@ -203,7 +203,7 @@ def command(scene: Scene, out: str, size: Size, scale: float, *, transparent: bo
 
 
 def _spelt(value: Any) -> str:
-    """Return a field of a scene as its option takes it."""
+    """Return the value of a field as its option accepts it."""
     if isinstance(value, tuple):
         return ":".join(repr(part) for part in value)
     return ",".join(value) if isinstance(value, list) else str(value)

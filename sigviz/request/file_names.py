@@ -1,4 +1,4 @@
-"""The names of the files of a series: patterns with fields for what differs from picture to picture."""
+"""The file names of a series: patterns with fields for the values that differ between its pictures."""
 
 import re
 
@@ -9,7 +9,7 @@ _INDEX = re.compile(r"(i|step)(?::0?(\d{1,2}))?", re.ASCII)
 
 
 def is_pattern(path: str) -> bool:
-    """Return whether a path has a place for what changes in a series.
+    """Return whether a path contains a field, so that it can name a series.
 
     >>> is_pattern("frame-{i:03}.png"), is_pattern("frame.png")
     (True, False)
@@ -18,7 +18,7 @@ def is_pattern(path: str) -> bool:
 
 
 def varies(path: str, what: str) -> bool:
-    """Return whether a path has a place for the number of a picture, or for what varies: ``x`` or ``step``.
+    """Return whether a path contains a field for the number of a picture, or for ``what``: ``x`` or ``step``.
 
     >>> varies("{i:03}.png", "x"), varies("{x}.png", "x"), varies("{step}.png", "x")
     (True, True, False)
@@ -30,7 +30,7 @@ def fill(path: str, index: int, x: float, step: int = 1) -> str:
     """Return the path of one picture of a series.
 
     ``{x}`` is in shortest form, ``{i}`` or ``{i:03}`` counts from 0, ``{step}`` or ``{step:02}`` is the derivation's.
-    Raises `ValueError` if there is a place for anything else.
+    Raises `ValueError` if the path contains any other field.
 
     >>> fill("sweep-{i:03}-{x}.png", 7, -0.5)
     'sweep-007--0.5.png'
@@ -41,7 +41,7 @@ def fill(path: str, index: int, x: float, step: int = 1) -> str:
             return exact(x).replace(MINUS, "-")
         counted = _INDEX.fullmatch(found[1])
         if not counted:
-            raise ValueError(f"{path!r} has a place for {found[1]!r}: {{x}}, {{i:03}} and {{step:02}} are known")
+            raise ValueError(f"{path!r} has an unknown field {found[1]!r}: use {{x}}, {{i:03}} or {{step:02}}")
         return f"{index if counted[1] == 'i' else step:0{int(counted[2] or 0)}}"
 
     return _FIELD.sub(put, path)

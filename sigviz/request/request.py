@@ -1,7 +1,7 @@
-"""What is asked of a scene, and of the pictures made of it, apart from how it was asked.
+"""Requests for a scene and for pictures of it, independent of where they come from.
 
-Standard library only. A request is laid over the scene otherwise obtained, so that it comes before a remembered or
-embedded scene, and that before the defaults.
+Standard library only. A request is applied to a scene, so it takes precedence over a stored or embedded scene, which
+takes precedence over the defaults.
 """
 
 from collections.abc import Iterator
@@ -20,16 +20,16 @@ from sigviz.model.validators import Number
 from sigviz.request.file_names import fill, is_pattern, varies
 from sigviz.request.sweep import Sweep
 
-FRAME_RATES = (1.0, 50.0)  # frames a second; a GIF counts in hundredths
+FRAME_RATES = (1.0, 50.0)  # frames per second; a GIF stores times in hundredths of a second
 
 
 class RequestError(ValueError):
-    """A request does not go with the scene that it is laid over; the text says why."""
+    """A request is incompatible with the scene to which it is applied; the message says why."""
 
 
 @dataclass(frozen=True)
 class Request:
-    """What is asked of a scene: fields, layers to add and remove; and of the start: to forget, or to open a file.
+    """A request for a scene (fields, layers to show and to hide) and for the start (such as a file to open).
 
     >>> asked = Request({"x": 9.0}, less=frozenset({"grid"})).apply(Scene())
     >>> asked.x_range, asked.shows("grid")
@@ -39,20 +39,20 @@ class Request:
     fields: dict[str, Any] = field(default_factory=dict)
     more: frozenset[str] = frozenset()
     less: frozenset[str] = frozenset()
-    step: int | None = None  # of the derivation, with the layers that serve it
+    step: int | None = None  # of the derivation, with the layers that it shows
     reset_settings: bool = False
     file: Path | None = None
     present: bool = False
     screen: int | None = None
 
     def check(self) -> None:
-        """Raise `ValueError` if a field is wrong by itself, whatever scene the request is laid over."""
+        """Raise `ValueError` if a field is invalid by itself, independent of the scene."""
         checked_fields(self.fields)
 
     def apply(self, scene: Scene) -> Scene:
-        """Return the scene with the request laid over it. `RequestError` says why the two do not go together.
+        """Return the scene with the request applied. Raises `RequestError` if the two are incompatible.
 
-        An x outside the view moves the view, unless the view was asked for as well.
+        An x outside the view moves the view, unless the request also sets the view.
         """
         try:
             return self._applied(scene)
@@ -67,7 +67,7 @@ class Request:
                 asked.setdefault("by_hand", ())
         scene = scene.evolve(**asked)
         if self.step is not None and "derivation" in self.less:
-            scene = scene.seen  # the layers of the step are asked for, only not its line
+            scene = scene.seen  # the request is for the layers of the step, but without the derivation itself
         if self.more or self.less:
             scene = scene.evolve(**navigation.show(scene, self.more, self.less))
         if "x" in self.fields and "x_range" not in self.fields:
@@ -77,7 +77,7 @@ class Request:
 
 @dataclass(frozen=True)
 class PictureRequest:
-    """What is asked of `sigviz render`: a scene or a series of them, as files of a format, size and scale.
+    """A request for `sigviz render`: a scene or a series of scenes, as files of a format, size and scale.
 
     >>> from sigviz.request.sweep import parse_sweep
     >>> series = PictureRequest(Request(), "x={x}.png", parse_sweep("-1:1:1"))
@@ -95,31 +95,31 @@ class PictureRequest:
     bounce: bool = False
     quiet: bool = False
     steps: range | None = None  # of the derivation, as a series
-    literal: bool = False  # whether braces in the name are just braces
+    literal: bool = False  # whether braces in the name are ordinary characters
 
     @property
     def format(self) -> Format:
-        """The format that the name of the file asks for."""
+        """The format, by the extension of the file name."""
         return format_of(self.out)
 
     @property
     def numbered(self) -> bool:
-        """Whether each picture of a series is a file of its own."""
+        """Whether each picture of a series is a separate file."""
         return not self.literal and is_pattern(self.out)
 
     def path(self, index: int, scene: Scene) -> Path:
-        """Return the file of one scene of a series, or of the only one."""
+        """Return the path of the file for one scene of a series, or for the only scene."""
         return Path(fill(self.out, index, scene.x, scene.step) if self.numbered else self.out)
 
     @property
     def playback(self) -> Playback:
-        """How the scenes run in one file."""
+        """How the scenes of one file are played."""
         return Playback(1 if self.numbered else len(self), self.fps, self.bounce)
 
     def scenes(self, base: Scene) -> Iterator[Scene]:
-        """Return the scenes in order, each as it would be alone; but a sweep leaves its dots, as a drag does.
+        """Return the scenes in order. Each is as it would be alone, but a sweep extends the trace as a drag does.
 
-        Raises `RequestError` at once if the request does not go with the base.
+        Raises `RequestError` immediately if the request is incompatible with ``base``.
         """
         scenes = self._scenes(base)
         return chain([next(scenes)], scenes)
@@ -144,7 +144,7 @@ class PictureRequest:
         return 1 if series is None else len(series)
 
     def check(self) -> None:
-        """Raise `ValueError` with what would be right, if this cannot be made of any scene."""
+        """Raise `ValueError` if the request is invalid for every scene; the message says what would be valid."""
         self.request.check()
         Number(*SCALES).check("scale", self.scale)
         Number(*FRAME_RATES).check("fps", self.fps)
@@ -153,8 +153,8 @@ class PictureRequest:
             fill(self.out, 0, 0.0, 1)
         self._check_series()
         if self.transparent and not kind.transparent:
-            able = " or ".join(suffix for suffix, each in FORMATS.items() if each.pixels and each.transparent)
-            raise ValueError(f"a .{kind.name} is not transparent here: take {able}")
+            able = " or ".join(suffix for suffix, other in FORMATS.items() if other.pixels and other.transparent)
+            raise ValueError(f"a .{kind.name} file cannot be transparent: use {able}")
         pixels = self.size.pixels(self.scale if kind.pixels else 1.0)
         if isinstance(kind, SeriesFormat) and kind.check:
             kind.check(pixels, self.playback.frames)
@@ -169,13 +169,13 @@ class PictureRequest:
             return
         if not self.numbered and not isinstance(kind, SeriesFormat):
             able = " or ".join(
-                f"{suffix} for {each.series}" for suffix, each in FORMATS.items() if isinstance(each, SeriesFormat)
+                f"{suffix} for {other.series}" for suffix, other in FORMATS.items() if isinstance(other, SeriesFormat)
             )
             raise ValueError(
-                f"a series does not fit into one .{kind.name}: write {{x}}, {{step:02}} or {{i:03}} into its name, "
-                f"or take {able}"
+                f"one .{kind.name} file cannot contain a series: add {{x}}, {{step:02}} or {{i:03}} to its name, "
+                f"or use {able}"
             )
         varying = "x" if self.sweep is not None else "step"
         if self.numbered and not varies(self.out, varying):
             wanted = "{x}" if varying == "x" else "{step:02}"
-            raise ValueError(f"all pictures of the series would have one name: write {wanted} or {{i:03}} into it")
+            raise ValueError(f"all pictures of the series would have the same name: add {wanted} or {{i:03}} to it")

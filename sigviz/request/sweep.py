@@ -1,4 +1,4 @@
-"""A series of x, in exact decimals."""
+"""A series of x in exact decimal numbers."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,9 +11,9 @@ MOST_FRAMES = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Sweep:
-    """A series of x: first, first + step, … up to last, which is included to half a step. Exact decimals.
+    """A series of x in exact decimals: first, first + step, … up to at most half a step beyond last.
 
-    Raises `ValueError` if it never gets there, or has too many frames.
+    Raises `ValueError` if the steps do not lead from first to last, or if there are too many.
 
     >>> list(Sweep(Decimal("0"), Decimal("1"), Decimal("0.3"))), len(Sweep(Decimal("0"), Decimal("1"), Decimal("0.4")))
     ([0.0, 0.3, 0.6, 0.9], 4)
@@ -27,9 +27,9 @@ class Sweep:
         if not self.step:
             raise ValueError("the step of a series must not be 0")
         if (self.last - self.first) * self.step < 0:
-            raise ValueError(f"a series from {self.first} to {self.last} never gets there by steps of {self.step}")
+            raise ValueError(f"steps of {self.step} do not lead from {self.first} to {self.last}")
         if (self.last - self.first) / self.step >= MOST_FRAMES - Decimal("0.5"):
-            raise ValueError(f"a series has at most {MOST_FRAMES} frames, and this one would have more")
+            raise ValueError(f"a series can have at most {MOST_FRAMES} frames: choose a larger step")
 
     def __len__(self) -> int:
         return int((self.last - self.first) / self.step + Decimal("0.5")) + 1
@@ -39,12 +39,12 @@ class Sweep:
 
     @property
     def ends(self) -> tuple[float, float]:
-        """The first x and the last one that is reached."""
+        """The first and the last x of the series."""
         return float(self.first), float(self.first + (len(self) - 1) * self.step)
 
 
 def parse_sweep(text: str) -> Sweep:
-    """Return the series that ``FROM:TO:STEP`` spells; `ValueError` if it spells none.
+    """Return the series in ``FROM:TO:STEP``. Raises `ValueError` if ``text`` is not a series.
 
     >>> list(parse_sweep("-0.2:0.1:0.1"))
     [-0.2, -0.1, 0.0, 0.1]

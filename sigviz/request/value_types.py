@@ -1,6 +1,6 @@
-"""Readers of what is typed on a command line: each takes a text and returns its value.
+"""Readers of the values on a command line: each takes a text and returns its value.
 
-`ValueError` says what would be right. Standard library only.
+They raise `ValueError`, whose message says what would be valid. Standard library only.
 """
 
 import json
@@ -14,7 +14,7 @@ from sigviz.request.sweep import Sweep, parse_sweep
 
 
 def range_of_numbers(text: str) -> tuple[float, float]:
-    """Return the range that ``FROM:TO`` spells.
+    """Return the range in ``FROM:TO``.
 
     >>> range_of_numbers("-4:4")
     (-4.0, 4.0)
@@ -26,7 +26,7 @@ def range_of_numbers(text: str) -> tuple[float, float]:
 
 
 def names(text: str) -> list[str]:
-    """Return the names that stand between commas.
+    """Return the names in a list separated by commas.
 
     >>> names("sigma, grid,")
     ['sigma', 'grid']
@@ -35,7 +35,7 @@ def names(text: str) -> list[str]:
 
 
 def json_or_word(text: str) -> Any:
-    """Return the value that a text is in JSON, or the text itself.
+    """Return the value of a text as JSON, or the text itself if it is not JSON.
 
     >>> json_or_word("0.5"), json_or_word("symmetric")
     (0.5, 'symmetric')
@@ -55,7 +55,7 @@ _READERS: dict[type[Kind], Callable[[str], Any]] = {
 
 
 def value_of(name: str, text: str) -> Any:
-    """Return the value that a text gives to a field.
+    """Return the value of the field ``name`` in a text.
 
     >>> value_of("x_range", "-4:4"), value_of("theme", "dark"), value_of("units", "7")
     ((-4.0, 4.0), 'dark', 7)
@@ -65,7 +65,7 @@ def value_of(name: str, text: str) -> Any:
 
 
 def x_or_series(text: str) -> float | Sweep:
-    """Return an x, or the series that ``FROM:TO:STEP`` spells."""
+    """Return an x, or the series in ``FROM:TO:STEP``."""
     return parse_sweep(text) if ":" in text else value_of("x", text)
 
 
@@ -73,12 +73,12 @@ def step(text: str) -> int:
     """Return the number of a line of the derivation."""
     counted = _counted(text)
     if not 1 <= counted <= LAST_STEP:
-        raise ValueError(f"{text!r} is no step: they run from 1 to {LAST_STEP}")
+        raise ValueError(f"{text!r} is not a step: steps run from 1 to {LAST_STEP}")
     return counted
 
 
 def step_or_series(text: str) -> int | range:
-    """Return a line of the derivation, or the series that ``FROM:TO`` spells.
+    """Return the number of a line of the derivation, or the series in ``FROM:TO``.
 
     >>> step_or_series("3"), step_or_series("1:4")
     (3, range(1, 5))
@@ -87,7 +87,7 @@ def step_or_series(text: str) -> int | range:
     if not colon:
         return step(text)
     if step(first) > step(last):
-        raise ValueError(f"a series of steps runs upwards, such as 1:{LAST_STEP}, not {text!r}")
+        raise ValueError(f"a series of steps must be ascending, such as 1:{LAST_STEP}, not {text!r}")
     return range(step(first), step(last) + 1)
 
 
@@ -97,24 +97,24 @@ def screen(text: str) -> int:
     >>> screen("0")
     Traceback (most recent call last):
     ...
-    ValueError: '0' is no screen: they are counted from 1
+    ValueError: '0' is not a screen: screens are counted from 1
     """
     counted = _counted(text)
     if counted < 1:
-        raise ValueError(f"{text!r} is no screen: they are counted from 1")
+        raise ValueError(f"{text!r} is not a screen: screens are counted from 1")
     return counted
 
 
 def _counted(text: str) -> int:
-    """Return a whole number, or 0 where there is none."""
+    """Return the whole number in a text, or 0 if there is none."""
     try:
         return int(text) if text.strip().isdecimal() else 0
-    except ValueError:  # of more digits than Python takes
+    except ValueError:  # more digits than Python accepts
         return 0
 
 
 def field(text: str) -> tuple[str, Any]:
-    """Return the name and the value that ``FIELD=VALUE`` gives, the value in JSON or as a word.
+    """Return the name and the value in ``FIELD=VALUE``, where the value is JSON or a word.
 
     >>> field("h=0.5"), field("secant=symmetric")
     (('h', 0.5), ('secant', 'symmetric'))

@@ -1,1 +1,1 @@
-"""What is kept between two runs: scene files, settings, and what was chosen last."""
+"""Data stored between runs: scene files, settings, and the last choices of the export dialog."""

@@ -1,6 +1,6 @@
-"""Saves what is explored some seconds after the last change, because a session may end without closing its windows.
+"""Saves the state of the window a few seconds after the last change, because a session may end without closing it.
 
-When a Wayland compositor goes away, Qt ends the process at once: no event and no handler runs.
+When a Wayland compositor disappears, Qt ends the process immediately, without an event or a handler.
 """
 
 from typing import Protocol
@@ -9,23 +9,23 @@ from PySide6.QtCore import QObject, QTimer
 
 from sigviz.storage.settings import Memory, Settings
 
-PAUSE = 3000  # milliseconds between two looks; what has not changed in between is saved
+PAUSE = 3000  # milliseconds between two checks; a state that is unchanged since the last check is saved
 
 
 class Remembered(Protocol):
-    """A window that leaves something for the next one."""
+    """A window whose state is stored for the next one."""
 
     @property
     def memory(self) -> Memory:
-        """What it leaves."""
+        """The state to store."""
 
     @property
     def dragging(self) -> bool:
-        """Whether the user holds a button of the mouse."""
+        """Whether the user holds a mouse button."""
 
 
 class Keeper(QObject):
-    """Looks after the memory of a window, and saves it when it has changed and come to rest."""
+    """Watches the memory of a window, and saves it when it has changed and then stayed the same."""
 
     def __init__(self, window: Remembered, settings: Settings, saved: Memory | None, parent: QObject) -> None:
         super().__init__(parent)
@@ -37,9 +37,9 @@ class Keeper(QObject):
         self._timer.start()
 
     def look(self) -> None:
-        """Save the memory if it differs from the one saved and is the same as at the last look.
+        """Save the memory if it differs from the saved one and is the same as at the last check.
 
-        Never during a drag: to wait for a disk would be felt.
+        Never save during a drag, because the user would notice the delay of a slow disk.
         """
         memory = self._window.memory
         resting = memory == self._seen and not self._window.dragging
@@ -48,7 +48,7 @@ class Keeper(QObject):
             self.save()
 
     def save(self) -> None:
-        """Save the memory now; if that fails, it is tried again only at the end, not every few seconds."""
+        """Save the memory now. If that fails, stop checking, so that the next attempt is only when the program ends."""
         self._saved = self._window.memory
         if not self._settings.save(self._saved):
             self._timer.stop()

@@ -1,4 +1,4 @@
-"""What was chosen in the export dialog, to be chosen again the next time; no Qt."""
+"""The choices in the export dialog, stored for the next time. No Qt."""
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -10,13 +10,13 @@ from sigviz.formats.registry import FORMATS
 from sigviz.model.scene import FIELDS
 from sigviz.model.validators import Number, Truth, Word
 
-EXPORT_FORMATS = tuple(each.name for each in FORMATS.values() if each.read_scene)  # those that keep the scene
-_LONGEST = 4096  # characters of a folder; no system knows a longer path
+EXPORT_FORMATS = tuple(kind.name for kind in FORMATS.values() if kind.read_scene)  # those that contain the scene
+_LONGEST = 4096  # characters of a folder; no system has longer paths
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What was chosen, as it was entered: a size may not make sense yet."""
+    """The choices as they were entered; the size may be invalid."""
 
     format: str = EXPORT_FORMATS[0]
     size: str = str(DEFAULT_SIZE)
@@ -27,7 +27,7 @@ class Choices:
 
     @classmethod
     def from_dict(cls, plain: Mapping[str, Any]) -> Self:
-        """Return remembered choices, and defaults for what is missing or makes no sense.
+        """Return stored choices, with defaults for missing and invalid ones.
 
         >>> Choices.from_dict({"format": "svg", "scale": "large", "colour": "red"}).to_dict()["format"]
         'svg'
@@ -40,13 +40,13 @@ class Choices:
         return cls(**choices)
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the choices as JSON can hold them."""
+        """Return the choices as JSON types."""
         return asdict(self)
 
 
 def _short(name: str, value: object) -> str:
     if not isinstance(value, str) or len(value) > _LONGEST:
-        raise ValueError(f"{name} must be text, and not too long")
+        raise ValueError(f"{name} must be text of at most {_LONGEST} characters")
     return value
 
 

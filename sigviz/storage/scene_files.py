@@ -1,7 +1,7 @@
-"""Reading the scene that a file holds: a scene file, or a picture.
+"""Reading the scene in a scene file or a picture.
 
-Pictures and scene files come from strangers: of each only so much is read as a scene can take, and what is wrong with
-it is one sentence. Standard library only.
+Pictures and scene files may come from untrusted sources, so no more is read than the largest scene needs, and every
+error is one sentence. Standard library only.
 """
 
 import json
@@ -20,9 +20,9 @@ READABLE = tuple(SCENE_READERS)
 
 
 def read_scene(path: Path) -> Scene:
-    """Return the scene that a scene file or a picture holds.
+    """Return the scene in a scene file or a picture.
 
-    Raises `SceneFileError` if it holds none, or a wrong one, and `FileAccessError` if it cannot be read.
+    Raises `SceneFileError` if it contains no scene or an invalid one, and `FileAccessError` if it cannot be read.
 
     >>> import tempfile
     >>> from sigviz.system.atomic_files import write
@@ -37,14 +37,14 @@ def read_scene(path: Path) -> Scene:
     except OSError as error:
         raise FileAccessError(path, "read", error) from None
     if found is None:
-        raise SceneFileError(f"{path.name!r} holds no scene of sigviz")
+        raise SceneFileError(f"{path.name!r} contains no sigviz scene")
     return _decoded(found, path.name)
 
 
 def _reader(path: Path) -> SceneReader:
     suffix = path.suffix.lower()
     if suffix not in SCENE_READERS:
-        raise SceneFileError(f"{path.name!r} is no file that keeps a scene: {nearest(suffix, SCENE_READERS)}")
+        raise SceneFileError(f"{path.name!r} cannot contain a scene: {nearest(suffix, SCENE_READERS)}")
     return SCENE_READERS[suffix]
 
 
@@ -54,12 +54,12 @@ def _decoded(text: bytes, name: str) -> Scene:
     try:
         plain: Any = json.loads(text)
     except (ValueError, RecursionError):
-        raise SceneFileError(f"{name!r} holds no JSON that makes a scene") from None
+        raise SceneFileError(f"{name!r} contains no valid JSON") from None
     if not isinstance(plain, dict):
-        raise SceneFileError(f"{name!r} holds JSON, but no scene: a scene is an object with fields")
+        raise SceneFileError(f"{name!r} contains JSON, but no scene: a scene is a JSON object")
     try:
         return Scene.from_dict(plain)
     except NewerVersionError as error:
         raise SceneFileError(f"{name!r}: {error}") from None
     except ValueError as error:
-        raise SceneFileError(f"{name!r} holds a scene that is wrong: {error}") from None
+        raise SceneFileError(f"{name!r} contains an invalid scene: {error}") from None

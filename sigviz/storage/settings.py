@@ -1,9 +1,8 @@
-"""What is remembered from the last time: the scene, the theme if it was chosen, and the window's place.
+"""The settings: the scene of the last run, the theme if the user chose one, the window's geometry, and more.
 
-One JSON file, written beside its target and renamed over it, so that it is always whole, also when two windows close
-at once. A file that is damaged or cannot be written never stops anything: it costs a line on stderr, and of a file
-with parts that are wrong, the rest is used. A file of a newer sigviz is used as far as it is known here, and left as it
-is.
+They are one JSON file. A new version is written next to it and renamed, so the file is always complete, even if two
+windows close at the same time. A file that is damaged or cannot be written only causes a line on stderr. If parts of
+the file are invalid, the rest is used. Of a file from a newer sigviz, the known parts are used, and it is not changed.
 """
 
 import json
@@ -26,12 +25,12 @@ from sigviz.system import atomic_files
 from sigviz.system.reduced_motion import AS_DESKTOP, MOTIONS
 from sigviz.system.stdio import complain
 
-_MOST_TOLD = 3  # of what is wrong in a file
+_MOST_REPORTED = 3  # problems of a file
 
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What a window leaves for the next one."""
+    """The state of a window that is stored for the next one."""
 
     scene: Scene | None = None
     theme_chosen: bool = False
@@ -40,12 +39,12 @@ class Memory:
     motion: str = AS_DESKTOP
 
     def with_chosen_theme(self) -> "Memory":
-        """Return this, with the theme counted as chosen."""
+        """Return this memory, with the theme marked as chosen by the user."""
         return replace(self, theme_chosen=True)
 
 
 class Settings:
-    """The settings file at a path, by default where this desktop keeps them.
+    """The settings file at a path, by default in the standard folder of the desktop.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -56,10 +55,10 @@ class Settings:
 
     def __init__(self, path: Path | str | None = None) -> None:
         self.path = Path(path) if path is not None else _default_path()
-        self._told = False  # that the file is of a newer sigviz
+        self._newer_reported = False  # whether the user was told that the file is from a newer sigviz
 
     def load(self) -> Memory:
-        """Return what was remembered: nothing, if there is no file; defaults for what of it makes no sense."""
+        """Return the stored state, with defaults for invalid parts, or all defaults if there is no file."""
         try:
             plain = self._read()
             memory, wrong = _memory(plain)
@@ -70,8 +69,8 @@ class Settings:
         except (ValueError, RecursionError) as error:
             return self._without(str(error))
         if not self._leaves(plain) and wrong:
-            more = f"; and {len(wrong) - _MOST_TOLD} more" if len(wrong) > _MOST_TOLD else ""
-            complain(f"not all of the settings in {self.path} is used: {'; '.join(wrong[:_MOST_TOLD])}{more}")
+            more = f"; and {len(wrong) - _MOST_REPORTED} more" if len(wrong) > _MOST_REPORTED else ""
+            complain(f"some settings in {self.path} are ignored: {'; '.join(wrong[:_MOST_REPORTED])}{more}")
         return memory
 
     def _read(self) -> dict[str, Any]:
@@ -79,11 +78,11 @@ class Settings:
             return _decoded(file.read(scene_files.LARGEST + 1))
 
     def _leaves(self, plain: Mapping[str, Any]) -> bool:
-        """Return whether a file is of a newer sigviz, and say once that it is left as it is."""
+        """Return whether a file is from a newer sigviz, and tell the user once that it is not changed."""
         newer = _newer(plain.get("scene"))
-        if newer and not self._told:
-            self._told = True
-            complain(f"the settings in {self.path} are left as they are: {newer}; --reset-settings forgets them")
+        if newer and not self._newer_reported:
+            self._newer_reported = True
+            complain(f"the settings in {self.path} are not changed: {newer}; --reset-settings deletes them")
         return newer is not None
 
     def _without(self, why: str) -> Memory:
@@ -91,8 +90,8 @@ class Settings:
         return Memory()
 
     def save(self, memory: Memory) -> bool:
-        """Remember, if the file can be written and is not of a newer sigviz, and return whether it was."""
-        with suppress(OSError, ValueError, RecursionError):  # what cannot be read may be replaced
+        """Save the state, and return whether the file was written. A file from a newer sigviz is not changed."""
+        with suppress(OSError, ValueError, RecursionError):  # an unreadable file may be replaced
             if self._leaves(self._read()):
                 return False
         try:
@@ -107,11 +106,11 @@ class Settings:
         return False
 
     def forget(self) -> None:
-        """Remove the file."""
+        """Delete the file."""
         try:
             self.path.unlink(missing_ok=True)
         except OSError as error:
-            complain(f"the settings in {self.path} could not be removed: {error.strerror or error}")
+            complain(f"the settings in {self.path} could not be deleted: {error.strerror or error}")
 
 
 def _default_path() -> Path:
@@ -121,7 +120,7 @@ def _default_path() -> Path:
 def _folder() -> Path:
     if not sys.platform.startswith("linux"):
         return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericConfigLocation))
-    asked = os.environ.get("XDG_CONFIG_HOME", "")  # Qt would lose what is not UTF-8 in a name
+    asked = os.environ.get("XDG_CONFIG_HOME", "")  # Qt would lose bytes of a name that are not UTF-8
     return Path(asked) if os.path.isabs(asked) else Path(os.environ.get("HOME") or "/", ".config")
 
 
@@ -135,7 +134,7 @@ def _to_json(memory: Memory) -> str:
         plain["scene"] = memory.scene.to_versioned()
         if not memory.theme_chosen:
             del plain["scene"]["theme"]
-    return json.dumps(plain, indent=1)  # in ASCII: what was read may hold half a character, which no file can
+    return json.dumps(plain, indent=1)  # ASCII, because a value may contain a lone surrogate, which UTF-8 cannot encode
 
 
 def _decoded(content: bytes) -> dict[str, Any]:
@@ -143,12 +142,12 @@ def _decoded(content: bytes) -> dict[str, Any]:
         raise ValueError("the file is too large")
     plain = json.loads(content)
     if not isinstance(plain, dict):
-        raise ValueError("it is no object")
+        raise ValueError("the file is not a JSON object")
     return plain
 
 
 def _memory(plain: Mapping[str, Any]) -> tuple[Memory, list[str]]:
-    """Return what of a memory makes sense, with defaults for the rest, and what is wrong with that."""
+    """Return the stored state with defaults for invalid parts, and what is wrong with these."""
     parts: dict[str, Any] = {}
     wrong: list[str] = []
     for name, read in _READERS.items():
@@ -169,13 +168,13 @@ def _newer(scene: object) -> NewerVersionError | None:
         check_version(scene if isinstance(scene, dict) else {})
     except NewerVersionError as newer:
         return newer
-    except ValueError:  # which is said where the fields are read
+    except ValueError:  # reported when the fields are read
         return None
     return None
 
 
 def _right_fields(plain: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
-    """Return those fields that make a scene, and what is wrong with the others: another version may have written them.
+    """Return the valid fields of a scene, and what is wrong with the others, which another version may have written.
 
     >>> _right_fields({"theme": "dark", "x": 701, "future": 1})
     ({'theme': 'dark'}, ['x must be between -700 and 700, not 701', "a scene has no field 'future'"])
@@ -194,7 +193,7 @@ def _right_fields(plain: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
             wrong.append(str(error))
     try:
         Scene().evolve(**right)
-    except ValueError as error:  # each is right, and they do not go together
+    except ValueError as error:  # each field is valid, but they are not valid together
         right = {name: value for name, value in right.items() if name not in ("inputs", "weights")}
         wrong.append(str(error))
     return right, wrong
@@ -215,7 +214,7 @@ def _geometry(value: object) -> bytes:
     try:
         return b64decode(value if isinstance(value, str) else "?", validate=True)
     except ValueError:
-        raise ValueError("the geometry must be text in base 64") from None
+        raise ValueError("the geometry must be base64 text") from None
 
 
 def _export(value: object) -> Choices:

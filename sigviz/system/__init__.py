@@ -1,1 +1,1 @@
-"""What sigviz needs of the operating system: files, streams, signals, the display, the desktop's settings."""
+"""Access to the operating system: files, streams, signals, the display, and the desktop's settings."""

@@ -1,7 +1,7 @@
-"""The QApplication that is there already, looked for only where windows and pictures can be made.
+"""The existing QApplication, and a check that windows and pictures can be drawn in this thread.
 
-Qt draws widgets in one thread: that of the QApplication, which begins in the main thread. In any other it hangs or
-crashes, and in a program whose application draws no widgets it does so too.
+Qt draws widgets only in the thread of the QApplication, which starts in the main thread. In any other thread, or if the
+application of the program is not a QApplication, Qt hangs or crashes.
 """
 
 import threading
@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QApplication
 
 from sigviz.system.errors import UnusablePlatformError
 
-_ELSEWHERE = "call it there, or in a process of its own"
+_ELSEWHERE = "call it there, or in a separate process"
 
 
 def existing() -> QApplication | None:
-    """Return the QApplication of this program, or None if it can be made here.
+    """Return the QApplication of this program, or None if there is none but it can be created here.
 
-    Raises `UnusablePlatformError` in any thread but that of the application, or the main thread where there is none
-    yet, and if the application is of a kind that draws no widgets.
+    Raises `UnusablePlatformError` in any thread except that of the application, or the main thread if there is no
+    application, and if the application is not a QApplication.
     """
     found = QCoreApplication.instance()
     if found is None:
@@ -28,7 +28,7 @@ def existing() -> QApplication | None:
     if not isinstance(found, QApplication):
         kind = type(found).__name__
         raise UnusablePlatformError(
-            f"this program has made a {kind}, and sigviz needs a QApplication: make that instead"
+            f"this program has created a {kind}, but sigviz needs a QApplication: create that instead"
         )
     if not found.thread().isCurrentThread():
         raise UnusablePlatformError(f"sigviz draws only in the thread of the QApplication: {_ELSEWHERE}")

@@ -1,4 +1,4 @@
-"""Where the program's icon and its entry for desktop menus are."""
+"""The paths of the program's icon and of its entry for desktop menus."""
 
 from importlib.util import find_spec
 from pathlib import Path
@@ -7,10 +7,10 @@ _CHECKOUT = Path(__file__).parents[2]
 
 
 def path_of(name: str) -> Path:
-    """Return the path of a file in ``assets/``: the checkout's own, or that of the installed package.
+    """Return the path of a file in ``assets/`` of this checkout, or of the installed package.
 
-    A checkout comes first, because another one may be installed beside it. Raises `FileNotFoundError` if neither has
-    the file.
+    The checkout comes first, because a different version may be installed too. Raises `FileNotFoundError` if neither
+    has the file.
 
     >>> path_of("sigviz.svg").name
     'sigviz.svg'
@@ -22,4 +22,4 @@ def path_of(name: str) -> Path:
     for folder in folders:
         if (folder / name).is_file():
             return folder / name
-    raise FileNotFoundError(f"sigviz is not whole: {name} is missing")
+    raise FileNotFoundError(f"{name} is missing: reinstall sigviz")

@@ -1,4 +1,4 @@
-"""Writing files whole or not at all, so that nothing is lost; standard library only."""
+"""Writing files completely or not at all, so that nothing is lost. Standard library only."""
 
 import errno
 import os
@@ -11,22 +11,22 @@ from typing import BinaryIO
 
 
 class FileAccessError(Exception):
-    """A file cannot be read or written on this machine; the text says which, and why."""
+    """A file cannot be read or written; the message says which, and why."""
 
     def __init__(self, path: Path, what: str, error: OSError) -> None:
         super().__init__(f"{str(path)!r} cannot be {what}: {error.strerror or error}")
         self.error = error
 
 
-_ASKING = Lock()
+_UMASK_LOCK = Lock()
 
 
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
-    """Give a temporary path beside ``path`` to write to, and put the file in its place when the body is done.
+    """Yield a temporary path next to ``path``, and rename the file to ``path`` after the body.
 
-    If the body fails, or is interrupted, what stood there before still stands, and the temporary file is removed.
-    An `OSError` becomes `FileAccessError`.
+    If the body fails or is interrupted, an existing file at ``path`` is unchanged, and the temporary file is deleted.
+    Raises `FileAccessError` instead of `OSError`.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -35,10 +35,10 @@ def replacing(path: Path) -> Iterator[Path]:
     ...     before, Path(folder, "a.txt").read_text()
     ((5, False), 'whole')
     """
-    import tempfile  # and the other late imports of this module: nothing that a start has to wait for
+    import tempfile  # imported late, to keep the start of the program fast
 
     try:
-        target = Path(os.path.realpath(path))  # which fails where the current folder is gone
+        target = Path(os.path.realpath(path))  # raises if the current folder was deleted
         check_plain_file(target)
         if is_protected(target):
             raise PermissionError(errno.EACCES, "it is write-protected")
@@ -61,20 +61,21 @@ def replacing(path: Path) -> Iterator[Path]:
 
 
 def check_plain_file(path: Path) -> None:
-    """Raise `OSError` if something stands there that is no plain file.
+    """Raise `OSError` if the path exists and is not a regular file.
 
-    To replace a device would take it away, and to read a pipe may take for ever.
+    Replacing a device would delete it, and reading a pipe may block forever.
     """
     if path.is_dir():
-        raise IsADirectoryError(0, "there is a folder of that name")
+        raise IsADirectoryError(0, "it is a folder")
     if path.exists() and not path.is_file():
-        raise OSError(0, "it is no file, but a device, a pipe or a socket")
+        raise OSError(0, "it is not a file, but a device, a pipe or a socket")
 
 
 def is_protected(path: Path) -> bool:
-    """Return whether a file is there that its owner may not write.
+    """Return whether the file exists and is write-protected for its owner.
 
-    Its mode decides, because replacing a file asks only for permission to write its folder, and root may do anything.
+    The mode of the file decides, because replacing it needs only permission to write its folder, and root may write
+    everything.
     """
     try:
         return not path.stat().st_mode & stat.S_IWUSR
@@ -83,25 +84,25 @@ def is_protected(path: Path) -> bool:
 
 
 def in_the_way(path: Path) -> str:
-    """Return what a user has to agree to before a file is written: half a sentence, or nothing.
+    """Return what the user must confirm before a file is written, as the end of a sentence, or an empty text.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     before, _ = in_the_way(Path(folder, "a.txt")), Path(folder, "a.txt").write_text("")
     ...     before, in_the_way(Path(folder, "a.txt"))
-    ('', 'exists already')
+    ('', 'already exists')
     """
     try:
         if not path.is_file():
             return ""
-        return "is write-protected" if is_protected(path) else "exists already"
-    except OSError:  # writing will tell
+        return "is write-protected" if is_protected(path) else "already exists"
+    except OSError:  # writing the file will report it
         return ""
 
 
 @contextmanager
 def unprotected(path: Path) -> Iterator[None]:
-    """Let a write-protected file be replaced in the body, then protect it again. Raises `FileAccessError`."""
+    """Remove the write protection of a file during the body. Raises `FileAccessError` if that fails."""
     try:
         mode = stat.S_IMODE(path.stat().st_mode) if is_protected(path) else None
         if mode is not None:
@@ -116,28 +117,28 @@ def unprotected(path: Path) -> Iterator[None]:
 
 
 def _shortened(name: str) -> str:
-    """Return as much of a name as leaves room for more: file systems count bytes."""
+    """Return the first 80 bytes of a name, because file systems limit names by their bytes."""
     return name.encode("utf-8", "replace")[:80].decode("utf-8", "ignore")
 
 
 def write(path: Path, content: bytes) -> None:
-    """Write a file whole, or not at all; raises `FileAccessError` if it cannot be written."""
+    """Write a file completely or not at all. Raises `FileAccessError` if it cannot be written."""
     with replacing(path) as unfinished:
         unfinished.write_bytes(content)
 
 
 def _mode(target: Path) -> int:
-    """Return the permissions that a file has, or that a new one gets."""
+    """Return the permissions of a file, or those of a new file if it does not exist."""
     try:
         return target.stat().st_mode & 0o777
     except FileNotFoundError:
-        with _ASKING:  # the mask can only be read by setting it
+        with _UMASK_LOCK:  # the mask can only be read by setting it
             mask = os.umask(0)
             os.umask(mask)
         return 0o666 & ~mask
 
 
 def open_plain_file(path: Path) -> BinaryIO:
-    """Open a file to be read; raises `OSError` if it cannot be, or is no plain file."""
+    """Open a file for reading. Raises `OSError` if it cannot be opened, or is not a regular file."""
     check_plain_file(path)
     return path.open("rb")

@@ -1,7 +1,7 @@
-"""Whether a window can be opened here, found out before Qt is: on failure Qt aborts, and no handler runs.
+"""Checks whether a window can be opened, before Qt tries, because Qt aborts on failure without running a handler.
 
-Each check is the cheapest that tells the truth: the platform plugin is loaded, which names a missing library rightly
-where Qt names another, and the display is connected to.
+The checks are the cheapest reliable ones. The platform plugin is loaded, because the error then names the library that
+is missing, while Qt may name another one. Then the display is connected to.
 """
 
 import ctypes
@@ -18,7 +18,7 @@ from typing import Any
 from sigviz.system.errors import UnusablePlatformError
 from sigviz.system.qt_binding import OtherQtError
 
-# Libraries that Qt needs on an X display and a Debian without a desktop may lack, and the packages that bring them.
+# Libraries that Qt needs on an X display and that may be missing on Debian without a desktop, and their packages.
 PACKAGES = {
     "libEGL.so.1": "libegl1",
     "libGL.so.1": "libgl1",
@@ -50,7 +50,7 @@ _MISSING = re.compile(r"(lib[\w.+-]+\.so[.\d]*): cannot open shared object file"
 
 @contextmanager
 def usable() -> Iterator[None]:
-    """Check the display, then run the body, which imports Qt; raises `UnusablePlatformError` for what is missing."""
+    """Check the display, then run the body, which imports Qt. Raises `UnusablePlatformError` if one of them fails."""
     with loadable():
         if sys.platform.startswith("linux"):
             _check_linux()
@@ -59,7 +59,7 @@ def usable() -> Iterator[None]:
 
 @contextmanager
 def loadable() -> Iterator[None]:
-    """Run the body, which imports Qt; raises `UnusablePlatformError` if that fails."""
+    """Run the body, which imports Qt. Raises `UnusablePlatformError` if the import fails."""
     try:
         yield
     except OtherQtError as error:
@@ -69,7 +69,7 @@ def loadable() -> Iterator[None]:
 
 
 def _check_linux() -> None:
-    """Raise `UnusablePlatformError` unless one of the platforms that Qt would try can work."""
+    """Raise `UnusablePlatformError` unless at least one of the platforms that Qt tries can work."""
     problems = []
     for platform in _candidates():
         problem = _problem(platform)
@@ -88,13 +88,13 @@ def _candidates() -> list[str]:
     names = [name for name, variable in found if os.environ.get(variable)]
     if not names:
         raise UnusablePlatformError(
-            "there is no display to open a window on: start it from a desktop session, or set DISPLAY"
+            "there is no display to open a window on: start sigviz from a desktop session, or set DISPLAY"
         )
     return names
 
 
 def _problem(platform: str) -> str | None:
-    """Return what keeps Qt from a platform: it is none, its display cannot be reached, or a library is missing."""
+    """Return why Qt cannot use a platform: it is unknown, its display is unreachable, or a library is missing."""
     plugin = _plugin(platform)
     if plugin is not None and not plugin.exists():
         return f"Qt has no platform {platform!r}: unset QT_QPA_PLATFORM, or set it to xcb or wayland"
@@ -110,7 +110,7 @@ def _problem(platform: str) -> str | None:
 
 
 def _plugin(platform: str) -> Path | None:
-    """Return the plugin of a platform, or where it would be if Qt had it; None if Qt keeps its plugins elsewhere."""
+    """Return the path of a platform's plugin, which may not exist, or None if Qt's plugins are in another folder."""
     spec = find_spec("PySide6")
     if spec is None or not spec.submodule_search_locations:
         return None
@@ -120,25 +120,25 @@ def _plugin(platform: str) -> Path | None:
     plugin = folder / f"libq{platform}.so"
     if plugin.exists():
         return plugin
-    # One plugin may have several platforms. That of Wayland says so of some that need another plugin besides.
+    # One plugin may provide several platforms. Wayland's plugin lists some that need an additional plugin.
     variants = folder.parent / "wayland-graphics-integration-client"
     lacking = platform.startswith("wayland-") and _having(platform, variants) is None
     return plugin if lacking else _having(platform, folder) or plugin
 
 
 def _having(name: str, folder: Path) -> Path | None:
-    """Return the plugin in a folder that says that it has something of a name."""
-    from PySide6.QtCore import QPluginLoader  # late, for most platforms are found by the name of the file
+    """Return the plugin in a folder whose metadata lists a name, or None."""
+    from PySide6.QtCore import QPluginLoader  # imported late, because most platforms are found by their file name
 
     def names(plugin: Path) -> list[str]:
-        said: Any = QPluginLoader(str(plugin)).metaData()
-        return list(said.get("MetaData", {}).get("Keys", ()))
+        metadata: Any = QPluginLoader(str(plugin)).metaData()
+        return list(metadata.get("MetaData", {}).get("Keys", ()))
 
     return next((plugin for plugin in folder.glob("lib*.so") if name in names(plugin)), None)
 
 
 def _unreachable_x() -> str | None:
-    """Return what is wrong with the X display, as its own client library finds it."""
+    """Return what is wrong with the X display, found by connecting with its client library, or None."""
     try:
         xcb = ctypes.CDLL("libxcb.so.1")
     except OSError as error:
@@ -153,13 +153,13 @@ def _unreachable_x() -> str | None:
     if not failed:
         return None
     display = os.environ.get("DISPLAY", "")
-    return f"the display {display!r} cannot be reached: check DISPLAY, and that you may connect to it"
+    return f"the display {display!r} cannot be reached: check DISPLAY, and your permission to connect to it"
 
 
 def _unreachable_wayland() -> str | None:
-    """Return what is wrong with the Wayland display."""
+    """Return what is wrong with the Wayland display, or None."""
     name = os.environ.get("WAYLAND_DISPLAY") or "wayland-0"
-    path = os.path.join(os.environ.get("XDG_RUNTIME_DIR", ""), name)  # an absolute name stands for itself
+    path = os.path.join(os.environ.get("XDG_RUNTIME_DIR", ""), name)  # an absolute name replaces the folder
     try:
         with socket.socket(socket.AF_UNIX) as connection:
             connection.connect(path)
@@ -169,14 +169,14 @@ def _unreachable_wayland() -> str | None:
 
 
 def _explain(message: str) -> str:
-    """Return a sentence for a loader's message, and the one line that brings whatever else is missing too."""
+    """Return a sentence for an error of the loader, with one command that installs all missing libraries."""
     found = _MISSING.search(message)
     if not found:
-        return f"a part that Qt needs cannot be loaded: {' '.join(message.split())}"
+        return f"a library that Qt needs cannot be loaded: {' '.join(message.split())}"
     library = found[1]
     packages = sorted({package for name, package in PACKAGES.items() if name == library or not _loads(name)})
-    way = f"on Debian and Ubuntu: apt-get install -y {' '.join(packages)}" if packages else "install what brings it"
-    return f"the library {library} is missing, which Qt needs; {way}"
+    way = f"on Debian and Ubuntu: apt-get install -y {' '.join(packages)}" if packages else "install its package"
+    return f"the library {library}, which Qt needs, is missing; {way}"
 
 
 def _loads(library: str) -> bool:

@@ -1,5 +1,5 @@
-"""What keeps the program from its work on this machine. Standard library only, and costs nothing to import."""
+"""The error for a platform that sigviz cannot use. Standard library only, so that its import is fast."""
 
 
 class UnusablePlatformError(RuntimeError):
-    """Qt, or a part that it needs, cannot be used here; the text says why, and what to do."""
+    """Qt, or a library that it needs, cannot be used; the message says why, and what to do."""

@@ -1,4 +1,4 @@
-"""Signals that ask to end: noted at once, acted on between pictures, for Qt's callbacks would swallow an exception."""
+"""Signals that ask the program to end. They are recorded at once but raised later, because Qt swallows exceptions."""
 
 import signal
 import threading
@@ -8,7 +8,7 @@ from types import FrameType
 
 
 class SignalReceived(Exception):
-    """A signal asked to end; ``status`` is the exit status that says so."""
+    """A signal asked the program to end; ``status`` is the corresponding exit status."""
 
     def __init__(self, number: int) -> None:
         super().__init__(number)
@@ -16,7 +16,7 @@ class SignalReceived(Exception):
 
 
 def _asking() -> list[signal.Signals]:
-    """Return the signals that ask to end: also that a terminal was closed, unless the program was started to stay."""
+    """Return the signals that ask the program to end, including SIGHUP unless it is ignored, as under ``nohup``."""
     found = [signal.SIGINT, signal.SIGTERM]
     hangup = getattr(signal, "SIGHUP", None)  # not on Windows
     if hangup is not None and signal.getsignal(hangup) is not signal.SIG_IGN:
@@ -26,9 +26,9 @@ def _asking() -> list[signal.Signals]:
 
 @contextmanager
 def noted() -> Iterator[Callable[[], None]]:
-    """Note signals that ask to end during the body, and give a check that raises `SignalReceived` if one came.
+    """Record signals that ask the program to end, and yield a function that raises `SignalReceived` if one arrived.
 
-    Only the main thread is told of signals: in any other, none comes.
+    Python handles signals only in the main thread, so in any other thread nothing is recorded.
     """
     caught: list[int] = []
 
@@ -39,10 +39,10 @@ def noted() -> Iterator[Callable[[], None]]:
         if caught:
             raise SignalReceived(caught[0])
 
-    told = threading.current_thread() is threading.main_thread()
-    former = {number: signal.signal(number, note) for number in _asking() if told}
+    in_main = threading.current_thread() is threading.main_thread()
+    previous = {number: signal.signal(number, note) for number in _asking() if in_main}
     try:
         yield check
     finally:
-        for number, handler in former.items():
+        for number, handler in previous.items():
             signal.signal(number, handler)

@@ -1,4 +1,4 @@
-"""Which Qt pyqtgraph stands on: PySide6, whatever else is installed or asked for in the environment."""
+"""Makes pyqtgraph use PySide6, even if other bindings are installed or selected in the environment."""
 
 import os
 import sys
@@ -8,11 +8,11 @@ _CHOICE = "PYQTGRAPH_QT_LIB"  # the variable that pyqtgraph reads when it is imp
 
 
 class OtherQtError(ImportError):
-    """Another binding of Qt is loaded in this process: two of them crash, or are not found."""
+    """Another binding of Qt is already loaded in this process; two bindings cannot work together."""
 
 
 def use_pyside6() -> None:
-    """Import pyqtgraph on PySide6; `OtherQtError` if the process has loaded another binding of Qt."""
+    """Import pyqtgraph with PySide6. Raises `OtherQtError` if the process has loaded another binding of Qt."""
     loaded = next((name for name in _OTHERS if f"{name}.QtCore" in sys.modules), None)
     if loaded is not None:
         raise OtherQtError(f"sigviz needs PySide6, but {loaded} is already loaded in this process")

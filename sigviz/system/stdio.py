@@ -1,4 +1,4 @@
-"""What the program says: on stdout what was asked for, on stderr what is the matter. Either may be closed, or full."""
+"""Output of the program: results on stdout, problems on stderr. Either may be closed or full."""
 
 import os
 import sys
@@ -13,19 +13,19 @@ _PIPE = 13  # the number of SIGPIPE, which not every system has
 
 
 def prepare() -> None:
-    """Let the streams take any letter, and keep the place of a closed one: a file opened there would get its words."""
+    """Let the streams accept all characters, and reopen closed ones, so that no other file gets their numbers."""
     for number in range(3):
         try:
             os.fstat(number)
         except OSError:
-            os.open(os.devnull, os.O_RDWR)  # takes the first place that is free
+            os.open(os.devnull, os.O_RDWR)  # gets the lowest free number, which is this one
     for stream in (sys.stdout, sys.stderr):
         if stream is not None and hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")  # a terminal that lacks σ gets a question mark, not a traceback
+            stream.reconfigure(errors="replace")  # a terminal without σ shows a question mark
 
 
 def write_out(text: str) -> None:
-    """Write to stdout. Raises `SignalReceived` if its reader is gone, and `FileAccessError` if it cannot take all."""
+    """Write to stdout. Raises `SignalReceived` if its reader is gone, and `FileAccessError` on any other failure."""
     try:
         _write(sys.stdout, text)
     except BrokenPipeError:
@@ -35,13 +35,13 @@ def write_out(text: str) -> None:
 
 
 def write_err(text: str) -> None:
-    """Write to stderr, where that can be: there is no other place to say that it cannot."""
+    """Write to stderr. Errors are ignored, because there is nowhere else to report them."""
     with suppress(OSError):
         _write(sys.stderr, text)
 
 
 def complain(sentence: str) -> None:
-    """Write what is the matter to stderr, as one line."""
+    """Write a message to stderr, as one line."""
     write_err(f"sigviz: {' '.join(sentence.split())}\n")
 
 
@@ -52,7 +52,7 @@ def _write(stream: TextIO | None, text: str) -> None:
         stream.write(text)
         stream.flush()
     except OSError:
-        # What it holds back goes nowhere: else the interpreter, at its end, would fail once more in its own words.
+        # Discard buffered output, because otherwise the interpreter would fail again, with a traceback, when it exits.
         null = os.open(os.devnull, os.O_WRONLY)
         os.dup2(null, stream.fileno())
         os.close(null)

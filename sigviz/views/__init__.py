@@ -1,1 +1,1 @@
-"""What is seen. A view renders a readout, which never emits, and emits what a person asks for, which never renders."""
+"""The views. Showing a readout never emits a signal, and a signal that reports a user's request never draws."""

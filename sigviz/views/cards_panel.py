@@ -1,4 +1,4 @@
-"""The panel of the cards, in as many rows as make them largest."""
+"""The panel of the cards. It breaks them into the rows that make them largest."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -18,12 +18,12 @@ from sigviz.model.scene import Scene
 from sigviz.views.card import Card, Look
 from sigviz.views.cards import CARDS
 
-_Row = Sequence[tuple[Card, float, float]]  # cards, and how wide and high each is, in units
-_LEAST = 0.01  # of a unit: where there is no room at all
+_Row = Sequence[tuple[Card, float, float]]  # cards, each with its width and height in units
+_LEAST = 0.01  # the smallest unit, for a panel with no space
 
 
 class Plan(NamedTuple):
-    """The unit, the box of each card, and the room that the cards need at this unit."""
+    """The unit, the box of each card, and the width and height that the cards need at this unit."""
 
     unit: float
     boxes: dict[str, QRectF]
@@ -35,19 +35,19 @@ NOTHING = Plan(1.0, {}, 0.0, 0.0)
 
 
 def shown(scene: Scene) -> list[Card]:
-    """Return the cards of the layers that are shown."""
+    """Return the cards of the layers that a scene shows."""
     return [card for card in CARDS if scene.shows(card.layer)]
 
 
 def plan(cards: Sequence[Card], width: float, room: float, scale: float) -> Plan:
-    """Return where cards stand in a width, of at most this height: as large as the scale or as fits."""
+    """Return the plan of cards in a width and at most the height ``room``, as large as fits, up to the scale."""
     if not cards:
         return NOTHING
 
     def fits(wide: float, high: float) -> float:
         return max(min(scale, width / wide, room / high), _LEAST)
 
-    wide, high, rows = max(_splits(tuple(cards)), key=lambda each: (fits(*each[:2]), -each[1]))
+    wide, high, rows = max(_splits(tuple(cards)), key=lambda split: (fits(*split[:2]), -split[1]))
     unit = fits(wide, high)
     airy = min(max(room / (high * unit), 1.0), AIRY)
     boxes: dict[str, QRectF] = {}
@@ -61,11 +61,11 @@ def plan(cards: Sequence[Card], width: float, room: float, scale: float) -> Plan
 
 @cache
 def _splits(cards: tuple[Card, ...]) -> list[tuple[float, float, tuple[_Row, ...]]]:
-    """Return all ways to break cards into rows, with each card in each of its forms, and the room that each needs."""
+    """Return the width, height and rows of each way to break cards into rows, with each card in each of its forms."""
     places = range(1, len(cards))
     breaks = [(0, *inner, len(cards)) for count in range(len(cards)) for inner in combinations(places, count)]
     forms = [tuple((card, *size) for size in card.sizes) for card in cards]
-    split = [tuple(each[start:end] for start, end in pairwise(at)) for each in product(*forms) for at in breaks]
+    split = [tuple(sized[start:end] for start, end in pairwise(at)) for sized in product(*forms) for at in breaks]
     return [(max(map(_width, rows)), sum(map(_height, rows)), rows) for rows in split]
 
 
@@ -78,18 +78,18 @@ def _height(row: _Row) -> float:
 
 
 def _boxes(row: _Row, y: float, width: float, tall: float, unit: float) -> dict[str, QRectF]:
-    """Return the boxes of the cards in a row: those that stretch share what is left of the width."""
+    """Return the boxes of the cards in a row. Cards that stretch share the remaining width."""
     boxes, x, spare = {}, 0.0, width - unit * _width(row)
-    takers = sum(wide for card, wide, _ in row if card.stretches)
+    stretching = sum(wide for card, wide, _ in row if card.stretches)
     for card, wide, _ in row:
-        taken = wide * unit + (spare * wide / takers if card.stretches else 0.0)
+        taken = wide * unit + (spare * wide / stretching if card.stretches else 0.0)
         boxes[card.layer] = QRectF(x, y, taken, tall)
         x += taken
     return boxes
 
 
 class CardsPanel(QWidget):
-    """Shows the cards of a readout; tells what is dragged on them."""
+    """Shows the cards of a readout, and reports what the user drags on them."""
 
     change_requested = Signal(dict, object)  # fields of the scene, the gesture
     pressed = Signal()
@@ -105,10 +105,10 @@ class CardsPanel(QWidget):
         self._still = BackgroundCache()
         self._grip: tuple[Card, Handle] | None = None
         self._begun, self._pressed, self._gesture = Scene(), QPointF(), object()
-        self._told = {card.layer: self._label(card) for card in CARDS}
+        self._labels = {card.layer: self._label(card) for card in CARDS}
 
     def _label(self, card: Card) -> QLabel:
-        """Return the label that says to a screen reader what a card draws."""
+        """Return the invisible label that describes a card to screen readers."""
         label = QLabel(self)
         label.setObjectName(f"card_{card.layer}")
         label.setTextFormat(Qt.TextFormat.PlainText)
@@ -118,14 +118,14 @@ class CardsPanel(QWidget):
         return label
 
     def place(self, plan: Plan) -> None:
-        """Have the cards stand where a plan says."""
+        """Place the cards according to a plan."""
         self._plan = plan
-        for layer, label in self._told.items():
+        for layer, label in self._labels.items():
             box = plan.boxes.get(layer)
             if box is not None:
-                whole = box.toAlignedRect()
-                label.setGeometry(whole)
-                label.setFixedSize(whole.size())
+                aligned = box.toAlignedRect()
+                label.setGeometry(aligned)
+                label.setFixedSize(aligned.size())
             label.setVisible(box is not None)
         self._still.forget()
         self.update()
@@ -136,11 +136,11 @@ class CardsPanel(QWidget):
         cards = shown(readout.scene)
         self._still.follow([card.still(readout.scene) for card in cards])
         for card in cards:
-            self._told[card.layer].setText(f"{card.title}: {card.describe(readout)}")
+            self._labels[card.layer].setText(f"{card.title}: {card.describe(readout)}")
         self.update()
 
     def paint(self, painter: QPainter) -> None:
-        """Draw all with any painter, at any scale."""
+        """Draw the panel with any painter, at any scale."""
         self._paint_still(painter)
         self._paint_moving(painter)
 
@@ -171,7 +171,7 @@ class CardsPanel(QWidget):
             if self._readout is not None:
                 card.paint_moving(painter, self._readout, look)
 
-    # What can be dragged
+    # Dragging
 
     def _nearest(self, at: QPointF) -> tuple[Card, Handle] | None:
         if self._readout is None:
@@ -185,19 +185,19 @@ class CardsPanel(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and self._readout is not None:
             self._grip = self._nearest(event.position())
-            self.pressed.emit()  # may end what is being typed, and move x
+            self.pressed.emit()  # this may finish typing in the field, and so change x
             self._begun, self._pressed, self._gesture = self._readout.scene, event.position(), object()
         event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if not event.buttons() & Qt.MouseButton.LeftButton:  # it may have been let go where no one saw it
+        if not event.buttons() & Qt.MouseButton.LeftButton:  # it may have been released outside the window
             self._grip = None
         if self._grip is None:
             found = self._nearest(event.position())
             self.setCursor(found[1].cursor if found else Qt.CursorShape.ArrowCursor)
         else:
             card, handle = self._grip
-            look = next((look for each, look in self._cards() if each is card), None)
+            look = next((look for shown_card, look in self._cards() if shown_card is card), None)
             if look is not None:
                 by = event.position() - self._pressed
                 self.change_requested.emit(card.drag(handle.name, self._begun, by, look), self._gesture)
@@ -208,7 +208,7 @@ class CardsPanel(QWidget):
             self._grip = None
         event.accept()
 
-    # Qt's own names
+    # Qt overrides
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         if self._readout is None:

@@ -1,4 +1,4 @@
-"""The derivation as it is read: all lines, or where room is small the one at hand and the one before it."""
+"""The view of the derivation: all lines, or in a small area only the current line and the one before it."""
 
 from typing import NamedTuple
 
@@ -13,35 +13,35 @@ from sigviz.drawing.theme import AIRY, SMALL, THEMES, scale_of
 from sigviz.model.derivation import LINES
 from sigviz.model.readout import Readout
 
-_FORMULA = 20.0  # size of the letters in a formula, at scale 1
+_FORMULA = 20.0  # the font size of formulas, at scale 1
 _MARGIN = 20.0
 _NUMBER, _VALUE = 34.0, 173.0  # the columns of the line's number and of its value
-_LEAST_WIDTH = 420.0  # what number, formula and value of most lines need
-_FITS = 0.9  # the share of the scale from which on lines count as fitting
-_ROW, _WHY = 52.0, 26.0  # the height of a line, and what its reason adds to the one at hand
-_IDLE = 0  # milliseconds: as soon as nothing else is to be done
+_LEAST_WIDTH = 420.0  # the width of number, formula and value in most lines
+_FITS = 0.9  # lines fit if their text is at least this fraction of the scale
+_ROW, _WHY = 52.0, 26.0  # the height of a line, and of the reason under the current line
+_IDLE = 0  # milliseconds: when the event loop is idle
 _PAUSE = 200  # milliseconds without a change, after which all lines are described
 
 
 class Row(NamedTuple):
-    """A line and its box."""
+    """A line of the derivation and its box."""
 
     line: int
     box: QRectF
 
 
 class Plan(NamedTuple):
-    """The lines that are shown, at what scale."""
+    """The visible lines and the unit in logical pixels."""
 
     unit: float
     rows: list[Row]
 
 
 def plan(width: float, height: float, step: int, scale: float) -> Plan:
-    """Return the lines that are shown, and where.
+    """Return the visible lines and their boxes.
 
-    All if they fit, else the one at hand and the one before it, and where both would have to shrink that one alone.
-    Text is as large as the scale asks, or as fits.
+    All lines if they fit, otherwise the current line and the one before it, or the current line alone if both would
+    have to shrink. Text is as large as fits, up to the scale.
     """
     every = range(len(LINES))
     for lines in (every, range(max(step - 2, 0), step), range(step - 1, step)):
@@ -52,15 +52,15 @@ def plan(width: float, height: float, step: int, scale: float) -> Plan:
             break
     airy = min(max((height - _MARGIN * unit) / max(sum(heights) * unit, 1.0), 1.0), AIRY)
     y = max(height - sum(heights) * unit * airy, 0.0) / 2
-    placed = []
+    rows = []
     for line, high in zip(lines, heights, strict=True):
-        placed.append(Row(line, QRectF(0, y, width, high * unit * airy)))
+        rows.append(Row(line, QRectF(0, y, width, high * unit * airy)))
         y += high * unit * airy
-    return Plan(unit, placed)
+    return Plan(unit, rows)
 
 
 class SpokenLine(QLabel):
-    """A line as a screen reader finds it: it stands where the line is drawn, and draws nothing."""
+    """A line for screen readers: an invisible label at the position of the drawn line."""
 
     def __init__(self, line: int, parent: QWidget) -> None:
         super().__init__(parent)
@@ -81,9 +81,9 @@ class SpokenLine(QLabel):
 
 
 class Derivation(QWidget):
-    """Shows the derivation at the step of a readout; tells when a line is clicked, or reached by a key.
+    """Shows the derivation at the step of a readout, and reports when the user clicks a line or moves to it with a key.
 
-    The line at hand takes the focus, and the arrow keys go on from it.
+    The current line takes the focus, and the arrow keys move to the lines before and after it.
     """
 
     step_requested = Signal(int)
@@ -97,7 +97,7 @@ class Derivation(QWidget):
         self._theme, self._scale, self._unit = THEMES["light"], 1.0, 1.0
         self._rows: list[Row] = []
         self._still = BackgroundCache()
-        self._set: set[int] = set()  # lines whose formulas are set
+        self._set: set[int] = set()  # lines whose formulas are typeset
         self._spoken = [SpokenLine(line, self) for line in range(len(LINES))]
         self._idle = QTimer(self)
         self._idle.setInterval(_IDLE)
@@ -124,13 +124,13 @@ class Derivation(QWidget):
         self._describe()
 
     def paint(self, painter: QPainter) -> None:
-        """Draw all with any painter, at any scale."""
+        """Draw the derivation with any painter, at any scale."""
         self._set.update(row.line for row in self._rows)
         self._paint_still(painter)
         self._paint_moving(painter)
 
     def _describe(self) -> None:
-        """Describe the line at hand now, and the others once x rests."""
+        """Describe the current line now, and the others when x stops changing."""
         if self._readout is not None:
             step, line = self._readout.scene.step, self._readout.line
             self.setAccessibleDescription(f"Line {step}: {line}")
@@ -143,30 +143,30 @@ class Derivation(QWidget):
                 spoken.setAccessibleDescription(words)
 
     def _place_spoken(self, step: int) -> None:
-        """Put each line where it is drawn, and let the line at hand take the focus from the one before."""
-        boxes, at_hand = {row.line: row.box for row in self._rows}, self._spoken[step - 1]
+        """Move each label to its drawn line, and move the focus from the previous to the current line."""
+        boxes, current = {row.line: row.box for row in self._rows}, self._spoken[step - 1]
         focused = any(spoken.hasFocus() for spoken in self._spoken)
         for line, spoken in enumerate(self._spoken):
-            spoken.setFocusPolicy(Qt.FocusPolicy.StrongFocus if spoken is at_hand else Qt.FocusPolicy.NoFocus)
+            spoken.setFocusPolicy(Qt.FocusPolicy.StrongFocus if spoken is current else Qt.FocusPolicy.NoFocus)
             if line in boxes:
                 spoken.setGeometry(boxes[line].toAlignedRect())
                 spoken.show()
         if focused:
-            at_hand.setFocus()
+            current.setFocus()
         for line, spoken in enumerate(self._spoken):
             spoken.setVisible(line in boxes)
 
     def _arrange(self) -> None:
         if self._readout is not None:
-            made = plan(self.width(), max(self.height(), 1), self._readout.scene.step, self._scale)
-            if made.unit != self._unit:
+            arranged = plan(self.width(), max(self.height(), 1), self._readout.scene.step, self._scale)
+            if arranged.unit != self._unit:
                 self._set.clear()
-            self._unit, self._rows = made
+            self._unit, self._rows = arranged
             self._place_spoken(self._readout.scene.step)
         self._still.forget()
         self.update()
 
-    # The line at hand is set at once, the others when nothing else is to be done
+    # The current line is typeset at once, the others when the event loop is idle
 
     def _set_another(self) -> None:
         waiting = [row.line for row in self._rows if row.line not in self._set]
@@ -181,10 +181,10 @@ class Derivation(QWidget):
 
     @property
     def _value_room(self) -> float:
-        """The width of the column of values, and of the notes under them."""
+        """The width of the column of values and of the notes below them."""
         return _VALUE * self._theme.note * self._unit
 
-    # How it is drawn
+    # Drawing
 
     def _paint_still(self, painter: QPainter) -> None:
         if self._readout is None:
@@ -192,34 +192,34 @@ class Derivation(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         step = self._readout.scene.step
         for row in self._rows:
-            self._paint_line(painter, row, at_hand=row.line == step - 1)
+            self._paint_line(painter, row, current=row.line == step - 1)
 
-    def _paint_line(self, painter: QPainter, row: Row, *, at_hand: bool) -> None:
+    def _paint_line(self, painter: QPainter, row: Row, *, current: bool) -> None:
         theme, unit, line = self._theme, self._unit, LINES[row.line]
         box = row.box
-        if at_hand:
+        if current:
             painter.fillRect(QRectF(0, box.top(), 5 * unit, box.height()), text.paint(theme.slope.colour))
             for edge in (box.top(), box.bottom() - unit):
                 painter.fillRect(QRectF(0, edge, box.width(), unit), text.paint(theme.axis))
-        high = box.height() - (_WHY * unit if at_hand else 0)
+        high = box.height() - (_WHY * unit if current else 0)
         middle = box.top() + high / 2
         left = _MARGIN * unit
         small = text.mathematical(SMALL * unit)
         small.draw(painter, left, middle + 0.33 * SMALL * unit, f"{row.line + 1}", theme.quiet)
-        if row.line in self._set or at_hand:
+        if row.line in self._set or current:
             self._set.add(row.line)
-            made = self._formula(row.line)
+            typeset = self._formula(row.line)
             room = box.width() - 2 * left - _NUMBER * unit - self._value_room
-            shrunk = min(1.0, (high - 6) / made.height, max(room, 1.0) / made.width)
-            made.draw(painter, left + _NUMBER * unit, middle - made.height * shrunk / 2, shrunk)
-            small.draw_unseen(painter, QPointF(left + _NUMBER * unit, middle + 0.33 * SMALL * unit), made.text)
-            if not at_hand:
-                self._paint_rule(painter, row, middle, left + _NUMBER * unit + made.width * shrunk)
-        if at_hand:
+            shrunk = min(1.0, (high - 6) / typeset.height, max(room, 1.0) / typeset.width)
+            typeset.draw(painter, left + _NUMBER * unit, middle - typeset.height * shrunk / 2, shrunk)
+            small.draw_unseen(painter, QPointF(left + _NUMBER * unit, middle + 0.33 * SMALL * unit), typeset.text)
+            if not current:
+                self._paint_rule(painter, row, middle, left + _NUMBER * unit + typeset.width * shrunk)
+        if current:
             self._paint_why(painter, f"{line.rule[0].upper()}{line.rule[1:]}: {line.why[0].lower()}{line.why[1:]}", box)
 
     def _paint_rule(self, painter: QPainter, row: Row, middle: float, after: float) -> None:
-        """Write the rule after the formula, if there is room before the value."""
+        """Write the rule after the formula, if it fits before the value."""
         small = text.mathematical(SMALL * self._unit)
         right = row.box.right() - _MARGIN * self._unit - self._value_room
         rule = LINES[row.line].rule
@@ -254,7 +254,7 @@ class Derivation(QWidget):
         left = round(self.width() - _MARGIN * self._unit - self._value_room)
         return QRect(left, 0, self.width() - left, self.height())
 
-    # Qt's own names
+    # Qt overrides
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

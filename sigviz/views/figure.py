@@ -1,4 +1,4 @@
-"""All that is read, laid out: plot, values, derivation, cards. The window holds one figure, as does every picture."""
+"""The figure: the layout of plot, values, derivation and cards. Windows and pictures each hold one figure."""
 
 from functools import partial
 from typing import Protocol
@@ -18,28 +18,28 @@ from sigviz.views.values.panel import Values
 
 
 class Head(Protocol):
-    """A widget above the values, which tells how high it is."""
+    """A widget above the values, which determines its own height."""
 
     def height_in(self, width: int, room: int) -> int:
-        """Return the height at a width, where ``room`` is the most that there is."""
+        """Return the height at a width; ``room`` is the largest height available."""
 
     def setParent(self, parent: QWidget, /) -> None:  # noqa: N802
-        """As in Qt."""
+        """Inherited from `QWidget`."""
 
     def place(self, box: QRect, room: int) -> None:
-        """Stand in a box, whose height was told for this room."""
+        """Move to a box, whose height is that of `height_in` for ``room``."""
 
     def setVisible(self, shown: bool, /) -> None:  # noqa: N802
-        """As in Qt."""
+        """Inherited from `QWidget`."""
 
 
 class Figure(QWidget):
-    """The plot, the values, the derivation and the cards_panel of one readout."""
+    """The plot, the values, the derivation and the cards of one readout."""
 
     def __init__(self, head: Head | None = None) -> None:
-        """``head`` is a widget that stands above the values: in a window the controls, in a picture nothing."""
+        """Create a figure. ``head`` is a widget above the values: the controls in a window, None in a picture."""
         super().__init__()
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # spares the window a repaint below every label
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # otherwise the window is repainted below every label
         self.plot = Plot()
         self.plot.setParent(self)
         self.values = Values(self)
@@ -47,7 +47,7 @@ class Figure(QWidget):
         self.derivation.hide()
         self.cards_panel = CardsPanel(self)
         self.cards_panel.hide()
-        self.without_room: tuple[str, ...] = ()  # the titles of the layers that have no room
+        self.without_room: tuple[str, ...] = ()  # the titles of the layers that do not fit
         self._line = OverflowNotice(self)
         self._head, self._head_shown = head, True
         if head is not None:
@@ -68,18 +68,18 @@ class Figure(QWidget):
 
     @property
     def ground(self) -> str:
-        """The colour that carries the picture."""
+        """The background colour."""
         return THEMES[self._readout.scene.theme if self._readout else "light"].ground
 
     def show_head(self, *, shown: bool) -> None:
-        """Show the widget above the values, or leave its room to them."""
+        """Show the widget above the values, or hide it and give its space to them."""
         if self._head is not None and shown != self._head_shown:
             self._head.setVisible(shown)
             self._head_shown = shown
             self._arrange()
 
     def paint(self, painter: QPainter, *, filled: bool = True) -> None:
-        """Draw all that is read with any painter, at any scale."""
+        """Draw all views with any painter, at any scale. The background of the plot is drawn if ``filled``."""
         for view in (self.values, self.derivation, self.cards_panel):
             if not view.isHidden():
                 painter.save()
@@ -96,26 +96,26 @@ class Figure(QWidget):
             return
         scene, head = self._readout.scene, self._head if self._head_shown else None
         fit = partial(arrange, scene, head=head.height_in if head is not None else None)
-        made = fit(self.size())
-        self.without_room = without_room(scene, made)
-        if self._head is not None:  # in a picture, a line about its size would be out of place
+        arranged = fit(self.size())
+        self.without_room = without_room(scene, arranged)
+        if self._head is not None:  # a notice about the window's size does not belong in a picture
             say = partial(self._line.show_titles, size=self.size(), theme=THEMES[scene.theme], scale=scale_of(scene))
             if high := say(self.without_room):
-                made = fit(QSize(self.width(), self.height() - high))
-                self.without_room = without_room(scene, made)
+                arranged = fit(QSize(self.width(), self.height() - high))
+                self.without_room = without_room(scene, arranged)
                 say(self.without_room)
             self.setAccessibleDescription(self._line.text())
-        boxes, cards, _ = made
+        boxes, cards, _ = arranged
         self.cards_panel.place(cards)
         self.plot.setGeometry(boxes.plot)
         views = (self.values, boxes.values), (self.derivation, boxes.derivation), (self.cards_panel, boxes.cards_panel)
         for view, box in views:
             if not box.isEmpty():
                 view.setGeometry(box)
-            again = view.isHidden() and not box.isEmpty()
+            appears = view.isHidden() and not box.isEmpty()
             view.setVisible(not box.isEmpty())
-            if again:
-                view.show_readout(self._readout)  # it was told nothing meanwhile
+            if appears:
+                view.show_readout(self._readout)  # hidden views are not updated
         if head is not None:
             head.place(boxes.head, boxes.room)
         self.update()

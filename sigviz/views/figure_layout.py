@@ -1,4 +1,4 @@
-"""Where all that is read goes: the boxes of plot, values, derivation and cards_panel, and what has no room."""
+"""The layout of a figure: the boxes of plot, values, derivation and cards, and the layers that do not fit."""
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -16,60 +16,60 @@ from sigviz.views.card import Card
 from sigviz.views.values import layout as values_layout
 from sigviz.views.values import naive_values
 
-_COLUMN = 330.0  # how wide the values are beside the plot, at text scale 1
-_SHARE = 0.45  # at most this much of the width
-_LEAST_COLUMN = 230.0  # narrower than this, they go under the plot
-_HEAD = 0.4  # how much of the height the widget above them may take
-_UNDER = {"row": (150.0, 0.36), "column": (340.0, 0.5)}  # how high they are there, and the most of the height
-_BETTER = 1.2  # how much larger their text is to be where they take more of the plot for it
-_LEAST = QSize(300, 200)  # on a smaller figure the plot is alone
+_COLUMN = 330.0  # the width of the values beside the plot, at text scale 1
+_SHARE = 0.45  # the largest fraction of the width that they take
+_LEAST_COLUMN = 230.0  # if they would be narrower, they are placed under the plot
+_HEAD = 0.4  # the largest fraction of the height that the head takes
+_UNDER = {"row": (150.0, 0.36), "column": (340.0, 0.5)}  # height and largest fraction of it
+_BETTER = 1.2  # how much larger their text must be to justify a column, which takes more of the plot
+_LEAST = QSize(300, 200)  # a smaller figure shows only the plot
 
-_BIG = QSize(1150, 600)  # from here on, at text scale 1, the whole derivation stands beside the plot
-_LINES = 0.52  # the share of the width that it has there
-_BAND = 160.0  # how high it is under a smaller figure, at text scale 1
+_BIG = QSize(1150, 600)  # at text scale 1: from this size on, the derivation is beside the plot
+_LINES = 0.52  # the fraction of the width that it takes there
+_BAND = 160.0  # its height at the bottom of a smaller figure, at text scale 1
 
-_LOW = (0.5, 0.42, 0.34, 0.26)  # shares of the height that cards at the bottom may take
-_WIDE = (0.58, 0.5, 0.42, 0.34)  # shares of the width that cards at the right may take
-_PLOT = (0.38, 1 / 3)  # the least share of the width and of the height that cards leave the plot
-_READABLE = 8.0  # logical pixels of a letter: where it would be smaller, the last cards have no room
-_ENOUGH, _SAME = 0.8, 0.02  # of the text asked for: beyond this, the plot's size counts too; what counts as alike
-_WORTH, _SHAPE = 0.5, 1.6  # of a plot as high as the figure, in text; how much wider than high a plot is best
+_LOW = (0.5, 0.42, 0.34, 0.26)  # fractions of the height that cards at the bottom may take
+_WIDE = (0.58, 0.5, 0.42, 0.34)  # fractions of the width that cards at the right may take
+_PLOT = (0.38, 1 / 3)  # the smallest fractions of width and height that cards leave for the plot
+_READABLE = 8.0  # logical pixels: the smallest font size; to keep it, the last cards are omitted
+_ENOUGH, _SAME = 0.8, 0.02  # of the requested text size: what is enough, and what difference is ignored
+_WORTH, _SHAPE = 0.5, 1.6  # the weight of the plot's height relative to the text size; its best ratio of sides
 
 Height = Callable[[int, int], int]
 Reads = Callable[[QSize], float]
-Place = Literal["beside", "row", "column"]  # of the values: beside the plot, or under it
+Place = Literal["beside", "row", "column"]  # of the values: beside the plot, or under it in a row or column
 
 
 class Layout(NamedTuple):
-    """The boxes of the plot and of what stands beside or under it, empty where it is not shown."""
+    """The boxes of the plot and of the views beside or under it. The box of a hidden view is empty."""
 
     plot: QRect
     head: QRect
     values: QRect
     derivation: QRect = QRect()
     cards_panel: QRect = QRect()
-    room: int = 0  # the most height that the head was given
+    room: int = 0  # the largest height available to the head
 
     @property
     def values_beside(self) -> bool:
-        """Whether the values stand beside the plot, and not under it."""
+        """Whether the values are beside the plot, not under it."""
         return self.values.left() > 0
 
     @property
     def derivation_beside(self) -> bool:
-        """Whether the derivation stands beside the plot as a whole, and not as a band under it."""
+        """Whether the derivation is beside the plot, not in a band at the bottom."""
         return self.derivation.left() > 0
 
 
 class Fit(Protocol):
-    """What lays out all but the cards of a scene in a size."""
+    """A function that lays out a scene without its cards."""
 
     def __call__(self, size: QSize, *, place: Place = ...) -> Layout:
-        """Return the layout with the values in their place, if they are shown."""
+        """Return the layout for a size. The values, if they are shown, are in ``place``."""
 
 
 class Arrangement(NamedTuple):
-    """A layout with cards in it, and the unit of its smallest text."""
+    """A layout with its cards, and the unit of its smallest text."""
 
     layout: Layout
     cards: panel.Plan = panel.NOTHING
@@ -77,16 +77,16 @@ class Arrangement(NamedTuple):
 
 
 def layout_part(scene: Scene) -> object:
-    """Return what of a scene `arrange` depends on, with a head whose options have a row for each input."""
+    """Return the values of a scene that `arrange` depends on. The head's height depends on the number of inputs."""
     return scene.layers, scene.theme, scene.text_scale, len(scene.inputs)
 
 
 def arrange(scene: Scene, size: QSize, head: Height | None = None) -> Arrangement:
-    """Return where everything of a scene goes.
+    """Return the arrangement of a scene in a size.
 
-    ``head`` tells how high the widget above the values is for a width and the room that there is, if there is one.
-    The first cards are shown, as many as can be read and leave the plot its room, there where the smallest text is
-    largest. The values have no room where theirs could not be read.
+    ``head`` returns the height of the widget above the values for a width and the available height, if there is one.
+    As many of the first cards are shown as are legible and leave enough space for the plot. They are placed where the
+    smallest text is largest. The values are omitted if they would not be legible.
     """
     scale, with_derivation = scale_of(scene), scene.shows("derivation")
 
@@ -106,22 +106,23 @@ def arrange(scene: Scene, size: QSize, head: Height | None = None) -> Arrangemen
 
 
 def _best(scene: Scene, cards: Sequence[Card], size: QSize, fit: Fit) -> Arrangement | None:
-    """Return the best way to lay out cards, or nothing if none leaves the plot its room and can be read."""
+    """Return the best arrangement of cards, or None if none is legible and leaves enough space for the plot."""
     scale, plain = scale_of(scene), fit(size)
-    tried = (
-        _judged(scene, cards, made)
-        for made in _with_cards(cards, size, scale, plain, fit)
-        if _leaves_room(made.plot, size) and made.derivation_beside == plain.derivation_beside
+    candidates = (
+        _judged(scene, cards, candidate)
+        for candidate in _with_cards(cards, size, scale, plain, fit)
+        if _leaves_room(candidate.plot, size) and candidate.derivation_beside == plain.derivation_beside
     )
-    able = [made for made in tried if made.unit * SMALL >= _READABLE]
-    return max(able, key=partial(_merit, scale, size, plain), default=None)
+    legible = [candidate for candidate in candidates if candidate.unit * SMALL >= _READABLE]
+    return max(legible, key=partial(_merit, scale, size, plain), default=None)
 
 
-def without_room(scene: Scene, made: Arrangement) -> tuple[str, ...]:
-    """Return the titles of the layers that have no room: cards, and values where cards take theirs."""
-    shown = {*made.cards.boxes, *(("values",) if not made.cards.boxes or not made.layout.values.isEmpty() else ())}
-    asked = (layer for layer in LAYERS if (layer.name == "values" or "card" in layer.drawn_by))
-    return tuple(layer.title for layer in asked if layer.name not in shown and scene.shows(layer.name))
+def without_room(scene: Scene, arrangement: Arrangement) -> tuple[str, ...]:
+    """Return the titles of the layers that do not fit: cards, and the values if cards take their space."""
+    cards, values = arrangement.cards.boxes, arrangement.layout.values
+    shown = {*cards, *(("values",) if not cards or not values.isEmpty() else ())}
+    fitted = (layer for layer in LAYERS if (layer.name == "values" or "card" in layer.drawn_by))
+    return tuple(layer.title for layer in fitted if layer.name not in shown and scene.shows(layer.name))
 
 
 def _is_big(size: QSize, scale: float) -> bool:
@@ -129,7 +130,7 @@ def _is_big(size: QSize, scale: float) -> bool:
 
 
 def _reads(scene: Scene) -> Reads:
-    """Return what tells the unit of the values in a box."""
+    """Return a function that returns the unit of the values in a box of some size."""
     shrink, naive = THEMES[scene.theme].shrink, scene.shows(naive_values.LAYER)
     return lambda box: values_layout.plan(box, scale_of(scene), shrink, naive=naive).unit
 
@@ -139,28 +140,28 @@ def _leaves_room(plot: QRect, size: QSize) -> bool:
     return plot.width() >= wide * size.width() and plot.height() >= high * size.height()
 
 
-def _merit(scale: float, size: QSize, plain: Layout, made: Arrangement) -> tuple[bool, int, bool, float]:
-    """Return what arrangements are chosen by.
+def _merit(scale: float, size: QSize, plain: Layout, candidate: Arrangement) -> tuple[bool, int, bool, float]:
+    """Return the sort key of an arrangement; the largest is the best.
 
-    First values that stay where they are without cards, if all text can be large enough; then the text's size, a head
-    that stays too, and text and plot together.
+    The criteria in order: the values stay where they are without cards and the text is large enough; the text size; the
+    head stays where it is without cards; the weighted sum of text size and plot height.
     """
-    text, plot = made.unit / scale, made.layout.plot
+    text, plot = candidate.unit / scale, candidate.layout.plot
     high = min(plot.width() / _SHAPE, plot.height()) / size.height()
-    head = made.layout.head
-    stays = made.layout.values_beside == plain.values_beside and text >= _ENOUGH
+    head = candidate.layout.head
+    stays = candidate.layout.values_beside == plain.values_beside and text >= _ENOUGH
     head_stays = head.isEmpty() or head.topLeft() == plain.head.topLeft()
     return stays, round(min(text, _ENOUGH) / _SAME), head_stays, text + _WORTH * high
 
 
 def _with_cards(cards: Sequence[Card], size: QSize, scale: float, plain: Layout, fit: Fit) -> Iterator[Layout]:
-    """Give the ways to lay out cards: under the plot, at the bottom, at the right."""
+    """Yield layouts with cards: under the plot, at the bottom, at the right."""
     width, height = size.width(), size.height()
     places = ("beside",) if plain.values.isEmpty() else get_args(Place)
     if plain.values_beside:
         for share in _LOW:
-            made = panel.plan(cards, plain.plot.width(), share * height, scale)
-            plot, box = _cut(plain.plot, round(made.height))
+            plan = panel.plan(cards, plain.plot.width(), share * height, scale)
+            plot, box = _cut(plain.plot, round(plan.height))
             yield plain._replace(plot=plot, cards_panel=box)
     for place, share in product(places, _LOW):
         high = round(panel.plan(cards, width, share * height, scale).height)
@@ -176,21 +177,21 @@ def _with_cards(cards: Sequence[Card], size: QSize, scale: float, plain: Layout,
 
 
 def _cut(box: QRect, high: int) -> tuple[QRect, QRect]:
-    """Return a box in two: the rest, and its lowest part of this height."""
+    """Split a box and return the rest, and the lowest part of this height."""
     rest = max(box.height() - high, 0)
     return QRect(box.left(), box.top(), box.width(), rest), QRect(box.left(), box.top() + rest, box.width(), high)
 
 
-def _judged(scene: Scene, cards: Sequence[Card], made: Layout) -> Arrangement:
-    """Return a layout with its cards, and how large the text is that is smallest in it."""
-    scale, values, lines, box = scale_of(scene), made.values, made.derivation, made.cards_panel
+def _judged(scene: Scene, cards: Sequence[Card], candidate: Layout) -> Arrangement:
+    """Return a layout as an arrangement, with the unit of its smallest text."""
+    scale, values, lines, box = scale_of(scene), candidate.values, candidate.derivation, candidate.cards_panel
     placed = panel.plan(cards, box.width(), box.height(), scale)
     units = [placed.unit]
     if not values.isEmpty():
         units.append(_reads(scene)(values.size()))
     if not lines.isEmpty():
         units.append(derivation.plan(lines.width(), lines.height(), LAST_STEP, scale).unit)
-    return Arrangement(made, placed, min(units))
+    return Arrangement(candidate, placed, min(units))
 
 
 def layout(
@@ -203,12 +204,12 @@ def layout(
     place: Place = "beside",
     whole: bool = True,
 ) -> Layout:
-    """Return where everything but the cards goes.
+    """Return the layout of everything except the cards.
 
-    The values have their place, if that is beside the plot and the figure is narrow under it; ``values`` tells how
-    large their text is in a box, if they are shown. ``head`` tells how high the widget above them is for a width and
-    the room that there is, if there is one; without values it lies under the plot. The derivation takes the right half
-    of a large figure if it may stand there as a ``whole``, else a band at the bottom.
+    ``values`` returns the unit of the values in a box, if they are shown. They get the requested place, but in a narrow
+    figure they are under the plot, not beside it. ``head`` returns the height of the widget above them for a width and
+    the available height, if there is one; without values it is under the plot. The derivation takes the right half of a
+    large figure if ``whole`` is true, otherwise a band at the bottom.
     """
     width, height = size.width(), size.height()
     fit = partial(_without_derivation, scale=scale, values=values, head=head)
@@ -242,7 +243,7 @@ def _without_derivation(
 
 
 def _height_under(size: QSize, scale: float, values: Reads, place: Place) -> int:
-    """Return how high the values are under a plot; if no place is named there, where their text is clearly larger."""
+    """Return the height of the values under a plot: in the requested row or column, otherwise in the better one."""
     highs = {name: round(min(high * scale, most * size.height())) for name, (high, most) in _UNDER.items()}
     if place == "beside":
         row, column = (values(QSize(size.width(), high)) for high in highs.values())

@@ -1,4 +1,4 @@
-"""The line at the bottom of a window that says what has no room in it."""
+"""The line at the bottom of a window that names the layers that do not fit."""
 
 from collections.abc import Sequence
 
@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QLabel, QWidget
 from sigviz.drawing import text
 from sigviz.drawing.theme import SMALL, Theme
 
-_SIZE, _SHARE = 0.8, 0.035  # of small text, and of the window's height at most
+_SIZE, _SHARE = 0.8, 0.035  # font size: relative to small text, and the largest fraction of the window's height
 _MARGIN = 20.0
-_LINE = 1.8  # the height of the line, in sizes of its text
+_LINE = 1.8  # the height of the line, in font sizes
 
 
 class OverflowNotice(QLabel):
-    """Says in small grey text which layers have no room."""
+    """Names the layers that do not fit, in small grey text."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -24,7 +24,7 @@ class OverflowNotice(QLabel):
         self.hide()
 
     def show_titles(self, titles: Sequence[str], size: QSize, theme: Theme, scale: float) -> int:
-        """Say which layers have no room in a size, as large as fits, and return how high that is. Emits nothing."""
+        """Show the titles of the layers that do not fit, as large as fits. Return the height used. Emits nothing."""
         self.setText(f"{', '.join(titles)}: no room in this window" if titles else "")
         self.setVisible(bool(titles))
         if not titles:

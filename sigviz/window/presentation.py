@@ -120,7 +120,9 @@ class Presentation(QObject):
 
     def _fill_screen(self, geometry: QRect) -> None:
         """Cover a screen that has changed its size. A window manager would do that, but there may be none."""
-        if self._window.isFullScreen() and self._window.geometry() != geometry:
+        # Without a window manager, X11 does not know of a full screen.
+        is_full = self._window.isFullScreen() or QGuiApplication.platformName() == "xcb"
+        if is_full and self._window.geometry() != geometry:
             self._window.setGeometry(geometry)
 
     def dress(self, scene: Scene) -> Scene:

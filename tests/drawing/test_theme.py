@@ -1,4 +1,4 @@
-"""The three colours are told apart by everyone and read by everyone: computed, for every theme."""
+"""In every theme, everyone can distinguish the three colours and read text in them. The tests compute both."""
 
 from dataclasses import fields
 from itertools import combinations
@@ -30,7 +30,7 @@ themes = pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
 
 
 def linear(colour: str) -> np.ndarray:
-    """Return a colour like #RRGGBB as linear RGB, by the curve of sRGB."""
+    """Return a colour such as #RRGGBB as linear RGB, by the transfer curve of sRGB."""
     encoded = np.array([int(colour[at : at + 2], 16) for at in (1, 3, 5)]) / 255
     return np.where(encoded <= 0.04045, encoded / 12.92, ((encoded + 0.055) / 1.055) ** 2.4)
 
@@ -64,33 +64,33 @@ def test_the_arithmetic_is_right_on_colours_whose_values_are_known():
     assert contrast("#FFFFFF", "#000000") == pytest.approx(21)
     assert lab(linear("#FFFFFF")) == pytest.approx([100, 0, 0], abs=1e-9)
     assert lab(linear("#FF0000")) == pytest.approx([53.24, 80.09, 67.20], abs=0.05)
-    # Red and a dark green of equal lightness are one to a protanope, and far apart to others.
+    # Red and a dark green of equal lightness look the same to a protanope, and very different to others.
     assert np.linalg.norm(seen("#FF0000", "normal") - seen("#5B5500", "normal")) > 60
     assert np.linalg.norm(seen("#FF0000", "protanopia") - seen("#5B5500", "protanopia")) < 20
 
 
-def test_there_is_a_look_for_every_theme_a_scene_can_name():
+def test_every_theme_of_a_scene_is_defined():
     assert tuple(THEMES) == scene.THEMES
     assert all(theme.name == name for name, theme in THEMES.items())
 
 
 @themes
-def test_lines_stand_out_from_the_ground(theme):
+def test_lines_contrast_with_the_background(theme):
     for stroke in (theme.sigma, theme.complement, theme.slope, theme.tangent):
         assert contrast(stroke.colour, theme.ground) >= 3
 
 
 @themes
 @pytest.mark.parametrize("under", ["band", "mark"])
-def test_text_can_be_read_on_every_ground(theme, under):
+def test_text_is_legible_on_every_background(theme, under):
     ground = getattr(theme, under)
     for colour in (theme.ink, theme.quiet):
         assert contrast(colour, ground) >= 4.5, (colour, ground)
 
 
 @themes
-def test_text_can_be_read(theme):
-    for name in QUANTITIES:  # numbers, formulas and names on the curves wear the quantity's colour
+def test_text_is_legible(theme):
+    for name in QUANTITIES:  # numbers, formulas and names of curves have the colour of their quantity
         assert contrast(theme.stroke(name).colour, theme.ground) >= 4.5
     for ground in (theme.ground, theme.chrome):
         assert contrast(theme.ink, ground) >= 4.5
@@ -99,7 +99,7 @@ def test_text_can_be_read(theme):
 
 @themes
 @pytest.mark.parametrize("vision", DEFICIENCIES)
-def test_the_three_colours_differ_to_every_eye(theme, vision):
+def test_the_three_colours_differ_in_every_kind_of_vision(theme, vision):
     for one, other in pairs(theme):
         assert np.linalg.norm(seen(one, vision) - seen(other, vision)) >= 20  # ΔE76
 
@@ -108,12 +108,12 @@ def test_the_three_colours_differ_to_every_eye(theme, vision):
 def test_the_three_colours_differ_in_greyscale(theme):
     for one, other in pairs(theme):
         grey_one, grey_other = lab(GREY @ linear(one)), lab(GREY @ linear(other))
-        assert abs(grey_one[0] - grey_other[0]) >= 12  # L*, which is all that greys differ in
+        assert abs(grey_one[0] - grey_other[0]) >= 12  # greys differ only in L*
         assert grey_one[1:] == pytest.approx(grey_other[1:], abs=1e-9)
 
 
 @themes
-def test_line_style_says_the_same_as_colour(theme):
+def test_line_style_repeats_colour(theme):
     styles = {(stroke.width, stroke.dash) for stroke in (theme.sigma, theme.complement, theme.slope)}
     assert len(styles) == 3
     assert theme.sigma.dash == ()
@@ -137,8 +137,8 @@ def test_print_is_grey():
 
 
 @themes
-def test_controls_wear_the_theme_and_can_be_read(theme):
-    made = palette(theme)
+def test_controls_have_the_colours_of_the_theme_and_are_legible(theme):
+    colours = palette(theme)
     role = QPalette.ColorRole
     for text, ground in (
         (role.WindowText, role.Window),
@@ -148,7 +148,7 @@ def test_controls_wear_the_theme_and_can_be_read(theme):
         (role.HighlightedText, role.Highlight),
         (role.PlaceholderText, role.Base),
     ):
-        assert contrast(made.color(text).name(), made.color(ground).name()) >= 4.5
-    assert made.color(role.Base) == QColor(theme.ground)
-    assert made.color(role.Window) == QColor(theme.chrome)
-    assert made.color(QPalette.ColorGroup.Disabled, role.Text) != made.color(role.Text)
+        assert contrast(colours.color(text).name(), colours.color(ground).name()) >= 4.5
+    assert colours.color(role.Base) == QColor(theme.ground)
+    assert colours.color(role.Window) == QColor(theme.chrome)
+    assert colours.color(QPalette.ColorGroup.Disabled, role.Text) != colours.color(role.Text)

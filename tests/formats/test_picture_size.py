@@ -42,7 +42,7 @@ def test_what_is_no_size_is_refused_with_an_example(text):
 
 @pytest.mark.parametrize("text", ["0x800", "1280x0", "0mmx5mm", "0.0x5", "5x.0in"])
 def test_a_picture_of_no_width_or_height_is_refused(text):
-    with pytest.raises(ValueError, match="wider and higher than 0"):
+    with pytest.raises(ValueError, match="must be above 0"):
         parse_size(text)
 
 

@@ -1,4 +1,4 @@
-"""The table of file formats: found by the extension of a name, which is completed or replaced."""
+"""The table of file formats: formats are found by extension, and extensions are added or replaced."""
 
 from pathlib import Path
 
@@ -28,7 +28,7 @@ def test_a_slip_in_the_extension_gets_the_right_one(path, meant):
 
 @pytest.mark.parametrize("path", ["a", "", ".png", "a.", "png", "a.xyz", "folder.png/a", "a.png.zip", "a.png{x}"])
 def test_what_has_no_extension_of_a_picture_is_refused(path):
-    with pytest.raises(ValueError, match="no extension of a picture"):
+    with pytest.raises(ValueError, match="does not have the extension of a picture"):
         format_of(path)
 
 
@@ -59,7 +59,7 @@ def test_a_name_that_has_an_extension_or_is_none_stays(path):
 
 @pytest.fixture
 def text_format(monkeypatch, here):
-    """A format of the tests' own, of which all that the program knows is its record: the scene as text."""
+    """A format of the tests, which the program knows only by its record: the scene as text."""
     record = StillFormat(
         name="txt",
         pixels=False,
@@ -89,12 +89,12 @@ def test_a_new_format_is_offered_and_refused_for_what_it_cannot_do(capsys):
     assert ".gif, .txt" in " ".join(capsys.readouterr().out.split())
     for wrong, said in (
         (["a.tx"], "did you mean '.txt'?"),
-        (["a.txt", "--transparent"], "a .txt is not transparent here: take .png or .webp"),
-        (["a.txt", "--x", "1:3:1"], "take .pdf for pages or .gif for an animation"),
+        (["a.txt", "--transparent"], "a .txt file cannot be transparent: use .png or .webp"),
+        (["a.txt", "--x", "1:3:1"], "use .pdf for pages or .gif for an animation"),
     ):
         with pytest.raises(SystemExit):
             cli.main(["render", *wrong])
         assert said in capsys.readouterr().err
     Path("empty.txt").write_text("")
     assert cli.main(["render", "a.png", "--from", "empty.txt"]) == 2
-    assert "holds no scene" in capsys.readouterr().err
+    assert "contains no sigviz scene" in capsys.readouterr().err

@@ -89,7 +89,7 @@ def test_a_layer_switched_from_python_is_kept_too(make_window, qtbot):
     window.plot.plotItem.showGrid(x=False, y=False)
     assert not window.table["layer_grid"].isChecked()
     qtbot.keyClick(window.focusWidget(), Key.Key_D)
-    assert window.scene.layers == Scene().layers - {"grid"}, "the step's layers were not written down"
+    assert window.scene.layers == Scene().layers - {"grid"}, "the layers of the step are not stored"
 
 
 def test_the_command_copied_at_a_step_makes_the_same_picture(make_window, qtbot, tmp_path):

@@ -41,7 +41,7 @@ def refused(capsys, *arguments):
 def test_a_missing_folder_or_a_folder_of_that_name_is_reported(here, capsys, name):
     Path(f"there.{name}").mkdir()
     assert "No such file or directory" in refused(capsys, f"missing/a.{name}", *SMALL)
-    assert "folder of that name" in refused(capsys, f"there.{name}", *SMALL)
+    assert "it is a folder" in refused(capsys, f"there.{name}", *SMALL)
     assert os.listdir() == [f"there.{name}"]
     assert os.listdir(f"there.{name}") == []
 

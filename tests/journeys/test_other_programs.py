@@ -70,7 +70,7 @@ def test_use_in_a_thread_or_with_another_application_raises_an_error_at_once(tmp
     assert err.count(f"sigviz: {sentence}\n") >= 2
     # In the main thread all of them work, unless the application does not support widgets.
     if application in ("QGuiApplication", "QCoreApplication"):
-        assert f"made a {application}, and sigviz needs a QApplication" in sentence
+        assert f"created a {application}, but sigviz needs a QApplication" in sentence
         assert in_the_main_thread == {**dict.fromkeys(in_the_main_thread, sentence), "command": 1}
     else:
         assert ("without a QApplication" in sentence) == (application == "none")

@@ -1,4 +1,4 @@
-"""What naive float64 code gives: which digits are wrong, and from where on."""
+"""The results of naive float64 code: which digits are wrong, and from which x."""
 
 import contextlib
 import io
@@ -27,22 +27,22 @@ true_values = st.builds(lambda sign, power: sign * 10**power, st.sampled_from([-
 
 
 def least_right(x: float) -> int:
-    """Return how many digits the worst of the three has right."""
+    """Return the number of correct digits of the worst of the three values."""
     return min(map(right_digits, float64.activation(x), activation(x)))
 
 
-def worst_off(x: float) -> float:
-    """Return the largest relative error of the three."""
-    return max(abs(one / true - 1) for one, true in zip(float64.activation(x), activation(x), strict=True))
+def worst_error(x: float) -> float:
+    """Return the largest relative error of the three values."""
+    return max(abs(naive / true - 1) for naive, true in zip(float64.activation(x), activation(x), strict=True))
 
 
 def halfway(first: float, last: float, most: int) -> list[float]:
-    """Return the x at which 1 + e^(−x) is halfway between two float64, and so rounds worst; and their neighbours."""
+    """Return each x where 1 + e^(−x) is halfway between two float64, where rounding is worst, and their neighbours."""
     low, high = (math.ceil(math.exp(-x) / STEP) for x in (last, first))
     found = []
     for count in np.unique(np.linspace(low, high, most).astype(np.int64)).tolist():
         x = -math.log((count + 0.5) * STEP)
-        found += [near for near in (math.nextafter(x, -math.inf), x, math.nextafter(x, math.inf)) if first <= near]
+        found += [at for at in (math.nextafter(x, -math.inf), x, math.nextafter(x, math.inf)) if first <= at]
     return [x for x in found if x < last]
 
 
@@ -60,54 +60,54 @@ def test_it_is_what_plain_code_prints(x):
 @given(st.floats(ZERO_FROM, X_LIMIT, exclude_min=True))
 @example(math.nextafter(ZERO_FROM, math.inf))
 @example(X_LIMIT)
-def test_above_the_zero_nothing_is_left(x):
+def test_beyond_zero_from_the_complement_is_zero(x):
     assert float64.activation(x) == (1, 0, 0)
     assert activation(x).complement > 0
 
 
 @given(st.floats(-X_LIMIT, ZERO_FROM, exclude_max=True) | st.floats(ZERO_FROM - 1e-9, ZERO_FROM, exclude_max=True))
 @example(math.nextafter(ZERO_FROM, 0))
-def test_below_the_zero_something_is_left(x):
+def test_before_zero_from_the_complement_is_above_zero(x):
     assert float64.activation(x).complement > 0
     assert float64.activation(x).slope > 0
 
 
 @given(st.floats(-X_LIMIT, WRONG_FROM, exclude_max=True) | st.floats(WRONG_FROM - 1, WRONG_FROM, exclude_max=True))
 @example(math.nextafter(WRONG_FROM, 0))
-def test_before_the_wrong_all_digits_shown_are_right(x):
+def test_before_wrong_from_all_digits_shown_are_correct(x):
     assert least_right(x) >= SHOWN
-    assert worst_off(x) <= 0.5 * 10.0**-SHOWN
+    assert worst_error(x) <= 0.5 * 10.0**-SHOWN
 
 
 @pytest.mark.slow
-def test_before_the_wrong_all_digits_shown_are_right_even_where_rounding_is_worst():
+def test_before_wrong_from_all_digits_shown_are_correct_even_where_rounding_is_worst():
     places = [*halfway(WRONG_FROM - 0.3, WRONG_FROM, 3000), *halfway(0.1, WRONG_FROM, 3000)]
     assert len(places) > 10_000
     assert min(map(least_right, places)) >= SHOWN
-    assert max(map(worst_off, places)) <= 0.5 * 10.0**-SHOWN
+    assert max(map(worst_error, places)) <= 0.5 * 10.0**-SHOWN
 
 
-def test_before_the_wrong_no_x_of_many_is_off_by_more():
+def test_before_wrong_from_no_random_x_has_a_larger_error():
     x = np.random.default_rng(4).uniform(-40, WRONG_FROM, 1_000_000)
-    sigma, own = 1 / (1 + np.exp(-x)), np.abs(x)
-    smaller = np.exp(-own) / (1 + np.exp(-own))
+    sigma, distance = 1 / (1 + np.exp(-x)), np.abs(x)
+    smaller = np.exp(-distance) / (1 + np.exp(-distance))
     true = np.where(x > 0, smaller, 1 - smaller)
     assert np.max(np.abs((1 - sigma) / true - 1)) <= 0.5 * 10.0**-SHOWN
 
 
-def test_soon_after_the_wrong_some_digits_shown_are_wrong():
+def test_soon_after_wrong_from_some_digits_shown_are_wrong():
     assert any(least_right(x) < SHOWN for x in halfway(WRONG_FROM, WRONG_FROM + 1.2, 4000))
     assert all(least_right(x) == 0 for x in np.linspace(ZERO_FROM + 1e-9, X_LIMIT, 50).tolist())
 
 
 @given(st.floats(-X_LIMIT, X_LIMIT))
-def test_sigma_itself_is_right_to_the_last_digits(x):
+def test_sigma_itself_is_correct_to_the_last_digits(x):
     assert right_digits(float64.activation(x).sigma, activation(x).sigma) >= 15
 
 
 class TestRightDigits:
     @given(numbers)
-    def test_the_same_number_has_all(self, true):
+    def test_the_same_number_has_all_digits_correct(self, true):
         assert right_digits(true, true) == 17
 
     @given(numbers, numbers)
@@ -122,11 +122,11 @@ class TestRightDigits:
         assert digits == min(max(math.floor(exact), 0), 17)
 
     @given(true_values, st.integers(1, 12), st.floats(0.11, 0.97), st.sampled_from([-1, 1]))
-    def test_counts_the_digits_before_the_first_that_is_off(self, true, digits, fraction, sign):
+    def test_counts_the_digits_before_the_first_wrong_one(self, true, digits, fraction, sign):
         assert right_digits(true * (1 + sign * fraction * 10.0**-digits), true) == digits
 
     @given(true_values)
-    def test_nothing_and_the_double_and_the_wrong_sign_have_none(self, true):
+    def test_zero_the_double_and_the_wrong_sign_have_no_correct_digit(self, true):
         assert right_digits(0.0, true) == right_digits(2 * true, true) == right_digits(-true, true) == 0
 
     @given(true_values)
@@ -134,7 +134,7 @@ class TestRightDigits:
         assert 15 <= right_digits(math.nextafter(true, math.inf), true) <= 16
 
     @given(numbers.filter(bool))
-    def test_where_nothing_is_true_anything_is_wrong(self, value):
+    def test_for_a_true_value_of_zero_every_other_value_is_wrong(self, value):
         assert right_digits(value, 0.0) == 0
         assert right_digits(0.0, -0.0) == 17
 
@@ -147,6 +147,6 @@ class TestRightDigits:
         assert right_digits(true * factor * scale, true * scale) == digits
 
     @pytest.mark.parametrize("true", [5e-324, 1.7976931348623157e308])
-    def test_takes_the_ends_of_float64(self, true):
+    def test_accepts_the_extremes_of_float64(self, true):
         assert right_digits(true, true) == 17
         assert right_digits(-true, true) == 0

@@ -13,7 +13,7 @@ from sigviz.maths.sigmoid import activation
 
 finite = st.floats(allow_nan=False, allow_infinity=False)
 in_scene = st.floats(-700, 700)
-# Each order of magnitude as likely as the next; st.floats() hardly ever draws one between 0.0001 and 10 million.
+# All orders of magnitude are equally likely; st.floats() hardly ever draws a number between 0.0001 and 10 million.
 ordinary = st.builds(lambda power, sign: sign * 10**power, st.floats(-9, 9), st.sampled_from([-1, 1]))
 
 
@@ -40,7 +40,7 @@ class TestParse:
     @given(st.text() | st.from_regex(r"[-−+]?[0-9.,]*([eE][-−+]?[0-9]*)?", fullmatch=True))
     @example("1e309")
     @example("9" * 400)
-    def test_gives_a_finite_number_or_a_sentence_that_quotes_the_text(self, text):
+    def test_returns_a_finite_number_or_raises_an_error_that_quotes_the_text(self, text):
         problem = None
         try:
             value = parse(text)
@@ -87,26 +87,26 @@ class TestParse:
             ],
         ],
     )
-    def test_refuses_what_is_no_finite_number(self, text):
+    def test_rejects_text_that_is_not_a_finite_number(self, text):
         with pytest.raises(ValueError, match=r"is not a number|is too large"):
             parse(text)
 
     @pytest.mark.parametrize(
         ("text", "value"), [(".5", 0.5), ("5.", 5), ("+1,5", 1.5), ("−1e−3", -0.001), ("1E3", 1000), ("-0", 0)]
     )
-    def test_takes_what_people_type(self, text, value):
+    def test_accepts_numbers_as_people_type_them(self, text, value):
         assert parse(text) == value
 
 
 class TestSignificant:
     @given(finite.filter(bool) | ordinary, st.integers(2, 17))
     def test_is_the_nearest_number_with_these_digits(self, value, digits):
-        # GIVEN any number but 0, WHEN written with so many digits
+        # GIVEN any number except 0, WHEN it is written with this many digits
         text = significant(value, digits)
-        # THEN no nearer number has as many,
+        # THEN no other number with this many digits is nearer,
         unit = Decimal(10) ** (Decimal(value).adjusted() - digits + 1)
         assert abs(decimal_of(text) - Decimal(value)) <= unit / 2
-        # and there are as many, but for a whole number below a million, which shows all of its own
+        # and it has this many digits, except a whole number below a million, which shows all its digits
         if 10**digits <= abs(decimal_of(text)) < 10**6:
             assert mantissa_of(text).replace(MINUS, "").isdigit()
             assert "e" not in text
@@ -119,7 +119,7 @@ class TestSignificant:
         assert ("e" in text) == (not Decimal("0.001") <= abs(decimal_of(text)) < 10**6)
         assert "-" not in text
 
-    def test_never_shows_a_small_value_as_nothing(self):
+    def test_never_shows_a_small_value_as_zero(self):
         assert significant(activation(40.0).complement) == "4.248e−18"
         assert decimal_of(significant(5e-324)) > 0
 
@@ -156,7 +156,7 @@ class TestExact:
         assert parse(exact(value, places)) == value
 
     @given(finite.filter(bool) | ordinary)
-    def test_is_the_shortest_that_does(self, value):
+    def test_is_the_shortest_text_that_reads_back(self, value):
         kept = len(digits_of(exact(value)).rstrip("0"))
         assume(kept > 1)
         assert float(f"{value:.{kept - 2}e}") != value
@@ -170,7 +170,7 @@ class TestExact:
             assert len(text.partition(".")[2]) >= places
 
     @given(in_scene)
-    def test_speaks_with_the_true_minus(self, value):
+    def test_uses_the_true_minus_sign(self, value):
         assert "-" not in exact(value)
         assert exact(value).startswith(MINUS) == (value < 0)
 
@@ -178,11 +178,11 @@ class TestExact:
 class TestAdd:
     @given(in_scene, st.sampled_from(["0.1", "-0.1", "0.01", "-0.01", "1", "-1"]))
     def test_is_the_sum_as_on_paper(self, value, step):
-        # The written forms added exactly, then the nearest float.
+        # The sum of the decimal forms is exact, and rounded once to a float.
         assert add(value, step) == float(Fraction(repr(value)) + Fraction(step))
 
     @given(st.integers(-70000, 70000), st.sampled_from([("0.1", 10), ("0.01", 100), ("1", 1)]))
-    def test_steps_forth_and_back_end_where_they_began_and_n_of_them_make_one(self, hundredths, stepping):
+    def test_steps_back_and_forth_end_where_they_began_and_n_of_them_add_up_to_one(self, hundredths, stepping):
         step, count = stepping
         start = x = hundredths / 100
         for _ in range(count):
@@ -195,7 +195,7 @@ class TestAdd:
 
 class TestLatex:
     @given(finite | ordinary, st.integers(2, 17))
-    def test_says_the_same_number(self, value, digits):
+    def test_is_the_same_number(self, value, digits):
         for text in (significant(value, digits), exact(value)):
             formula = latex(text)
             mantissa, times, power = formula.partition(r" \times 10^{")
@@ -212,12 +212,12 @@ def test_round_steps_go_through_one_two_and_five_in_both_directions(value, steps
     for reached in (up, down):
         assert repr(reached).replace("0", "").replace(".", "")[0] in "125"
         assert float(f"{reached:.0e}") == reached
-    # as many steps back lead to the round number just beside, or at it
+    # The same number of steps back leads to the nearest round number on the same side, or to the value itself.
     assert round_step(up, -steps) <= value <= round_step(down, steps)
     assert round_step(round_step(up, -1), 1) == up
 
 
-def test_round_steps_leave_none_out():
+def test_round_steps_skip_no_round_number():
     walk = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0]
     assert [round_step(0.01, steps) for steps in range(10)] == walk
     assert [round_step(10.0, -steps) for steps in range(10)] == walk[::-1]

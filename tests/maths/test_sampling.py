@@ -1,9 +1,10 @@
-"""The line drawn is the function, to a quarter of a pixel, at every zoom that is allowed.
+"""The drawn line matches the function to a quarter of a pixel, at every zoom that is allowed.
 
-A point is within δ of a line if the line is so straight above or below it, or straight to its left or right. The latter
-is so if the line, here, at δ to the left and to the right, and where it turns between, is not on the same side of the
-point each time: being continuous, it passes through its level. No distance larger than δ is overlooked. The reference
-is the function in float64, which `test_sigmoid.py` holds against mpmath; some views are checked against mpmath itself.
+A point is within δ of a line if it is within δ of it vertically or horizontally. Horizontally, it is within δ if the
+line is not on the same side of the point everywhere: at the point's x, at δ to the left, at δ to the right, and at a
+turning point in between. The line is continuous, so it then passes through the point's height. This test misses no
+distance larger than δ. The reference is the function in float64, which `test_sigmoid.py` compares with mpmath. Some
+views are compared with mpmath directly.
 """
 
 import math
@@ -19,12 +20,12 @@ from hypothesis import strategies as st
 from sigviz.maths.sampling import CURVES, clip, samples
 from sigviz.model.scene import LEAST_HEIGHT, LEAST_WIDTH, VIEW_LIMIT, Scene
 
-FAR = 0.25  # pixels, from the issue
+FAR = 0.25  # pixels: the accuracy that is promised
 TURN = 0.0  # where σ′ is largest; σ and 1 − σ never turn
 
 
 class View(NamedTuple):
-    """What is visible, and on how many pixels."""
+    """The visible ranges, and the size of the plot in pixels."""
 
     x_range: tuple[float, float]
     y_range: tuple[float, float]
@@ -42,7 +43,7 @@ class View(NamedTuple):
 
 
 def span(middle: float, width: float, least: float) -> tuple[float, float]:
-    """Return a range of this width about the middle, moved inside the limits."""
+    """Return a range of this width around ``middle``, moved inside the limits."""
     width = min(max(width, 1.01 * least), 2 * VIEW_LIMIT)
     low = min(max(middle - width / 2, -VIEW_LIMIT), VIEW_LIMIT - width)
     return (low, min(low + width, VIEW_LIMIT))
@@ -50,7 +51,7 @@ def span(middle: float, width: float, least: float) -> tuple[float, float]:
 
 @st.composite
 def views(draw, name: str) -> View:
-    """Draw a view, each order of magnitude as likely as the next, mostly with some of the curve in it."""
+    """Draw a view, with all orders of magnitude equally likely, and usually with part of the curve in it."""
     middle = draw(st.floats(-750, 750) | st.floats(-40, 40) | st.floats(-3, 3) | st.sampled_from([0.0, 700.0, -700.0]))
     width = 10 ** draw(st.floats(-8, math.log10(1500)))
     height = 10 ** draw(st.floats(-10, math.log10(1500)))
@@ -62,7 +63,7 @@ def views(draw, name: str) -> View:
 
 
 def distant(line, turn, px, py):
-    """Return which of these points are farther than a quarter of a pixel from a line, a function with a turn."""
+    """Return which of these points are more than a quarter of a pixel from a line with a turning point at ``turn``."""
     places = (px, px - FAR, px + FAR, np.clip(turn, px - FAR, px + FAR))
     below = np.array([line(place) for place in places]) - py
     passes = (below.min(axis=0) <= 0) & (below.max(axis=0) >= 0)
@@ -70,7 +71,7 @@ def distant(line, turn, px, py):
 
 
 def polyline(name: str, view: View, tolerance: float = 0.2):
-    """Return the line through the samples in pixels, as it is drawn."""
+    """Return the line through the samples as it is drawn, in pixels."""
     x, y = samples(CURVES[name], *view, tolerance)
     return clip(view.px(x), view.py(y), -view.height, 2 * view.height)
 
@@ -80,7 +81,7 @@ def inside(view: View, px, py):
 
 
 def points_on(view: View, name: str):
-    """Return points all along the function: four a pixel across, and one at each pixel of height where it passes."""
+    """Return points all along the function: four per pixel column, and one at each pixel row that it crosses."""
     function = CURVES[name].function
     across = np.linspace(*view.x_range, 4 * math.ceil(view.width) + 1)
     levels = np.linspace(*view.y_range, math.ceil(view.height) + 1)
@@ -114,14 +115,14 @@ def check(name: str, view: View, tolerance: float = 0.2) -> None:
     def function(at):
         return view.py(CURVES[name].function(view.x(at)))
 
-    # WHEN walking along what is drawn, nine steps a segment, THEN the function is near;
+    # WHEN walking along the drawn line, with nine points per segment, THEN the function is near.
     share = np.linspace(0, 1, 9, endpoint=False)[:, None]
     qx = np.append((px[:-1] + share * np.diff(px)).T.ravel(), px[-1])
     qy = np.append((py[:-1] + share * np.diff(py)).T.ravel(), py[-1])
     seen = inside(view, qx, qy)
     assert not np.any(distant(function, view.px(TURN), qx[seen], qy[seen]))
 
-    # WHEN walking along the function, THEN what is drawn is near.
+    # WHEN walking along the function, THEN the drawn line is near.
     fx, fy = points_on(view, name)
     seen = inside(view, fx, fy)
     assert not np.any(distant(drawn, view.px(TURN), fx[seen], fy[seen]))
@@ -157,12 +158,12 @@ FIXED = {
 @pytest.mark.parametrize("name", CURVES)
 @pytest.mark.parametrize("view", FIXED.values(), ids=FIXED)
 @pytest.mark.parametrize("tolerance", [0.2, 0.05])
-def test_the_line_is_the_function_in_views_that_ask_much(name, view, tolerance):
+def test_the_line_is_the_function_in_difficult_views(name, view, tolerance):
     check(name, view, tolerance)
 
 
 def exact_py(view: View, name: str, px: float) -> float:
-    """Return where the function is at a pixel column, in true arithmetic."""
+    """Return the y of the function in pixels at a pixel column, in high-precision arithmetic."""
     with mpmath.workprec(300):
         left, right, bottom, top = (mpmath.mpf(end) for end in (*view.x_range, *view.y_range))
         e = mpmath.exp(-(left + mpmath.mpf(px) * (right - left) / view.width))
@@ -172,7 +173,7 @@ def exact_py(view: View, name: str, px: float) -> float:
 
 @pytest.mark.parametrize("name", CURVES)
 @pytest.mark.parametrize("view", FIXED.values(), ids=FIXED)
-def test_the_line_is_the_function_in_true_arithmetic(name, view):
+def test_the_line_is_the_function_in_high_precision_arithmetic(name, view):
     px, py = polyline(name, view)
     for at in np.random.default_rng(7).uniform(0, px[-1], 150).tolist():
         drawn = float(np.interp(at, px, py))
@@ -190,8 +191,8 @@ def test_the_line_has_no_more_points_than_it_needs(name, x_range):
     view = View(x_range, (-0.1, 1.1) if x_range == (-8.0, 8.0) else (ends[0], ends[1]))
     px, py = polyline(name, view)
     middle = (px[1:] + px[:-1]) / 2
-    off = np.abs(view.py(CURVES[name].function(view.x(middle))) - (py[1:] + py[:-1]) / 2)
-    assert 0.18 < off.max() <= 0.2
+    distance = np.abs(view.py(CURVES[name].function(view.x(middle))) - (py[1:] + py[:-1]) / 2)
+    assert 0.18 < distance.max() <= 0.2
 
 
 @pytest.mark.parametrize("name", CURVES)
@@ -203,8 +204,8 @@ def test_where_the_sigmoid_is_saturated_the_line_is_one_long_piece(name):
 
 @pytest.mark.parametrize("name", CURVES)
 @given(data=st.data())
-def test_what_leaves_the_plot_stays_near_it(name, data):
-    # A painter is given no coordinates that overflow its arithmetic.
+def test_the_line_outside_the_plot_stays_near_it(name, data):
+    # Otherwise, coordinates could overflow the painter's arithmetic.
     view = data.draw(views(name))
     _, py = polyline(name, view)
     assert np.all((py >= -view.height) & (py <= 2 * view.height))
@@ -213,8 +214,8 @@ def test_what_leaves_the_plot_stays_near_it(name, data):
 @given(st.floats(-750, 746), st.floats(1e-8, 4))
 @example(746.0, 4.0)
 @example(-750.0, 4.0)
-def test_the_bend_is_no_more_than_is_said(low, width):
-    # f″ by its closed form, for σ and 1 − σ s(1 − s)(1 − 2s), for σ′ s(1 − s)(1 − 6s(1 − s)), with s = σ.
+def test_the_bend_is_at_most_its_bound(low, width):
+    # f″ in closed form, with s = σ: s(1 − s)(1 − 2s) for σ and 1 − σ, s(1 − s)(1 − 6s(1 − s)) for σ′.
     x = np.linspace(low, low + width, 101)
     slope = CURVES["derivative"].function(x)
     lean = np.abs(CURVES["complement"].function(x) - CURVES["sigma"].function(x))

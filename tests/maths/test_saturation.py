@@ -1,4 +1,4 @@
-"""Where σ is saturated: the edge is where the slope is the threshold."""
+"""The edge of saturation is where the slope equals the threshold."""
 
 import math
 
@@ -14,9 +14,9 @@ from sigviz.model.scene import FIELDS
 from tests.truth import true_values
 
 UNIT = 2.0**-53
-MEASURED_ULPS = 3.0  # 2.6 was the worst in 60 000
-MEASURED_UNITS = 3.5  # of the slope there, times x where that is above 1: σ″ ≤ σ′; 2.4 was the worst
-SWITCH = 0.1  # from one formula to the other
+MEASURED_ULPS = 3.0  # the worst of 60 000 was 2.6
+MEASURED_UNITS = 3.5  # relative to the slope, times x if x is above 1, because σ″ ≤ σ′; the worst was 2.4
+SWITCH = 0.1  # the threshold at which the formula changes
 LOW, HIGH = FIELDS["threshold"].limits
 
 anywhere = st.floats(math.log10(LOW), math.log10(HIGH)).map(lambda power: min(max(10**power, LOW), HIGH))
@@ -26,7 +26,7 @@ thresholds = anywhere | near_a_quarter | near_the_switch
 
 
 def true_edge(threshold: float) -> mpmath.mpf:
-    """Return the x ≥ 0 from the quadratic equation in σ: 1 − σ = (1 − √(1 − 4t))/2, and x = log(σ/(1 − σ))."""
+    """Return the edge x ≥ 0 by the quadratic equation in σ: 1 − σ = (1 − √(1 − 4t))/2, and x = log(σ/(1 − σ))."""
     with mpmath.workdps(360):
         root = mpmath.sqrt(1 - 4 * mpmath.mpf(threshold))
         return mpmath.log((1 + root) / (1 - root))
@@ -68,7 +68,7 @@ def test_the_edge_is_exact_on_a_dense_grid(record_property):
 @example(SWITCH * (1 - 5e-14), 1e-13)
 @example(LOW, 1e-12)
 def test_the_lower_the_threshold_the_farther_the_edge(threshold, more):
-    higher = threshold * (1 + more * max(1, edge(threshold)))  # ten ulps of x apart, at the least
+    higher = threshold * (1 + more * max(1, edge(threshold)))  # so that the edges are at least ten ulps apart
     if higher <= HIGH:
         assert edge(threshold) > edge(higher)
 

@@ -1,4 +1,4 @@
-"""The secant of σ: its exact slope, and the V of the error that subtraction makes."""
+"""The secant of σ: its exact slope, and the V of the error that subtraction causes."""
 
 import math
 import warnings
@@ -26,10 +26,10 @@ from sigviz.model.scene import FIELDS, X_LIMIT
 
 H_LIMITS = FIELDS["h"].limits
 UNIT = 2.0**-53  # half a step of float64 at 1
-MEASURED = 6  # units: 4.9 was the worst in 48 000 chords
-EXACT = 700.0  # farther out, the rise of a short chord is subnormal
+MEASURED = 6  # units; the worst of 48 000 chords was 4.9
+EXACT = 700.0  # beyond, the rise of a short chord is subnormal
 KINDS = pytest.mark.parametrize("symmetric", [False, True], ids=["forward", "symmetric"])
-# Places at which the leading terms are what they are called: neither σ″ (at 0) nor σ‴ (at ±1.317) is next to nothing.
+# The x at which the first term of the error leads: σ″ is 0 at 0, and σ‴ at ±1.317, so no x is near these.
 PLACES = pytest.mark.parametrize("x", [-5.0, -2.0, -0.5, 0.5, 2.0, 5.0])
 
 steps = st.floats(*(math.log10(limit) for limit in H_LIMITS)).map(lambda power: float(np.clip(10**power, *H_LIMITS)))
@@ -37,7 +37,7 @@ reach = st.floats(-X_LIMIT, X_LIMIT)
 
 
 def true_slope(x: float, h: float, symmetric: bool) -> mpmath.mpf:
-    """Return the slope of the chord to the exact x + h: a difference of the smaller ones of σ and 1 − σ."""
+    """Return the slope of the chord to the exact x + h, as a difference of the smaller of σ and 1 − σ."""
     with mpmath.workdps(50):
         left, right = mpmath.mpf(x) - h * symmetric, mpmath.mpf(x) + h
         sign = 1 if x > 0 else -1
@@ -45,8 +45,11 @@ def true_slope(x: float, h: float, symmetric: bool) -> mpmath.mpf:
         return sign * (smaller[0] - smaller[1]) / (right - left)
 
 
-def off(x: float, h: float, symmetric: bool) -> float:
-    """Return the relative error of a chord in units, less what rounding its ends makes of it: σ′ ≤ σ and ≤ 1 − σ."""
+def chord_error(x: float, h: float, symmetric: bool) -> float:
+    """Return the relative error of a chord in units, without the part that follows from rounding its ends.
+
+    That part is at most the rounding of the ends themselves, because σ′ ≤ σ and σ′ ≤ 1 − σ.
+    """
     line = chord(x, h, symmetric=symmetric)
     true = true_slope(x, h, symmetric)
     with mpmath.workdps(50):
@@ -56,13 +59,13 @@ def off(x: float, h: float, symmetric: bool) -> float:
 
 
 def level(x: float, h: np.ndarray, symmetric: bool) -> np.ndarray:
-    """Return the error over h as a person sees it in the plot: root of the mean square in a quarter of a decade."""
-    near = 10 ** np.linspace(-0.125, 0.125, 201)
-    return np.array([math.sqrt(np.mean(error(x, one * near, symmetric=symmetric) ** 2)) for one in h])
+    """Return the error over h as the eye sees it in the plot: the root mean square in a quarter of a decade."""
+    window = 10 ** np.linspace(-0.125, 0.125, 201)
+    return np.array([math.sqrt(np.mean(error(x, step * window, symmetric=symmetric) ** 2)) for step in h])
 
 
 def steepness(h: np.ndarray, values: np.ndarray) -> float:
-    """Return the slope on two logarithmic axes."""
+    """Return the slope of a curve on two logarithmic axes."""
     return float(np.polyfit(np.log10(h), np.log10(values), 1)[0])
 
 
@@ -72,7 +75,7 @@ def test_chords_are_exact_on_a_dense_grid(symmetric, record_property):
     random = np.random.default_rng(1)
     x = np.concatenate([random.uniform(-reach, reach, 1500) for reach in (EXACT, 40, 3)])
     h = 10 ** random.uniform(-16, 1, x.size)
-    worst = max(off(float(at), float(step), symmetric) for at, step in zip(x, h, strict=True))
+    worst = max(chord_error(float(at), float(step), symmetric) for at, step in zip(x, h, strict=True))
     record_property("chord_units", worst)
     assert worst <= MEASURED
 
@@ -83,7 +86,7 @@ def test_chords_are_exact_on_a_dense_grid(symmetric, record_property):
 @example(-EXACT, 1e-16, True)
 @example(EXACT, 1e-16, True)
 def test_any_chord_is_exact(x, h, symmetric):
-    assert off(x, h, symmetric) <= MEASURED
+    assert chord_error(x, h, symmetric) <= MEASURED
 
 
 @given(reach, steps, st.booleans())
@@ -109,10 +112,10 @@ def test_the_error_is_that_of_code_that_subtracts(x, h, symmetric):
         return activation(at).sigma
 
     plain = (sigma(x + h) - sigma(x - h if symmetric else x)) / (2 * h if symmetric else h)
-    # exp of NumPy and of the C library may differ in the last place
-    last = 4 * math.ulp(sigma(x + h)) / h
-    assert measured(x, h, symmetric=symmetric) == pytest.approx(plain, rel=0, abs=last)
-    assert error(x, h, symmetric=symmetric) == pytest.approx(abs(plain - activation(x).slope), rel=0, abs=last)
+    # The exp of NumPy and that of the C library may differ in the last place.
+    tolerance = 4 * math.ulp(sigma(x + h)) / h
+    assert measured(x, h, symmetric=symmetric) == pytest.approx(plain, rel=0, abs=tolerance)
+    assert error(x, h, symmetric=symmetric) == pytest.approx(abs(plain - activation(x).slope), rel=0, abs=tolerance)
     assert error(x, h, symmetric=symmetric) >= 0
 
 
@@ -146,7 +149,7 @@ def test_rounding_is_half_a_step_of_sigma_and_of_x_over_the_width(x, h):
 
 
 def lowest(x: float, symmetric: bool) -> tuple[int, int]:
-    """Return which of `H_STEPS` have the least error: as predicted, and as measured."""
+    """Return the indices in `H_STEPS` of the least predicted error and of the least measured error."""
     predicted = truncation(x, H_STEPS, symmetric=symmetric) + rounding(x, H_STEPS, symmetric=symmetric)
     return int(np.argmin(predicted)), int(np.argmin(level(x, H_STEPS, symmetric)))
 
@@ -155,7 +158,7 @@ def lowest(x: float, symmetric: bool) -> tuple[int, int]:
 @KINDS
 def test_the_branches_meet_where_the_error_is_least(x, symmetric):
     predicted, found = lowest(x, symmetric)
-    # no farther off than a decade, and not much worse
+    # The predicted minimum is at most a decade away, and its error is not much larger.
     assert abs(math.log10(H_STEPS[predicted] / H_STEPS[found])) <= 1
     errors = level(x, H_STEPS, symmetric)
     assert errors[predicted] <= 10 * errors[found]
@@ -199,8 +202,8 @@ def test_the_steps_are_those_that_a_scene_can_have():
 def test_between_its_knots_a_branch_is_straight_to_the_eye(x, symmetric):
     every = np.arange(DECADES[0], DECADES[1] + 1)
     for branch, decades in zip((truncation, rounding), knots(x, symmetric=symmetric), strict=True):
-        off = np.log10(branch(x, 10.0**every, symmetric=symmetric))
+        exact = np.log10(branch(x, 10.0**every, symmetric=symmetric))
         drawn = np.interp(
             every, decades, np.log10([branch(x, 10.0**decade, symmetric=symmetric) for decade in decades])
         )
-        assert np.abs(off - drawn).max() < 0.1  # of 18 decades that are drawn
+        assert np.abs(exact - drawn).max() < 0.1  # decades, of about 18 that are drawn

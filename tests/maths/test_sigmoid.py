@@ -1,4 +1,4 @@
-"""σ, 1 − σ and σ′ against mpmath, subnormals included."""
+"""σ, 1 − σ and σ′ compared with mpmath, including subnormal values."""
 
 import math
 import warnings
@@ -16,7 +16,7 @@ import sigviz
 from sigviz.maths.sigmoid import activation, complement, derivative, sigmoid, tangent
 from tests.truth import true_values, ulps
 
-# From the issue: what is promised; and what the module's docstring says it measured.
+# The accuracy that is promised, and the accuracy that the module's docstring says was measured, in ulps.
 PROMISED = {"sigma": 2.5, "complement": 2.5, "slope": 4.5}
 MEASURED = {"sigma": 1.7, "complement": 1.7, "slope": 2.1}
 FUNCTIONS: dict[str, Callable] = {"sigma": sigmoid, "complement": complement, "slope": derivative}
@@ -24,7 +24,7 @@ FUNCTIONS: dict[str, Callable] = {"sigma": sigmoid, "complement": complement, "s
 in_reach = st.floats(-745, 745)
 real = st.floats(-1e308, 1e308)
 
-# The whole range, the part where σ moves, the middle, and both ends, where the smaller of the two is subnormal.
+# The whole range, the part where σ changes, the middle, and both ends, where the smaller of the two is subnormal.
 GRID = np.concatenate(
     [
         np.linspace(-745, 745, 8001),
@@ -37,7 +37,7 @@ GRID = np.concatenate(
 )
 
 
-@cache  # a second of work, which the collection of tests need not wait for
+@cache  # it takes a second, which must not delay the collection of tests
 def truth() -> list[dict[str, mpmath.mpf]]:
     return [true_values(float(x)) for x in GRID]
 
@@ -98,7 +98,7 @@ def test_shape_is_kept_and_the_result_is_float64(function, shape, dtype):
 
 
 @pytest.mark.parametrize("function", FUNCTIONS.values(), ids=FUNCTIONS)
-def test_lists_and_scalars_do_as_well(function):
+def test_lists_and_scalars_are_accepted(function):
     assert isinstance(function(2), float)
     assert isinstance(function(np.float32(2)), float)
     assert function([0, 2.0]).tolist() == [float(function(0)), float(function(2.0))]
@@ -124,7 +124,7 @@ def test_nan_stays_nan_and_infinity_is_the_limit(name):
 
 @given(in_reach)
 def test_single_values_are_those_of_the_arrays_to_a_rounding_of_exp(x):
-    # NumPy's exp and the C library's differ in the last place now and then; the formulas are the same.
+    # The formulas are the same, but NumPy's exp and the C library's sometimes differ in the last place.
     one = activation(x)
     for name, function in FUNCTIONS.items():
         many = float(function(np.full(9, x))[4])
@@ -132,7 +132,7 @@ def test_single_values_are_those_of_the_arrays_to_a_rounding_of_exp(x):
 
 
 @given(real)
-def test_the_two_parts_make_one_and_mirror_each_other(x):
+def test_sigma_and_its_complement_add_up_to_one_and_mirror_each_other(x):
     assert sigmoid(x) + sigmoid(-x) == 1
     assert complement(x) == sigmoid(-x)
     assert sigmoid(x) + complement(x) == 1
@@ -143,7 +143,7 @@ def test_the_two_parts_make_one_and_mirror_each_other(x):
 def test_values_stay_in_their_bounds(x):
     assert 0 <= sigmoid(x) <= 1
     assert 0 <= derivative(x) <= 0.25
-    # A product of two numbers below 1 is no more than either.
+    # A product of two numbers up to 1 is at most the smaller of them.
     assert derivative(x) <= min(sigmoid(x), complement(x))
 
 
@@ -166,7 +166,7 @@ def test_the_tangent_passes_through_the_point(at):
 
 @given(st.floats(-12, 12), st.floats(1e-4, 1e-2))
 def test_the_tangent_touches(at, step):
-    # |σ″| ≤ 1/(6√3): the curve leaves its tangent by at most half of that times the square of the step.
+    # |σ″| ≤ 1/(6√3), so the curve differs from its tangent by at most half of that times the square of the step.
     x = at + np.array([-step, step])
     assert np.all(np.abs(sigmoid(x) - tangent(at, x)) <= step**2 / (12 * math.sqrt(3)) + 1e-15)
 

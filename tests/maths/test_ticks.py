@@ -1,4 +1,4 @@
-"""The numbers at the axes: round, apart, and where they say, in every view."""
+"""The ticks of the axes are round, far enough apart, and at the right place in every view."""
 
 import math
 import unicodedata
@@ -14,26 +14,26 @@ from sigviz.model.scene import LEAST_HEIGHT
 from tests.model.test_navigation import SLACK, ranges, width
 
 
-def texts(made):
-    return [tick.text for tick in made]
+def texts(shown):
+    return [tick.text for tick in shown]
 
 
 @given(ranges(LEAST_HEIGHT), st.floats(0.01, 2), st.sampled_from([ticks, y_ticks]))
-def test_stand_apart_in_order_inside_and_say_where_they_are(visible, share, make):
+def test_are_apart_in_order_in_the_range_and_have_the_right_text(visible, share, make):
     least = width(visible) * share
-    made = make(visible, least)
-    step = min((b.value - a.value for a, b in pairwise(made)), default=math.inf)
+    shown = make(visible, least)
+    step = min((b.value - a.value for a, b in pairwise(shown)), default=math.inf)
     assert step >= least - SLACK
-    for tick in made:
+    for tick in shown:
         assert visible[0] - 1e-6 * least - SLACK <= tick.value <= visible[1] + 1e-6 * least + SLACK
         number = unicodedata.numeric(tick.text) if tick.text in "¼½" else parse(tick.text)
         assert number == pytest.approx(tick.value, rel=0, abs=min(1e-3 * least, 1e-6) + SLACK)
-    assert len({tick.text for tick in made}) == len(made)
+    assert len({tick.text for tick in shown}) == len(shown)
 
 
 @given(ranges(LEAST_HEIGHT), st.floats(0.01, 0.2))
-def test_are_no_sparser_than_they_must_be(visible, share):
-    # Of 1, 2, 5 and 10 each is at most 2.5 times the one before, so no step is longer than 2.5 least distances.
+def test_are_no_sparser_than_necessary(visible, share):
+    # Each of 1, 2, 5 and 10 is at most 2.5 times the one before, so no step is longer than 2.5 times `least`.
     least = width(visible) * share
     marks = [visible[0], *(tick.value for tick in ticks(visible, least)), visible[1]]
     step = marks[2] - marks[1]
@@ -43,20 +43,20 @@ def test_are_no_sparser_than_they_must_be(visible, share):
 
 @given(ranges(LEAST_HEIGHT), st.floats(0.01, 0.5))
 def test_are_round_numbers(visible, share):
-    made = ticks(visible, width(visible) * share)
-    assume(len(made) > 1)
-    step = made[1].value - made[0].value
+    shown = ticks(visible, width(visible) * share)
+    assume(len(shown) > 1)
+    step = shown[1].value - shown[0].value
     leading = float(f"{step:.3e}"[0])
-    assert leading in (1, 2, 5) or abs(visible[0]) / step > 1e9  # there, the difference is rounded itself
+    assert leading in (1, 2, 5) or abs(visible[0]) / step > 1e9  # far from 0, the difference itself is rounded
 
 
-def test_landmarks_show_where_there_is_room():
+def test_landmarks_are_shown_where_they_fit():
     assert y_ticks((-0.1, 1.1), 0.1) == list(LANDMARKS)
     assert [tick.text for tick in y_ticks((-0.1, 1.1), 0.3)] == ["0", "½", "1"]
     assert [tick.text for tick in y_ticks((-0.1, 1.1), 0.6)] == ["0", "1"]
 
 
-def test_numbers_at_both_ends_of_the_view_are_there():
+def test_numbers_at_both_ends_of_the_view_are_included():
     # 0.3 / 0.1 is not 3 in float64.
     assert texts(ticks((-0.3, 0.3), 0.1)) == [f"{MINUS}0.3", f"{MINUS}0.2", f"{MINUS}0.1", "0.0", "0.1", "0.2", "0.3"]
     assert texts(ticks((-8, 8), 4)) == [f"{MINUS}5", "0", "5"]
@@ -66,7 +66,7 @@ def test_numbers_at_both_ends_of_the_view_are_there():
 
 @pytest.mark.parametrize("exponent", range(-10, 3))
 @pytest.mark.parametrize("factor", [1, 2, 5])
-def test_where_round_numbers_are_just_far_enough_apart_they_are_taken(factor, exponent):
+def test_round_numbers_that_are_just_far_enough_apart_are_used(factor, exponent):
     least = float(f"{factor}e{exponent}")
     assert texts(ticks((0, 3 * least), least))[1] == f"{least:.{max(-exponent, 0)}f}"
 

@@ -15,7 +15,7 @@ from sigviz.model.scene import FIELDS, X_LIMIT
 from tests.truth import ulps
 
 MOST_UNITS = FIELDS["units"].limits[1]
-MEASURED_ULPS = 2.0  # 1.8 was the worst in 40 000
+MEASURED_ULPS = 2.0  # the worst of 40 000 was 1.8
 
 places = st.floats(-X_LIMIT, X_LIMIT) | st.floats(-2, 2) | st.floats(-20, 0).map(lambda power: 10**power)
 counts = st.integers(1, MOST_UNITS)
@@ -48,7 +48,7 @@ def test_any_gradient_is_exact_and_the_same_at_minus_x(x):
 
 
 @given(places, counts)
-def test_the_product_is_that_of_so_many_slopes(x, units):
+def test_the_product_is_that_of_the_slopes_of_all_units(x, units):
     with mpmath.workdps(50):
         true = mpmath.log10(mpmath.power(10, true_gradient(x)) ** units)
     assert ulps(log_product(x, units), true) <= 2 * MEASURED_ULPS + 1
@@ -61,7 +61,7 @@ def test_no_product_exceeds_the_bound(x, units):
 
 
 def test_no_gradient_next_to_the_middle_exceeds_the_bound():
-    # There x is lost in the rounding, and any sum that rounds up would show.
+    # Here x is lost in rounding, so a sum that rounds up would exceed the bound.
     grid = 10 ** np.linspace(-17, -6, 50_001)
     assert max(map(log_gradient, grid.tolist())) <= log_bound(1)
 
@@ -86,11 +86,11 @@ def test_it_falls_outwards_and_with_every_unit(one, other, units):
 @example(-200.0)
 def test_the_axis_shows_every_logarithm_and_is_no_longer_than_it_must_be(logarithm):
     decades = span(logarithm)
-    # a round number is 1, 2 or 5 and noughts
+    # A round number is 1, 2 or 5 followed by zeros.
     assert str(decades).rstrip("0") in {"1", "2", "5"}
     assert decades >= -logarithm
     assert decades == 5 or decades <= -2.5 * logarithm
-    # what it just shows, it shows with the same axis
+    # An axis shows its own end, and a longer axis is used just beyond it.
     assert span(-float(decades)) == decades
     assert span(math.nextafter(-decades, -math.inf)) > decades
 
@@ -101,9 +101,9 @@ def test_the_axis_shows_the_product_and_the_bound_at_any_place(x, units):
     assert span(log_product(x, units)) >= span(log_bound(units))
 
 
-def test_the_axis_changes_seldom():
-    # From x = 0 to 700 at the most units, it is another one once or so in each factor of two.
+def test_the_axis_rarely_changes():
+    # From x = 0 to 700 with the most units, the axis changes about once per factor of two.
     axes = [span(log_product(x, MOST_UNITS)) for x in np.linspace(0, X_LIMIT, 5000).tolist()]
-    changes = sum(one != other for one, other in pairwise(axes))
+    changes = sum(before != after for before, after in pairwise(axes))
     assert axes == sorted(axes)
     assert changes <= math.ceil(math.log2(LEAST / log_bound(MOST_UNITS)))

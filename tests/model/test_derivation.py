@@ -1,4 +1,4 @@
-"""The derivation: each line is true as written, agrees with the others, and owns up where float64 fails it."""
+"""The derivation: each line is true as written, agrees with the others, and says where float64 cannot evaluate it."""
 
 import re
 
@@ -18,7 +18,7 @@ VALUED = [number for number, line in enumerate(LINES, 1) if line.value]
 
 
 def evaluated(latex: str, x: float) -> list[mpmath.mpf]:
-    """Evaluate each side of a line's LaTeX in true arithmetic: what is written, not what the code thinks of it."""
+    """Evaluate each side of a line's LaTeX with high precision, independent of the function that the line stores."""
     plain = (
         re.sub(r"\\textcolor\{\w+\}", "", latex)
         .replace("{-}", "-")
@@ -57,7 +57,7 @@ def test_a_value_agrees_with_the_slope_or_says_why_not(x, number):
     if value.problem:
         assert error > 4e-5
     else:
-        assert error < 6e-4  # half a unit of the fourth digit, for a number that begins with 1
+        assert error < 6e-4  # half a unit of the fourth digit, for a number whose first digit is 1
 
 
 @pytest.mark.parametrize(

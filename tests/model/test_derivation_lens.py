@@ -1,4 +1,4 @@
-"""The derivation's steps as a lens: they show and hide layers, and leave the scene's own as they are."""
+"""The steps of the derivation are a lens: they show and hide layers, but do not change the scene's ``layers``."""
 
 import json
 
@@ -38,7 +38,7 @@ def test_no_step_shows_an_unknown_layer():
 @pytest.mark.parametrize("step", range(1, LAST_STEP + 1))
 def test_each_step_shows_what_has_been_found_so_far(step):
     seen = resolve(at(Scene(), step)).scene
-    found = AT_EACH_STEP[max(each for each in AT_EACH_STEP if each <= step)]
+    found = AT_EACH_STEP[max(first for first in AT_EACH_STEP if first <= step)]
     assert seen.layers & SHOWN_FROM.keys() == found
     assert seen.layers - SHOWN_FROM.keys() == (Scene().layers | {"derivation"}) - SHOWN_FROM.keys()
 
@@ -69,7 +69,7 @@ def test_a_layer_switched_by_hand_follows_the_steps_when_the_derivation_is_shown
 
 @given(layer_sets, steps)
 def test_a_scene_shows_the_layers_that_it_is_given(layers, step):
-    """As every file did that was written before steps were a lens."""
+    """Files that were written before steps were a lens contain such scenes."""
     plain = {"layers": sorted(layers), "step": step}
     for scene in (Scene(**plain), Scene.from_dict(plain), Scene(x=2).evolve(**plain)):
         assert resolve(scene).scene.layers == scene.seen.layers == layers
@@ -83,7 +83,7 @@ def test_a_file_from_a_step_goes_on_from_there():
 
 
 @given(layer_sets, layer_sets, steps)
-def test_what_is_seen_is_seen_of_what_is_seen(layers, by_hand, step):
+def test_the_seen_scene_is_seen_unchanged(layers, by_hand, step):
     scene = Scene(layers=layers, by_hand=by_hand, step=step)
     assert scene.seen.seen == scene.seen
     assert {name for name in LAYER_NAMES if scene.shows(name)} == scene.seen.layers
@@ -112,7 +112,7 @@ def test_layers_given_at_a_step_are_undone_even_if_they_are_the_scenes_own():
 
 
 class Lecture(RuleBasedStateMachine):
-    """A lecturer who goes through the steps, switches layers, and takes things back."""
+    """A lecturer who goes through the steps, switches layers, and undoes changes."""
 
     def __init__(self):
         super().__init__()
@@ -124,9 +124,9 @@ class Lecture(RuleBasedStateMachine):
         return self.store.scene
 
     def update(self, changes, own):
-        was = self.scene, self.own
+        before = self.scene, self.own
         if self.store.update(**changes):
-            self.past.append(was)
+            self.past.append(before)
             self.future.clear()
         self.own = own
 

@@ -1,4 +1,4 @@
-"""Equal axes: the seen range of y, and how the view moves while they are equal."""
+"""Equal axes: the visible range of y, and how the view moves while the axes are equal."""
 
 import pytest
 from hypothesis import example, given
@@ -20,7 +20,7 @@ def view(x: float, wide: float, y: float, high: float) -> Scene:
 
 
 def share(at: float, seen: tuple[float, float]) -> float:
-    """Return how far along a range something is, from 0 to 1."""
+    """Return the relative position of a value in a range, from 0 to 1."""
     return (at - seen[0]) / (seen[1] - seen[0])
 
 
@@ -55,18 +55,18 @@ def test_other_axes_are_left_alone(ratio):
 )
 @example(0.0, 16.0, 0.5, 0.6, 0.25, 0.75, 0.85, "y")
 def test_a_zoom_leaves_its_centre_where_it_is_and_the_axes_equal(x, wide, y, ratio, across, up, factor, axes):
-    # GIVEN a centre somewhere in what is seen
+    # GIVEN a centre somewhere in the visible ranges
     scene = view(x, wide, y, 1.0)
     seen = seen_y_range(scene, ratio)
     centre = (scene.x_range[0] + across * wide, seen[0] + up * (seen[1] - seen[0]))
-    # WHEN one axis is zoomed, or both
+    # WHEN one axis or both are zoomed
     both = {"x": (factor, 1.0), "y": (1.0, factor), "b": (factor, factor)}[axes]
     after = scene.evolve(**zoom(scene, both, centre))
-    # THEN it is where it was, both axes are zoomed, and the height waits as it was
-    grown = seen_y_range(after, ratio)
+    # THEN the centre stays where it is, both axes are zoomed, and the height of the scene is unchanged
+    zoomed = seen_y_range(after, ratio)
     assert after.x_range[1] - after.x_range[0] == pytest.approx(factor * wide, rel=1e-6)
     assert share(centre[0], after.x_range) == pytest.approx(across, abs=1e-6)
-    assert share(centre[1], grown) == pytest.approx(up, abs=1e-6)
+    assert share(centre[1], zoomed) == pytest.approx(up, abs=1e-6)
     assert after.y_range[1] - after.y_range[0] == pytest.approx(1.0)
 
 

@@ -58,7 +58,7 @@ window.close()
 
 
 def with_one_more_field(folder):
-    """Copy the package into a folder, and add a field that a layer has among its options."""
+    """Copy the package into a folder, and add a field that is an option of a layer."""
     shutil.copytree(PACKAGE, folder / "sigviz", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(PACKAGE.parent / "assets", folder / "sigviz" / "assets", ignore=shutil.ignore_patterns("*.gif"))
     for name, old, new in (
@@ -75,25 +75,25 @@ def with_one_more_field(folder):
 def test_one_line_adds_a_field_to_all_that_knows_fields(tmp_path):
     # GIVEN the program with one more field
     with_one_more_field(tmp_path)
-    # WHEN it is asked for it in every way
+    # WHEN the field is used in every way
     place = {"PYTHONPATH": str(tmp_path), "HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"}
     command = [sys.executable, "-c", PROGRAM]
     done = subprocess.run(command, env=os.environ | place, cwd=tmp_path, capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stderr
-    told = json.loads(done.stdout)
-    # THEN the command line takes, checks and explains it
-    words = " ".join(told["help"].split())
+    result = json.loads(done.stdout)
+    # THEN the command line accepts, checks and explains it
+    words = " ".join(result["help"].split())
     assert "--softness S how soft the step is: between 0.5 and 4" in words
     assert "softness how soft the step is: between 0.5 and 4" in words
-    assert told["refused"] == "sigviz: error: argument --softness: softness must be between 0.5 and 4, not 9\n"
-    assert told["refused by --set"] == "sigviz: error: argument --set: softness must be a number, not bool\n"
-    assert told["set"] == 3
-    # AND files and the copied command keep it
-    assert "--softness 2.0" in told["command"]
-    assert told["stored"] == 2
-    # AND the panel of options shows and sets it within its limits, as a step of undo
-    assert told["shown"] == [2, "Softness"]
-    assert (told["after"], told["stepped"], told["undone"]) == (4, 3.5, 4)
+    assert result["refused"] == "sigviz: error: argument --softness: softness must be between 0.5 and 4, not 9\n"
+    assert result["refused by --set"] == "sigviz: error: argument --set: softness must be a number, not bool\n"
+    assert result["set"] == 3
+    # AND files and the copied command contain it
+    assert "--softness 2.0" in result["command"]
+    assert result["stored"] == 2
+    # AND the options panel shows and sets it within its limits, as an undo step
+    assert result["shown"] == [2, "Softness"]
+    assert (result["after"], result["stepped"], result["undone"]) == (4, 3.5, 4)
 
 
 @pytest.mark.parametrize("kind", [Word(("a", "b")), Truth()], ids=repr)

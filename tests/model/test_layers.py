@@ -1,4 +1,4 @@
-"""A layer is one line in a table and the file that draws it: nothing else has to know it by name."""
+"""A layer is one record in a table and the file that draws it; other modules do not need its name."""
 
 import ast
 import sys
@@ -17,8 +17,8 @@ from sigviz.views.cards import CARDS
 ROOT = Path(sigviz.__file__).parent
 INSIGHT = [layer for layer in LAYERS if layer.group != "Curves"]
 OTHERS = {"derivation": ROOT / "views/derivation.py", "float64": ROOT / "views/values/naive_values.py"}
-# How many modules besides its own name a layer: the table, and what the layer changes beyond its drawing. A number
-# here may only fall.
+# How many other modules name a layer: the table, and those that the layer affects beyond its drawing. They may only
+# decrease.
 MOST = {
     "derivation": 11, "area": 1, "secant": 1, "trace": 4, "mirror": 1, "saturation": 1, "true-slope": 2, "predict": 3,
     "float64": 1, "neuron": 2, "chain": 1,
@@ -32,7 +32,7 @@ def own_files(layer):
 
 
 def naming(name):
-    """Return the modules that have a name as a string."""
+    """Return the modules that contain a name as a string."""
 
     def names(path):
         nodes = ast.walk(ast.parse(path.read_text("utf-8")))

@@ -1,4 +1,4 @@
-"""Moving the point and the view: within the limits at every zoom."""
+"""Moving the point and the view stays within the limits at every zoom."""
 
 import math
 
@@ -13,7 +13,7 @@ from sigviz.model.scene import LEAST_HEIGHT, LEAST_WIDTH, VIEW_LIMIT, X_LIMIT, S
 from tests.model.test_scene import ranges
 
 LEAST = {"x_range": LEAST_WIDTH, "y_range": LEAST_HEIGHT}
-SLACK = 4 * math.ulp(VIEW_LIMIT)  # what adding and subtracting numbers up to 750 a few times may lose
+SLACK = 4 * math.ulp(VIEW_LIMIT)  # the rounding of a few sums of numbers up to 750
 
 xs = st.floats(-X_LIMIT, X_LIMIT)
 scenes = st.builds(Scene, x=xs, x_range=ranges(LEAST_WIDTH), y_range=ranges(LEAST_HEIGHT))
@@ -26,7 +26,7 @@ def width(visible):
 
 
 def at_share(visible, share):
-    """Return the place in a range at a share of its width."""
+    """Return the value at a relative position in a range."""
     return min(max(visible[0] + share * width(visible), visible[0]), visible[1])
 
 
@@ -49,7 +49,7 @@ class TestFollow:
 
     @given(st.lists(xs, min_size=1, max_size=60))
     @example([700.0, -699.9, 0.1, 333.3, -699.7] * 12)
-    def test_never_wears_the_narrowest_view_out(self, walk):
+    def test_keeps_the_narrowest_view_valid_over_many_moves(self, walk):
         visible = (0.3, 0.3 + LEAST_WIDTH)
         for x in walk:
             visible = Scene(x_range=follow(x, visible)).x_range
@@ -74,7 +74,7 @@ class TestZoom:
             before, after = getattr(scene, name), view[name]
             assert after[0] - SLACK <= middle <= after[1] + SLACK
             if -VIEW_LIMIT in after or VIEW_LIMIT in after:
-                continue  # held back by the limit
+                continue  # stopped by the limit
             share_before = (middle - before[0]) / width(before)
             assert middle - after[0] == pytest.approx(share_before * width(after), rel=1e-9, abs=SLACK)
 
@@ -84,7 +84,7 @@ class TestZoom:
         for name, least in LEAST.items():
             wanted = min(max(width(getattr(scene, name)) * factor, least), 2 * VIEW_LIMIT)
             if -VIEW_LIMIT in view[name] or VIEW_LIMIT in view[name]:
-                wanted = min(wanted, width(view[name]))  # or shifted, or cut, at the limit: never larger than asked
+                wanted = min(wanted, width(view[name]))  # shifted or cut at the limit, so never larger
             assert width(view[name]) == pytest.approx(wanted, rel=1e-9, abs=SLACK)
 
     @given(scenes, shares)
@@ -125,32 +125,32 @@ class TestPan:
 class TestAim:
     @given(st.floats(allow_nan=False), ranges(LEAST_WIDTH))
     def test_stays_in_the_view(self, pointed, visible):
-        assume(visible[0] <= X_LIMIT and visible[1] >= -X_LIMIT)  # else there is no x in view
+        assume(visible[0] <= X_LIMIT and visible[1] >= -X_LIMIT)  # otherwise no x is in view
         assume(abs(pointed) < math.inf)
         aimed = aim(pointed, visible)
         assert visible[0] <= aimed <= visible[1]
         assert Scene(x=aimed).x == aimed
 
     @given(ranges(LEAST_WIDTH), shares)
-    def test_is_where_the_pointer_is_to_a_tenth_of_what_the_eye_sees(self, visible, share):
+    def test_is_at_the_pointer_to_a_tenth_of_the_visible_precision(self, visible, share):
         pointed = clamp_x(at_share(visible, share))
         assert abs(aim(pointed, visible) - pointed) <= width(visible) / 1600 / 20 + SLACK
 
     @given(ranges(LEAST_WIDTH), st.floats(0.01, 0.99))
-    def test_leaves_a_number_worth_reading(self, visible, share):
-        # One decimal more than is shown, unless float64 has fewer itself.
+    def test_gives_a_readable_number(self, visible, share):
+        # At most one decimal more than is shown.
         aimed = aim(clamp_x(at_share(visible, share)), visible)
         assume(aimed not in (*visible, -X_LIMIT, X_LIMIT))
         assert len(exact(aimed).partition(".")[2]) <= places(visible) + 1 or "e" in exact(aimed)
 
     @given(ranges(LEAST_WIDTH))
-    def test_places_tell_apart_what_the_eye_can(self, visible):
+    def test_places_are_enough_for_the_visible_precision(self, visible):
         assert 2 <= places(visible) <= 15
         assert 10.0 ** -places(visible) <= width(visible) / 1600 * (1 + 1e-12) or places(visible) == 2
 
 
 @given(st.floats())
-def test_clamping_leaves_what_a_scene_can_hold(x):
+def test_clamping_keeps_an_x_that_a_scene_accepts(x):
     assume(not math.isnan(x))
     assert Scene(x=clamp_x(x)).x == (x if abs(x) <= X_LIMIT else math.copysign(X_LIMIT, x))
 

@@ -13,8 +13,8 @@ from sigviz.model.scene import FIELDS, PARAMETERS, X_LIMIT, Scene
 WEIGHT_LIMIT = PARAMETERS.each.high
 LEARNING_RATES = FIELDS["learning_rate"].limits
 UNIT = 2.0**-53
-MEASURED = 8  # units of what is added up: 5.0 was the worst in 20 000 scenes
-TINY = 1e-320  # what rounding to a subnormal costs
+MEASURED = 8  # units, relative to the terms of the sum; the worst of 20 000 scenes was 5.0
+TINY = 1e-320  # the error of rounding to a subnormal
 
 targets = st.sampled_from([0.0, 1.0, 0.5, 1e-9]) | st.floats(0, 1)
 reach = st.floats(-X_LIMIT, X_LIMIT)
@@ -42,7 +42,7 @@ def true_bias(scene: Scene) -> Fraction:
 
 
 def allowed(*scenes: Scene, more: float = 0.0) -> float:
-    """Return what three roundings may cost, relative to all that is added up."""
+    """Return the largest error of three roundings, relative to all terms of the sum."""
     products = sum(abs(w * a) for scene in scenes for w, a in zip(scene.weights, scene.inputs, strict=True))
     return 3 * UNIT * (products + sum(abs(scene.x) for scene in scenes) + more) + TINY
 
@@ -57,7 +57,7 @@ def through(total: mpmath.mpf) -> mpmath.mpf:
     return 1 / (1 + mpmath.exp(-total))
 
 
-def near(got: float, true: mpmath.mpf, scale: mpmath.mpf) -> None:
+def assert_close(got: float, true: mpmath.mpf, scale: mpmath.mpf) -> None:
     assert abs(got - true) <= MEASURED * UNIT * scale + TINY
 
 
@@ -103,7 +103,7 @@ class TestSum:
             assert not any(changed.weights[kept:])
             assert all(changed.inputs[kept:]), "but moves the sum once it has"
 
-    def test_the_sum_stops_where_x_does_and_a_weight_where_it_must(self):
+    def test_the_sum_stops_at_the_limit_of_x_and_a_weight_at_its_own(self):
         scene = Scene(x=1.0, weights=(0.0,), inputs=(100.0,))
         for sign in (-1, 1):
             move = with_weight(scene, 0, sign * 1e9)
@@ -117,29 +117,29 @@ class TestLearning:
     @given(everywhere)
     @example(Scene(x=-X_LIMIT, target=1.0, loss="cross-entropy", inputs=(100.0,) * 6, weights=(100.0,) * 6))
     def test_is_the_chain_rule_and_finite_everywhere(self, scene):
-        # GIVEN the formulas of the chain rule, WHEN evaluated with digits to spare, for 1 − output cancels
+        # GIVEN the formulas of the chain rule, WHEN they are evaluated with many digits, because 1 − output cancels
         got, squared = learning(scene), scene.loss == "squared"
         with mpmath.workdps(700):
             target, output = mpmath.mpf(scene.target), through(mpmath.mpf(scene.x))
             rest = 1 - output
-            local, apart = output * rest, output - target
-            # THEN all is right to some units of what is added up
-            added = (1 - target) * output + target * rest
+            local, deviation = output * rest, output - target
+            # THEN all results are correct to a few units, relative to the terms of each sum
+            terms = (1 - target) * output + target * rest
             error = true_error(output, target, scene.loss)
-            by_output, scale = (apart, added) if squared else (apart / local, added / local)
-            near(got.error, error, abs(apart) * added if squared else error)
-            near(got.by_output, by_output, scale)
-            near(got.local_gradient, local, local)
-            near(got.by_sum, by_output * local, scale * local)
-            for one, value in zip(got.by_weights, scene.inputs, strict=True):
-                near(one, by_output * local * value, scale * local * abs(value))
+            by_output, scale = (deviation, terms) if squared else (deviation / local, terms / local)
+            assert_close(got.error, error, abs(deviation) * terms if squared else error)
+            assert_close(got.by_output, by_output, scale)
+            assert_close(got.local_gradient, local, local)
+            assert_close(got.by_sum, by_output * local, scale * local)
+            for gradient, value in zip(got.by_weights, scene.inputs, strict=True):
+                assert_close(gradient, by_output * local * value, scale * local * abs(value))
         assert got.by_bias == got.by_sum
 
     @pytest.mark.parametrize("loss", FIELDS["loss"].words)
     @pytest.mark.parametrize("target", [0.0, 0.3, 1.0])
     @pytest.mark.parametrize("x", [-X_LIMIT, -40.0, -1.5, 0.0, 2.0, 40.0, X_LIMIT])
-    def test_is_what_differences_say(self, loss, target, x):
-        # GIVEN the error as a function of weights and bias, WHEN differentiated by differences alone
+    def test_agrees_with_numerical_differentiation(self, loss, target, x):
+        # GIVEN the error as a function of weights and bias, WHEN it is differentiated numerically
         scene = Scene(x=x, target=target, loss=loss, weights=(0.5, -1.5), inputs=(2.0, -0.25))
         got = learning(scene)
 
@@ -150,12 +150,12 @@ class TestLearning:
             at = (mpmath.mpf(0.5), mpmath.mpf(-1.5), mpmath.mpf(x) - mpmath.mpf(1.375))
             gradient = [float(mpmath.diff(error, at, which)) for which in ((1, 0, 0), (0, 1, 0), (0, 0, 1))]
             output = mpmath.diff(lambda out: true_error(out, mpmath.mpf(target), loss), through(mpmath.mpf(x)))
-        # THEN they agree
+        # THEN the gradients agree
         assert [*got.by_weights, got.by_bias] == pytest.approx(gradient, rel=1e-13, abs=1e-307)
         assert got.by_output == pytest.approx(float(output), rel=1e-13, abs=0)
 
     @given(units(st.floats(-30, 30), 2.0), st.data())
-    def test_is_what_turning_the_weights_says(self, scene, data):
+    def test_agrees_with_the_change_of_the_error_when_a_weight_changes(self, scene, data):
         index, step = data.draw(st.integers(0, len(scene.inputs) - 1)), 1e-4
         around = [scene.evolve(**with_weight(scene, index, scene.weights[index] + sign * step)) for sign in (1, -1)]
         assume(around[0].weights[index] - around[1].weights[index] > 1.9 * step)

@@ -1,4 +1,4 @@
-"""What follows from a scene: values and texts."""
+"""The values and texts that follow from a scene."""
 
 import dataclasses
 import math
@@ -26,14 +26,14 @@ def significant_digits(text: str) -> int:
     return len(text.partition("e")[0].replace(MINUS, "").replace(".", "").lstrip("0"))
 
 
-def test_the_formula_and_the_description_read_as_in_the_issue():
+def test_the_formula_and_the_description_contain_the_rounded_values():
     readout = resolve(Scene(x=1.0))
     assert readout.formula == "σ′(1.00) = 0.7311 × 0.2689 = 0.1966"
     assert readout.description == "x = 1.00, slope 0.197"
     assert readout.latex == r"\sigma'(1.00) = 0.7311 \cdot 0.2689 = 0.1966"
 
 
-def test_far_out_the_small_factor_is_read_and_not_nought():
+def test_at_large_x_the_small_factor_is_not_shown_as_zero():
     readout = resolve(Scene(x=40))
     assert readout.complement_text == "4.248e−18"
     assert readout.formula == "σ′(40.00) = 1.000 × 4.248e−18 = 4.248e−18"
@@ -49,7 +49,7 @@ def test_minus_signs_are_true_in_text_and_plain_in_latex():
 
 
 @given(xs)
-def test_the_values_are_those_of_the_sigmoid_and_every_text_says_its_value(x):
+def test_the_values_are_those_of_the_sigmoid_and_every_text_matches_its_value(x):
     readout = resolve(Scene(x=x))
     assert readout.value == activation(x)
     for quantity in ("sigma", "complement", "product"):
@@ -82,7 +82,7 @@ def test_the_table_has_every_value_in_full(x):
 @example(-1e-9, 16)
 @example(1e-300, 16)
 @example(0.0, 16)
-def test_x_is_shown_as_fine_as_the_view_and_a_small_x_not_as_nought(x, width):
+def test_x_has_the_precision_of_the_view_and_a_small_x_is_not_shown_as_zero(x, width):
     scene = around(min(max(x, -650), 650), width)
     text = x_text(scene)
     shown = parse(text)
@@ -103,7 +103,7 @@ def test_x_in_full_reads_back_and_keeps_its_decimals(x, width):
 
 
 @given(xs, st.sampled_from(THEMES), st.floats(0.75, 3), st.booleans())
-def test_what_is_read_depends_on_x_and_the_view_alone(x, theme, scale, grid):
+def test_the_readout_depends_only_on_x_and_the_view(x, theme, scale, grid):
     plain = resolve(Scene(x=x))
     other = resolve(Scene(x=x, theme=theme, text_scale=scale, layers=["grid"] if grid else []))
     assert dataclasses.replace(other, scene=plain.scene) == plain
@@ -118,22 +118,26 @@ def test_it_is_frozen_and_a_function_of_the_scene():
 
 
 @given(xs, st.frozensets(st.sampled_from(HIDEABLE)), st.booleans())
-def test_what_is_hidden_or_to_be_guessed_is_in_no_text(x, hidden, guessing):
+def test_no_text_contains_a_hidden_or_guessed_value(x, hidden, guessing):
     scene = Scene(x=x, hidden=hidden, layers=["predict"] if guessing else [])
     plain, readout = resolve(Scene(x=x)), resolve(scene)
-    away = hidden | {"product"} if guessing else hidden
+    concealed = hidden | {"product"} if guessing else hidden
     for quantity in HIDEABLE:
-        assert readout.number(quantity) == ((HIDDEN, 0.0) if quantity in away else plain.number(quantity))
-    assert readout.formula.count(HIDDEN) == readout.latex.count(HIDDEN) == len(away)
-    assert list(readout.quantities) == [name for name in NAMES if name not in away]
-    assert readout.description == (f"x = {readout.x_text}, slope hidden" if "product" in away else plain.description)
-    lines = zip(readout.line_values, plain.line_values, strict=True)
-    assert all((one and one.text) == (other and HIDDEN) if "product" in away else one == other for one, other in lines)
+        assert readout.number(quantity) == ((HIDDEN, 0.0) if quantity in concealed else plain.number(quantity))
+    assert readout.formula.count(HIDDEN) == readout.latex.count(HIDDEN) == len(concealed)
+    assert list(readout.quantities) == [name for name in NAMES if name not in concealed]
+    without_slope = f"x = {readout.x_text}, slope hidden"
+    assert readout.description == (without_slope if "product" in concealed else plain.description)
+    lines = list(zip(readout.line_values, plain.line_values, strict=True))
+    if "product" in concealed:
+        assert all((line and line.text) == (other and HIDDEN) for line, other in lines)
+    else:
+        assert all(line == other for line, other in lines)
 
 
 @pytest.mark.parametrize(
     ("x", "half", "text"),
     [(0.0, 8, "0.00"), (0.0, 1e-3, "0.000000"), (1e-9, 8, "1.00e−9"), (-0.00123, 8, "−0.00123"), (0.01, 8, "0.01")],
 )
-def test_near_nought_x_keeps_three_digits_and_at_nought_its_decimals(x, half, text):
+def test_near_zero_x_keeps_three_digits_and_at_zero_its_decimals(x, half, text):
     assert x_text(Scene(x=x, x_range=(-half, half))) == text

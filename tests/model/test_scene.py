@@ -1,4 +1,4 @@
-"""The scene: always valid, never changed, and the same after a trip through JSON."""
+"""The scene is always valid and immutable, and is the same after a round trip through JSON."""
 
 import contextlib
 import dataclasses
@@ -19,7 +19,7 @@ RANGES = ("x_range", "y_range")
 
 @st.composite
 def ranges(draw, least: float):
-    """Draw a range of any allowed width, each order of magnitude as likely as the next."""
+    """Draw a range of any allowed width, with all orders of magnitude equally likely."""
     width = min(least * 10 ** draw(st.floats(0, math.log10(2 * VIEW_LIMIT / least))), 2 * VIEW_LIMIT)
     low = draw(st.floats(-VIEW_LIMIT, VIEW_LIMIT - width))
     high = min(low + width, VIEW_LIMIT)
@@ -57,13 +57,13 @@ NO_RANGE = [
     NO_RANGE,
     ids=lambda value: repr(value)[:20],
 )
-def test_what_is_no_range_is_refused_by_name(field, value):
+def test_a_value_that_is_not_a_range_is_rejected_by_name(field, value):
     with pytest.raises(ValueError, match=rf"^{field} "):
         Scene(**{field: value})
 
 
 @pytest.mark.parametrize(("field", "least"), [("x_range", 1e-8), ("y_range", 1e-10)])
-def test_a_range_may_be_as_narrow_as_the_issue_says_and_no_narrower(field, least):
+def test_a_range_may_be_as_narrow_as_its_limit_and_no_narrower(field, least):
     assert getattr(Scene(**{field: (0, least)}), field) == (0, least)
     with pytest.raises(ValueError, match=rf"^{field} must be at least"):
         Scene(**{field: (0, least * 0.99)})
@@ -75,14 +75,14 @@ def test_a_range_may_be_as_narrow_as_the_issue_says_and_no_narrower(field, least
         ({"x": 701}, "x must be between -700 and 700, not 701"),
         ({"x": math.nextafter(700, 701)}, "x must be between -700 and 700, not 700.0000000000001"),
         ({"x": math.nextafter(-700, -701)}, "x must be between -700 and 700, not -700.0000000000001"),
-        ({"x_range": (4, -4)}, "x_range must run upwards, not from 4 to -4"),
-        ({"y_range": (2, 2)}, "y_range must run upwards, not from 2 to 2"),
+        ({"x_range": (4, -4)}, "x_range must be ascending, not from 4 to -4"),
+        ({"y_range": (2, 2)}, "y_range must be ascending, not from 2 to 2"),
         ({"inputs": []}, "inputs must be 1 to 6 numbers, not 0"),
         ({"inputs": range(9)}, "inputs must be 1 to 6 numbers, not more"),
-        ({"weights": [1, 2]}, "weights must be as many as inputs: 3, not 2"),
+        ({"weights": [1, 2]}, "weights must have one value per input: 3, not 2"),
     ],
 )
-def test_what_is_wrong_is_said_so_that_it_makes_sense(fields, said):
+def test_errors_say_what_is_wrong(fields, said):
     with pytest.raises(ValueError) as refused:
         Scene(**fields)
     assert str(refused.value) == said
@@ -95,7 +95,7 @@ def test_an_unknown_theme_is_refused_by_name(theme):
 
 
 @pytest.mark.parametrize("layers", ["sigma", 1, None, True, ["sigmoid"], ["sigma", 3], [None], [["sigma"]], b"sigma"])
-def test_layers_that_are_none_are_refused(layers):
+def test_unknown_layers_are_rejected(layers):
     with pytest.raises(ValueError, match=r"layer"):
         Scene(layers=layers)
 
@@ -118,7 +118,7 @@ def test_any_real_number_becomes_a_float(value):
     assert {type(number) for number in (scene.x, *scene.x_range, scene.text_scale)} == {float}
 
 
-def test_minus_nought_is_nought():
+def test_minus_zero_becomes_zero():
     assert math.copysign(1, Scene(x=-0.0).x) == 1
     assert math.copysign(1, Scene(x_range=(-0.0, 1)).x_range[0]) == 1
 
@@ -165,7 +165,7 @@ def test_json_gives_the_same_scene_back(scene):
     text = scene.to_json()
     assert Scene.from_dict(json.loads(text)) == scene
     assert Scene.from_dict(scene.to_dict()).to_json() == text
-    json.loads(text, parse_constant=pytest.fail)  # no NaN or Infinity, which JSON lacks
+    json.loads(text, parse_constant=pytest.fail)  # JSON has no NaN and no Infinity
 
 
 @given(st.dictionaries(st.sampled_from([field.name for field in dataclasses.fields(Scene)]) | st.text(), json_values))

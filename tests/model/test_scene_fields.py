@@ -1,4 +1,4 @@
-"""The scene's fields, each by its kind: valid or refused by name, the same after JSON, and declared in one place."""
+"""The scene's fields, by kind: valid or rejected by name, unchanged by JSON, and declared in one place."""
 
 import json
 import math
@@ -72,12 +72,12 @@ def test_the_limits_are_those_that_are_promised():
 
 @pytest.mark.parametrize("field", NUMBERS)
 @pytest.mark.parametrize("value", NO_NUMBER, ids=lambda value: repr(value)[:12])
-def test_what_is_no_number_or_too_large_is_refused_by_name(field, value):
+def test_a_value_that_is_not_a_number_or_is_too_large_is_rejected_by_name(field, value):
     refuses(field, value, r"(must be|is too large)")
 
 
 @pytest.mark.parametrize("field", NUMBERS)
-def test_limits_are_the_last_values_taken(field):
+def test_limits_are_the_last_values_accepted(field):
     low, high = FIELDS[field].limits
     for limit, beyond in ((low, -math.inf), (high, math.inf)):
         assert getattr(Scene(**{field: limit}), field) == limit
@@ -112,13 +112,13 @@ def test_the_secant_is_symmetric_by_its_word():
 
 @pytest.mark.parametrize("field", TRUTHS)
 @pytest.mark.parametrize("value", NO_TRUTH, ids=repr)
-def test_what_is_neither_true_nor_false_is_refused_by_name(field, value):
+def test_a_value_that_is_neither_true_nor_false_is_rejected_by_name(field, value):
     refuses(field, value, "must be true or false")
 
 
 @pytest.mark.parametrize("field", COUNTS)
 @pytest.mark.parametrize("value", NO_COUNT, ids=lambda value: repr(value)[:12])
-def test_what_is_no_whole_number_is_refused_by_name(field, value):
+def test_a_value_that_is_not_a_whole_number_is_rejected_by_name(field, value):
     refuses(field, value, "must be a whole number from 1 to")
 
 
@@ -132,7 +132,7 @@ def test_whole_numbers_go_up_to_their_limits(field):
 
 @pytest.mark.parametrize("field", LISTS)
 @pytest.mark.parametrize("value", NO_LIST, ids=lambda value: repr(value)[:20])
-def test_what_is_no_list_of_one_to_six_is_refused_by_name(field, value):
+def test_a_value_that_is_not_a_list_of_one_to_six_numbers_is_rejected_by_name(field, value):
     refuses(field, value, "must be")
 
 
@@ -154,7 +154,7 @@ def test_weights_are_as_many_as_inputs(inputs, weights):
     if inputs == weights:
         assert Scene(**values) == Scene().evolve(**values)
         return
-    sentence = rf"^weights must be as many as inputs: {inputs}, not {weights}$"
+    sentence = rf"^weights must have one value per input: {inputs}, not {weights}$"
     fitting = Scene(inputs=values["inputs"], weights=values["inputs"])
     for make in (
         lambda: Scene(**values),
@@ -171,13 +171,13 @@ class TestGuessing:
     gives_away = frozenset({"derivative", "tangent", "trace"})
 
     @given(names, st.booleans(), st.frozensets(st.sampled_from(HIDEABLE)))
-    def test_the_slope_is_concealed_while_it_is_to_be_guessed(self, layers, revealed, hidden):
+    def test_the_slope_is_concealed_while_it_is_guessed(self, layers, revealed, hidden):
         scene = Scene(layers=layers, revealed=revealed, hidden=hidden)
         assert scene.guessing == ("predict" in layers and not revealed)
         assert scene.concealed == (hidden | {"product"} if scene.guessing else hidden)
 
     @given(names, st.booleans())
-    def test_what_gives_the_slope_away_is_not_drawn_meanwhile(self, layers, revealed):
+    def test_layers_that_show_the_slope_are_not_drawn_meanwhile(self, layers, revealed):
         scene = Scene(layers=layers, revealed=revealed)
         drawn = {name for name in LAYER_NAMES if scene.draws(name)}
         assert drawn == (layers - self.gives_away if scene.guessing else layers)

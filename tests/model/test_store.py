@@ -1,4 +1,4 @@
-"""The store: tells of changes, and undoes and redoes them."""
+"""The store reports changes, and undoes and redoes them."""
 
 import math
 
@@ -21,7 +21,7 @@ FIELDS = {
 
 
 def picture(scene: Scene) -> tuple:
-    """Return what undo covers."""
+    """Return the fields that undo covers."""
     return tuple(getattr(scene, name) for name in UNDOABLE)
 
 
@@ -63,7 +63,7 @@ def test_refuses_bad_values_and_changes_nothing(store, heard, bad):
     store.undo()
     heard.clear()
     before = store.scene
-    # WHEN a bad value comes, THEN nothing happens, to the scene or to its history.
+    # WHEN a value is invalid, THEN neither the scene nor its history changes.
     with pytest.raises(ValueError, match=r"^(x|theme|x_range|a scene has no field 'y')"):
         store.update(**bad)
     assert store.scene is before
@@ -87,7 +87,7 @@ def test_one_gesture_is_one_step(store, heard):
 
 
 @pytest.mark.parametrize("between", [lambda store: store.update(x=3), lambda store: store.undo()])
-def test_what_comes_between_parts_a_gesture(store, between):
+def test_another_change_splits_a_gesture(store, between):
     drag = object()
     store.update(x=2)
     store.update(drag, x=5)
@@ -98,7 +98,7 @@ def test_what_comes_between_parts_a_gesture(store, between):
     assert store.scene == before
 
 
-def test_the_theme_does_not_part_a_gesture_nor_cost_what_can_be_redone(store):
+def test_the_theme_does_not_split_a_gesture_or_clear_redo(store):
     drag = object()
     store.update(drag, x=2)
     store.update(theme="dark")
@@ -106,21 +106,21 @@ def test_the_theme_does_not_part_a_gesture_nor_cost_what_can_be_redone(store):
     store.undo()
     assert store.scene == Scene(theme="dark")
     store.update(text_scale=2)
-    store.update(hidden=["sigma"], revealed=False)  # that part is as it was
+    store.update(hidden=["sigma"], revealed=False)  # these are unchanged
     assert store.can_redo
     assert not store.can_undo
     store.redo()
     assert store.scene == Scene(x=3, theme="dark", text_scale=2, hidden=["sigma"])
 
 
-def test_an_undo_that_would_show_the_same_is_passed_over(store, heard):
-    # GIVEN a point beside the view, by a drag, that a second drag led away and back, and a third led away
+def test_undo_skips_a_step_that_would_show_the_same_scene(store, heard):
+    # GIVEN a point that one drag moved out of the view, a second moved away and back, and a third moved away
     store.update(x=0)
     for walk in ([9], [5, 9], [2]):
         drag = object()
         for x in walk:
             store.update(drag, x=x)
-    # WHEN the third is undone, the point is beside the view again; WHEN undoing goes on, THEN it does not stand still.
+    # WHEN the third is undone, the point is outside the view again; WHEN another is undone, THEN the scene changes.
     store.undo()
     assert (store.scene.x, store.scene.x_range) == (9, (-8, 8))
     heard.clear()
@@ -147,7 +147,7 @@ def test_undo_that_puts_x_out_of_view_leaves_the_view_alone(store):
     store.update(x=5)
     store.update(x_range=(10, 20))
     store.update(x=12)
-    # WHEN its step is undone, THEN the view is as it was
+    # WHEN the move is undone, THEN the view is unchanged
     store.undo()
     assert (store.scene.x, store.scene.x_range) == (5, (10, 20))
 
@@ -163,7 +163,7 @@ def test_undo_of_everything_returns_the_first_scene_with_its_point_out_of_view()
 
 
 class History(RuleBasedStateMachine):
-    """Against a plain model: a list of pictures and a place in it."""
+    """Compares the store with a simple model: lists of past and future scenes."""
 
     def __init__(self):
         super().__init__()
@@ -178,10 +178,10 @@ class History(RuleBasedStateMachine):
     def update(self, changes):
         before = self.store.scene
         after = before.evolve(**changes)
-        told = len(self.heard)
+        count = len(self.heard)
         assert self.store.update(**changes) == (after != before)
         assert self.store.scene == after
-        assert len(self.heard) - told == (after != before)
+        assert len(self.heard) - count == (after != before)
         if picture(after) != picture(before):
             self.past.append(before)
             self.future.clear()
@@ -222,7 +222,7 @@ class History(RuleBasedStateMachine):
 
     @invariant()
     def told_of_every_change(self):
-        assert all(one != other for one, other in zip(self.heard, self.heard[1:], strict=False))
+        assert all(scene != following for scene, following in zip(self.heard, self.heard[1:], strict=False))
         assert (self.heard or [self.first])[-1] is self.store.scene
 
     def teardown(self):

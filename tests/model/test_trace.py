@@ -17,7 +17,7 @@ dragged = st.lists(places, max_size=50)
 
 
 def drawn(xs, trace=None):
-    """Return the trace after a drag through these places."""
+    """Return the trace after a drag through these x."""
     trace = Trace() if trace is None else trace
     for x in xs:
         trace = trace.plus(x)
@@ -25,7 +25,7 @@ def drawn(xs, trace=None):
 
 
 def wave(count):
-    """Return the places of a drag to and fro, which never stands still."""
+    """Return the x of a drag back and forth that never repeats an x."""
     return [100 * math.sin(turn / 37) + turn / 1e4 for turn in range(count)]
 
 
@@ -85,17 +85,17 @@ class TestCheck:
         ],
         ids=lambda value: repr(value)[:20],
     )
-    def test_what_is_no_list_of_places_is_refused_by_name(self, value):
+    def test_a_value_that_is_not_a_list_of_numbers_is_rejected_by_name(self, value):
         for make in (lambda: Scene(trace=value), lambda: Scene().evolve(trace=value)):
             with pytest.raises(ValueError, match=r"^trace (must be|is too large)"):
                 make()
 
     @pytest.mark.parametrize("endless", [itertools.count(), itertools.repeat(0.0), iter(float, 1.0)])
-    def test_what_never_ends_is_refused_too(self, endless):
+    def test_an_endless_iterable_is_rejected(self, endless):
         with pytest.raises(ValueError, match=rf"^trace must be at most {MOST} numbers"):
             Scene(trace=endless)
 
-    def test_as_many_as_there_may_be_are_taken(self):
+    def test_the_largest_number_of_dots_is_accepted(self):
         xs = [float(x % 700) for x in range(MOST)]
         assert Scene(trace=xs).trace == tuple(xs)
 
@@ -142,14 +142,14 @@ class TestMove:
             assert moved.layers == scene.layers
 
     @given(st.floats(-X_LIMIT, X_LIMIT), st.sampled_from([1.0, 1 + 1e-15, -1.0]))
-    def test_asks_the_guess_anew_only_where_x_changes(self, guess, x):
+    def test_asks_for_a_new_guess_only_if_x_changes(self, guess, x):
         scene = Scene(x=1.0, layers={"predict"}, guess=guess / X_LIMIT, revealed=True)
         moved = scene.evolve(**move(scene, x))
         assert moved.revealed == (x == scene.x)
         assert moved.guess == scene.guess
         assert moved.guessing == (x != scene.x)
 
-    def test_leaves_the_answer_alone_where_none_is_asked(self):
+    def test_leaves_the_answer_unchanged_if_predict_is_not_shown(self):
         for layers, revealed in ({"sigma"}, True), ({"sigma"}, False), ({"predict"}, False):
             scene = Scene(x=1.0, layers=layers, revealed=revealed)
             assert scene.evolve(**move(scene, 2.0)) == scene.evolve(x=2.0)

@@ -1,4 +1,4 @@
-"""Undo: what a person did in one go is one step, and theme and text scale are no part of it."""
+"""Undo: each action of the user is one step, and theme and text scale are not undone."""
 
 import itertools
 
@@ -10,7 +10,7 @@ Key = Qt.Key
 
 
 def steps(qtbot, window):
-    """Return how many times undo can be pressed, and go back again."""
+    """Return how many steps can be undone, and redo all of them."""
     count = 0
     while window.table["undo"].isEnabled():
         qtbot.keyClick(window.focusWidget(), Key.Key_Z, CTRL)

@@ -1,4 +1,4 @@
-"""SVG figures in one document, as a web page or a notebook inlines them: each looks as it does alone."""
+"""SVG figures in one document, as in a web page or a notebook: each looks the same as on its own."""
 
 import re
 from itertools import combinations

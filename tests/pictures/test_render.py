@@ -1,4 +1,4 @@
-"""``sigviz render``: one picture, as a person or a program asks for it, and what is refused."""
+"""``sigviz render``: one picture, requested by a user or a program, and rejected requests."""
 
 import os
 from pathlib import Path
@@ -27,8 +27,8 @@ def render(*arguments):
         return end.code
 
 
-def made(*arguments, out="a.png"):
-    """Return what a picture shows, as an array."""
+def rendered(*arguments, out="a.png"):
+    """Return the pixels of a picture as an array."""
     assert render(out, *arguments) == 0
     with Image.open(out) as image:
         return np.asarray(image, np.float32)
@@ -69,9 +69,9 @@ def blocks(pixels, side):
 @pytest.mark.parametrize("size", ["640x400", "240x160", "1001x703"])
 @pytest.mark.parametrize("theme", THEMES)
 def test_a_picture_of_scale_2_shrunk_to_half_looks_like_that_of_scale_1(here, size, theme):
-    """Text and bars of scale 1 begin on whole pixels, those of scale 2 on halves: that much may differ."""
+    """At scale 1, text and bars start on whole pixels, and at scale 2 on half pixels: so much may differ."""
     what = ("--size", size, "--theme", theme, "--with", "complement")
-    once, shrunk = made(*what), blocks(made(*what, "--scale", "2"), 2)
+    once, shrunk = rendered(*what), blocks(rendered(*what, "--scale", "2"), 2)
     assert once.shape == shrunk.shape
     assert np.abs(once - shrunk).mean() <= 0.8
     assert np.abs(blocks(once, 8) - blocks(shrunk, 8)).max() <= 20
@@ -79,7 +79,7 @@ def test_a_picture_of_scale_2_shrunk_to_half_looks_like_that_of_scale_1(here, si
 
 
 def thickness(pixels, scale):
-    """Return how thick the level end of σ is, in pixels of the picture."""
+    """Return the thickness of the level end of σ, in pixels of the picture."""
     strip = ink(pixels, LIGHT.ground)[:, -60 * scale : -40 * scale]
     return strip[: len(strip) // 2].sum(axis=0).mean()
 
@@ -87,7 +87,7 @@ def thickness(pixels, scale):
 @pytest.mark.slow
 @pytest.mark.parametrize("scale", [1, 2, 4])
 def test_lines_are_as_thick_as_the_scale_says(here, scale):
-    pixels = made(*PLAIN, "--size", "640x400", "--scale", scale)
+    pixels = rendered(*PLAIN, "--size", "640x400", "--scale", scale)
     assert thickness(pixels, scale) == pytest.approx(scale * LIGHT.sigma.width, rel=0.05)
 
 
@@ -98,7 +98,7 @@ def test_lines_are_as_thick_as_the_scale_says(here, scale):
 )
 def test_lines_text_marks_and_names_are_all_twice_as_large(here, layers):
     size = ("--size", "640x400", "--show", layers)
-    amounts = [(255 - made(*size, "--scale", scale)).sum() for scale in (1, 2, 4)]
+    amounts = [(255 - rendered(*size, "--scale", scale)).sum() for scale in (1, 2, 4)]
     assert amounts[1] / amounts[0] == pytest.approx(4, rel=0.06)
     assert amounts[2] / amounts[1] == pytest.approx(4, rel=0.06)
 
@@ -113,8 +113,8 @@ def test_a_picture_keeps_its_scene_and_the_default_is_light(here, name):
 
 
 def test_the_ground_is_white_unless_asked_otherwise(here):
-    assert covered(made("--size", "300x200"), "#FFFFFF").mean() > 0.8
-    assert covered(made("--size", "300x200", "--theme", "dark"), THEMES["dark"].ground).mean() > 0.8
+    assert covered(rendered("--size", "300x200"), "#FFFFFF").mean() > 0.8
+    assert covered(rendered("--size", "300x200", "--theme", "dark"), THEMES["dark"].ground).mean() > 0.8
 
 
 @pytest.mark.slow
@@ -125,12 +125,12 @@ def test_it_shows_just_the_layers_asked_for(here):
         return {name for name, each in colours.items() if covered(pixels, each).sum() > 100}
 
     what = ("--size", "640x400", "--scale", "2")
-    assert seen(made(*what, "--show", "sigma,tangent")) == {"σ", "σ′"}
-    assert seen(made(*what, "--show", "")) == set()
-    assert seen(made(*what, "--show", "sigma")) == {"σ"}
-    assert seen(made(*what, "--with", "complement")) == {"σ", "1 − σ", "σ′", "grid", "axis"}
+    assert seen(rendered(*what, "--show", "sigma,tangent")) == {"σ", "σ′"}
+    assert seen(rendered(*what, "--show", "")) == set()
+    assert seen(rendered(*what, "--show", "sigma")) == {"σ"}
+    assert seen(rendered(*what, "--with", "complement")) == {"σ", "1 − σ", "σ′", "grid", "axis"}
     # The green of ``sigma,tangent`` is one straight line of the tangent's width, not σ′.
-    rows, columns = np.nonzero(covered(made(*what, "--show", "sigma,tangent"), LIGHT.slope.colour))
+    rows, columns = np.nonzero(covered(rendered(*what, "--show", "sigma,tangent"), LIGHT.slope.colour))
     off = np.polyval(np.polyfit(rows, columns, 1), rows) - columns
     assert np.abs(off).max() < 2 * LIGHT.tangent.width
 
@@ -140,18 +140,18 @@ def test_the_values_take_a_column_and_without_them_the_plot_fills_the_picture(he
         return np.nonzero(covered(pixels, LIGHT.sigma.colour).any(axis=0))[0].max() / pixels.shape[1]
 
     size = ("--size", "1280x800")
-    beside = made(*size)
+    beside = rendered(*size)
     assert covered(beside[:, 960:], LIGHT.complement.colour).sum() > 500, "1 − σ(x) is read there"
-    assert right_end(made(*size, *PLAIN, "--with", "values")[:, :940]) < 0.999
-    alone = made(*size, *PLAIN)
+    assert right_end(rendered(*size, *PLAIN, "--with", "values")[:, :940]) < 0.999
+    alone = rendered(*size, *PLAIN)
     assert right_end(alone) > 0.97
-    assert not covered(made(*size, "--without", "values"), LIGHT.complement.colour).any()
+    assert not covered(rendered(*size, "--without", "values"), LIGHT.complement.colour).any()
 
 
 @pytest.mark.parametrize("name", ["png", "webp"])
 def test_a_transparent_picture_has_no_ground(here, name):
     size = ("--size", "640x400", "--scale", "2")
-    clear, whole = made(*size, "--transparent", out=f"a.{name}"), made(*size)
+    clear, whole = rendered(*size, "--transparent", out=f"a.{name}"), rendered(*size)
     assert clear.shape[2] == 4
     assert (clear[..., 3] == 0).mean() > 0.8
     assert not clear[0, 0].any()
@@ -164,16 +164,16 @@ def test_a_transparent_picture_has_no_ground(here, name):
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("x", ["1", "9"])
 def test_nothing_in_a_transparent_picture_has_the_colour_of_the_ground(here, theme, x):
-    """Neither behind labels nor in rims and rings: what is cut out shows what the picture is put on."""
+    """Labels, rims and rings have no background either, so that they show what is behind the picture."""
     every = ("--x", x, "--x-range=-8:8", "--show", ",".join(LAYER_NAMES), "--set", "revealed=true")
-    clear = made("--transparent", "--theme", theme, "--size", "1100x700", *every)
+    clear = rendered("--transparent", "--theme", theme, "--size", "1100x700", *every)
     ground = (np.abs(clear[..., :3] - colour(THEMES[theme].ground)) < 2).all(axis=2)
     assert (ground & (clear[..., 3] > 200)).sum() < 30, "but where lines cross"
     assert (clear[..., 3] > 200).sum() > 10_000
 
 
 def test_webp_is_the_same_to_the_pixel(here):
-    assert (made("--size", "640x400", out="a.webp") == made("--size", "640x400")).all()
+    assert (rendered("--size", "640x400", out="a.webp") == rendered("--size", "640x400")).all()
 
 
 def test_an_option_comes_before_the_file_and_that_before_the_defaults(here):

@@ -1,4 +1,4 @@
-"""Pictures that another program has saved again: in other words, and with the same scene."""
+"""Pictures that another program has saved again: written differently, but with the same scene."""
 
 import subprocess
 import zlib
@@ -19,7 +19,7 @@ JSON = SCENE.to_json()
 
 
 @pytest.fixture
-def made(here):
+def write_picture(here):
     """A function that writes a picture of the scene, and returns its name."""
 
     def make(name):
@@ -38,7 +38,7 @@ def kept(name):
     return scene_files.read_scene(Path(name)) == SCENE
 
 
-# By the book
+# Variants that the specifications allow
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "iso-8859-1", "us-ascii"])
@@ -78,8 +78,8 @@ def test_the_newest_scene_of_a_pdf_counts(here):
     assert kept("a.pdf")
 
 
-def test_an_odd_chunk_before_it_is_passed_over(made):
-    content = Path(made("a.png")).read_bytes()
+def test_an_unusual_chunk_before_the_scene_is_skipped(write_picture):
+    content = Path(write_picture("a.png")).read_bytes()
     other = itxt(b"{}").replace(b"sigviz", b"sigvis")
     Path("b.png").write_bytes(content[:33] + other + content[33:])
     assert kept("b.png")
@@ -88,7 +88,7 @@ def test_an_odd_chunk_before_it_is_passed_over(made):
         scene_files.read_scene(Path("c.png"))
 
 
-# By other programs
+# Other programs
 
 
 def by_etree(source, target):
@@ -157,8 +157,8 @@ REWRITES = {
 
 @pytest.mark.client
 @pytest.mark.parametrize(("kind", "rewrite"), [(kind, each) for kind, all_ in REWRITES.items() for each in all_])
-def test_a_scene_is_found_in_what_another_program_has_written(made, kind, rewrite):
-    source, target = made(f"a.{kind}"), f"b.{kind}"
+def test_a_scene_is_found_in_files_of_other_programs(write_picture, kind, rewrite):
+    source, target = write_picture(f"a.{kind}"), f"b.{kind}"
     rewrite(source, target)
     assert Path(target).read_bytes() != Path(source).read_bytes()
     assert kept(target)

@@ -1,4 +1,4 @@
-"""The same command gives the same bytes on every run and everywhere; so does a program that asks for the picture."""
+"""The same command writes the same bytes on every run and every machine, and so does a program that calls sigviz."""
 
 import os
 import subprocess
@@ -12,7 +12,7 @@ from PIL import Image
 import sigviz
 from sigviz.model.layers import LAYER_NAMES
 from sigviz.model.scene import Scene
-from tests.pictures.test_render import STILLS, made, render
+from tests.pictures.test_render import STILLS, render, rendered
 
 EVERY = [
     ["a.png"], ["b.png", "--transparent", "--scale", "2"], ["a.webp"], ["a.svg", "--theme", "print"],
@@ -24,7 +24,7 @@ SCRIPT = "import sys, sigviz.cli as c; sys.exit(any([c.main(['render', *a]) for 
 
 @pytest.mark.slow
 def test_the_same_bytes_on_every_run_whatever_the_surroundings(here):
-    """Without a display, a home or a language; and with another hash seed, and settings of another scene."""
+    """Run without a display, a home or a language, and with another hash seed and settings of another scene."""
     settings = here / "config" / "sigviz" / "settings.json"
     settings.parent.mkdir(parents=True)
     settings.write_text(f'{{"scene": {Scene(x=3, theme="dark").to_json()}, "export": {{"scale": 3.0}}}}')
@@ -54,15 +54,15 @@ def test_the_installed_command_needs_no_display_and_imports_no_more_than_it_uses
     assert "PySide6" in imported
     assert not imported & {"PIL", "ziamath", "ziafont", "tqdm", "matplotlib"}
     with Image.open("a.png") as image:
-        assert np.abs(made() - np.asarray(image, np.float32)).max() < 16
+        assert np.abs(rendered() - np.asarray(image, np.float32)).max() < 16
 
 
 def test_a_picture_does_not_depend_on_what_was_painted_before(here):
-    """A glyph may come out a hundredth of a pixel elsewhere after text of another size: nobody sees that."""
-    alone = made("--size", "640x400")
+    """After text of another size, a glyph may be shifted by a hundredth of a pixel, which is invisible."""
+    alone = rendered("--size", "640x400")
     for before in (["--text-scale", "1.5"], ["--scale", "2", "--theme", "dark"], ["--x", "500"], ["--transparent"]):
-        made("--size", "333x222", *before, out="b.png")
-        assert np.abs(made("--size", "640x400") - alone).max() <= 12
+        rendered("--size", "333x222", *before, out="b.png")
+        assert np.abs(rendered("--size", "640x400") - alone).max() <= 12
 
 
 @pytest.mark.parametrize(

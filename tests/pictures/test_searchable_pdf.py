@@ -1,4 +1,4 @@
-"""A PDF can be searched, and what is copied from it is what is read there, formulas too."""
+"""A PDF can be searched, and text copied from it is the text that it shows, including formulas."""
 
 import re
 from pathlib import Path
@@ -29,7 +29,7 @@ SCENES = {
 
 @pytest.fixture
 def drawn(monkeypatch):
-    """All texts that are drawn from now on."""
+    """The texts that are drawn during the test."""
     texts = []
 
     def noted(draw, at):
@@ -45,7 +45,7 @@ def drawn(monkeypatch):
 
 
 def bare(words):
-    """Return a text without spaces, which a PDF has none of."""
+    """Return a text without spaces, because the PDF contains none."""
     return re.sub(r"\s", "", words)
 
 
@@ -80,7 +80,7 @@ def test_a_formula_as_a_line_says_what_it_means():
 
 @pytest.mark.client
 def test_nothing_of_it_is_seen(monkeypatch):
-    """The page is as without the unseen text, and it stands where the letters are."""
+    """The invisible text does not change the page, and is at the position of the letters."""
     what = ("--size", "640x400", "--step", "8", "--theme", "dark")
     assert render("a.pdf", *what) == 0
     with_text = shown("a.pdf", 2)

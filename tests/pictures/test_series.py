@@ -1,4 +1,4 @@
-"""Series of pictures: numbered files, pages and animations; and what is refused before anything is made."""
+"""Series of pictures: numbered files, pages and animations; and requests that are rejected at the start."""
 
 import os
 import re
@@ -15,18 +15,18 @@ from sigviz.model.scene import Scene
 from sigviz.pictures import series
 from sigviz.request.sweep import parse_sweep
 from sigviz.storage import scene_files
-from tests.pictures.test_render import made, render
+from tests.pictures.test_render import render, rendered
 
 SMALL = ("--size", "240x160")
 
 
-# What a series is
+# The pictures of a series
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["png", "svg"])
 def test_numbered_files_are_the_pictures_that_each_x_gives_alone(here, name):
-    """To the byte, though the one is the first of its process, and the other comes after others."""
+    """The bytes are the same, although one is the first picture of its process and the other follows others."""
     process = [sys.executable, "-m", "sigviz", "render", "--size", "640x400"]
     assert subprocess.run([*process, f"n-{{i:03}}-{{x}}.{name}", "--x", "-1:9:5"]).returncode == 0
     assert sorted(os.listdir()) == [f"n-000--1.{name}", f"n-001-4.{name}", f"n-002-9.{name}"]
@@ -79,14 +79,14 @@ def test_a_gif_is_the_sweep_in_time_and_endless(here, bounce, fps):
             seen.append(np.asarray(gif.convert("RGB"), np.float32))
     assert sum(durations) == pytest.approx(1000 * len(wanted) / (fps or 25), abs=5.1)
     assert max(durations) - min(durations) <= 10
-    stills = {x: made(*size, f"--x={x}") for x in sweep}
+    stills = {x: rendered(*size, f"--x={x}") for x in sweep}
     for x, frame in zip(wanted, seen, strict=True):
         off = {other: np.abs(still - frame).mean() for other, still in stills.items()}
         assert min(off, key=off.get) == x
         assert off[x] < 0.5
 
 
-def test_a_gif_stands_as_long_where_nothing_moves(here):
+def test_a_gif_of_identical_frames_has_its_full_duration(here):
     assert render("a.gif", *SMALL, "--show", "sigma,grid", "--x", "0:1:0.1", "--x-range", "-4:4") == 0
     with Image.open("a.gif") as gif:
         shown = 0
@@ -106,7 +106,7 @@ for out, x in (("{i}.png", "0:5:0.1"), ("{i}.png", "0:3:0.01"), ("a.pdf", "0:5:0
 
 @pytest.mark.slow
 def test_memory_does_not_grow_with_the_number_of_frames(here):
-    """250 more pictures of 256 kB each in memory would be 64 MB."""
+    """If 250 more pictures of 256 kB were kept in memory, they would take 64 MB."""
     done = subprocess.run([sys.executable, "-c", GROWTH], capture_output=True, text=True, check=True)
     few, many, few_pages, many_pages = map(int, done.stdout.split())
     assert many - few <= 10
@@ -115,7 +115,7 @@ def test_memory_does_not_grow_with_the_number_of_frames(here):
 
 
 def shown(*arguments):
-    """Return what a terminal of 80 columns shows of a series."""
+    """Return the output for a series on a terminal of 80 columns."""
     ours, theirs = os.openpty()
     termios.tcsetwinsize(theirs, (24, 80))
     command = [sys.executable, "-m", "sigviz", "render", "{i}.png", *SMALL, *arguments]
@@ -125,7 +125,7 @@ def shown(*arguments):
         try:
             while read := os.read(ours, 4096):
                 text += read
-        except OSError:  # the terminal is closed at its other end
+        except OSError:  # the process has closed its end of the terminal
             pass
         os.close(ours)
     assert process.returncode == 0
@@ -133,13 +133,13 @@ def shown(*arguments):
 
 
 @pytest.mark.slow
-def test_a_bar_tells_of_progress_on_a_terminal_unless_quiet(here):
+def test_a_terminal_shows_a_progress_bar_unless_quiet(here):
     assert re.search(r"\d+%.*\d+/21.*picture/s", shown("--x", "0:2:0.1"))
     assert shown("--x", "0:2:0.1", "--quiet") == ""
     assert shown("--x", "1") == ""
 
 
-# What is refused beforehand
+# Requests that are rejected at the start
 
 BAD = {
     "no file": ("", "OUT"), "unknown extension": ("a.pgn", "did you mean '.png'?"), "no extension": ("a", ".webp"),
@@ -151,7 +151,7 @@ BAD = {
     "endless size": (f"a.png --size {'9' * 400}x5", "many"), "negative scale": ("a.png --scale -1", "0.1 and 16"),
     "a series in one PNG": ("a.png --x 0:1:0.1", "{i:03}"), "in one SVG": ("a.svg --x 0:1:0.1", ".pdf"),
     "in one WebP": ("a.webp --x 0:1:0.1", ".gif"), "step 0": ("{i}.png --x 0:1:0", "step"),
-    "wrong sign": ("{i}.png --x 0:1:-0.1", "never gets there"), "too many": ("{i}.png --x 0:10:0.001", "10000"),
+    "wrong sign": ("{i}.png --x 0:1:-0.1", "do not lead from"), "too many": ("{i}.png --x 0:10:0.001", "10000"),
     "half a series": ("{i}.png --x 0:1", "FROM:TO:STEP"), "a series beyond": ("{i}.png --x 0:701:1", "700"),
     "a tiny step": ("{i}.png --x 0:1:1e-9999999", "step"), "deep JSON": ("a.png --set x=" + "[" * 100000, "x"),
     "unknown place": ("{y}.png --x 0:1:0.1", "{i:03}"), "no place": ("{}.png", "{x}"), "fps": ("a.gif --fps 51", "50"),

@@ -1,4 +1,4 @@
-"""SVG and PDF as renderers show them that are not Qt: librsvg and poppler."""
+"""SVG and PDF as other renderers than Qt show them: librsvg and poppler."""
 
 import re
 import subprocess
@@ -15,7 +15,7 @@ from sigviz.model.readout import resolve
 from sigviz.model.scene import Scene
 from sigviz.storage import scene_files
 from tests.clients import need
-from tests.pictures.test_render import blocks, made, render
+from tests.pictures.test_render import blocks, render, rendered
 from tests.pictures_alike import save_strip
 from tests.pixels import colour, covered
 
@@ -44,7 +44,7 @@ def run(name, *arguments):
 
 
 def shown(path, scale, page=1):
-    """Return what another renderer makes of an SVG or a PDF, as an array, with ``scale`` pixels to a CSS pixel."""
+    """Return an SVG or a PDF rendered by another program, as an array, with ``scale`` pixels per CSS pixel."""
     if path.endswith("svg"):
         run("rsvg-convert", path, "-z", scale, "-o", "shown.png")
     else:
@@ -54,7 +54,7 @@ def shown(path, scale, page=1):
 
 
 def differ(one, other):
-    """Return by how much two pictures differ in all, and where they differ most: in a square of 8 by 8 pixels.
+    """Return the mean difference of two pictures, and the largest in any square of 8 by 8 pixels.
 
     A ground may be one or two of 255 darker or lighter: renderers round colours as they like.
     """
@@ -69,10 +69,10 @@ def differ(one, other):
 def test_it_looks_like_the_png_of_the_same_scene(here, case, name):
     what = ("--size", "640x400", *SCENES[case])
     assert render(f"a.{name}", *what) == 0
-    picture, wanted = shown(f"a.{name}", 2), made(*what, "--scale", "2")
+    picture, wanted = shown(f"a.{name}", 2), rendered(*what, "--scale", "2")
     mean, worst = differ(picture, wanted)
     aside, _ = differ(np.roll(picture, 2, axis=1), wanted)
-    # Text of pixels stands on whole ones; all else is nearer than a CSS pixel by far.
+    # In a bitmap, text starts on whole pixels; everything else is much closer than a CSS pixel.
     assert mean <= aside / 3, f"see {save_strip(picture, wanted)}"
     assert worst <= 50, f"see {save_strip(picture, wanted)}"
 
@@ -87,7 +87,7 @@ def test_curves_end_at_the_axes(here, case, name):
     assert render(f"a.{name}", *what, "--show", "") == 0
     changed = np.abs(with_curves - shown(f"a.{name}", 2)).max(axis=2) > 30
     frame = framed(*what)
-    margin = 5  # half of a line is drawn beyond, and its edge
+    margin = 5  # half of the line's width, and its edge
     inside = np.zeros_like(changed)
     left, top, right, bottom = (round(2 * side) for side in frame)
     inside[top - margin : bottom + margin, left - margin : right + margin] = True
@@ -117,7 +117,7 @@ def test_lines_are_as_thick_as_in_the_png(here, name):
     assert amount.sum(axis=0).mean() == pytest.approx(4 * THEMES["light"].sigma.width, rel=0.05)
 
 
-# What is in the files
+# The content of the files
 
 
 @pytest.mark.slow
@@ -177,7 +177,7 @@ PAGES = {
 @pytest.mark.client
 @pytest.mark.parametrize("size", PAGES)
 def test_the_page_is_just_as_large_as_asked_for(here, size):
-    """To a hundredth of a millimetre, and so are the width and height of an SVG, in CSS pixels."""
+    """The size is exact to a hundredth of a millimetre, and so are the width and height of an SVG, in CSS pixels."""
     assert render("a.pdf", "--size", size, "--x", "0:1:1") == 0
     found = re.findall(r"Page +\d+ size: +([\d.]+) x ([\d.]+) pts", run("pdfinfo", "-l", 9, "a.pdf"))
     assert len(found) == 2
@@ -194,7 +194,7 @@ def test_the_page_is_just_as_large_as_asked_for(here, size):
 
 @pytest.mark.client
 def test_the_picture_fills_its_page(here):
-    """A dark ground shows a strip that is left free."""
+    """On a dark background, an unpainted strip at the edge would be visible."""
     for size in ("86mmx60mm", "101x77"):
         assert render("a.pdf", "--size", size, "--theme", "dark", "--show", "") == 0
         page = shown("a.pdf", 2)
@@ -207,7 +207,7 @@ def test_the_picture_fills_its_page(here):
 @pytest.mark.parametrize("page", [1, 3])
 def test_each_page_is_the_picture_of_its_x(here, page):
     assert render("a.pdf", "--size", "640x400", "--x", "-2:2:2") == 0
-    mean, worst = differ(shown("a.pdf", 2, page), made("--size", "640x400", "--scale", "2", f"--x={2 * page - 4}"))
+    mean, worst = differ(shown("a.pdf", 2, page), rendered("--size", "640x400", "--scale", "2", f"--x={2 * page - 4}"))
     assert mean <= 1.0
     assert worst <= 45
 

@@ -1,4 +1,4 @@
-"""What the overlays say to screen readers, with nothing hidden in it."""
+"""The descriptions of the overlays for screen readers. They reveal no hidden value."""
 
 import math
 
@@ -12,7 +12,7 @@ from sigviz.model.readout import resolve
 from sigviz.model.scene import HIDEABLE, Scene
 from sigviz.plot.widget import Plot
 
-TOLD = {
+DESCRIPTIONS = {
     "secant": "secant to x + 0.5: slope 0.1730, off by 0.024",
     "mirror": "mirrored point at x = −1.000: σ(−x) = 1 − σ(x) = 0.2689",
     "saturation": "saturated beyond ±4.585",
@@ -23,8 +23,8 @@ AT = Scene(x=1, h=0.5, guess=0.25, threshold=0.01, revealed=True)
 
 
 @pytest.fixture
-def told(unseen):
-    """A function that returns what a plot says of the layers of a scene, after the point and its slope."""
+def describe(unseen):
+    """A function that returns a plot's description of layers, without the point and its slope."""
     plot = unseen(Plot(), 500, 400)
 
     def tell(layers, **changes):
@@ -36,33 +36,35 @@ def told(unseen):
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.frozensets(st.sampled_from([*TOLD, "sigma", "trace", "neuron"])))
-def test_each_layer_that_is_on_says_its_part(told, layers):
-    assert told(layers) == "; ".join(text for layer, text in TOLD.items() if layer in layers)
+@given(st.frozensets(st.sampled_from([*DESCRIPTIONS, "sigma", "trace", "neuron"])))
+def test_each_layer_that_is_on_is_described(describe, layers):
+    assert describe(layers) == "; ".join(text for layer, text in DESCRIPTIONS.items() if layer in layers)
 
 
-def test_a_symmetric_secant_is_told_from_end_to_end(told):
+def test_a_symmetric_secant_is_described_from_end_to_end(describe):
     # σ(1.5) − σ(0.5) = 0.817574 − 0.622459, and σ′(1) = 0.196612.
-    assert told(["secant"], secant="symmetric") == "secant from x − 0.5 to x + 0.5: slope 0.1951, off by 0.0015"
+    assert describe(["secant"], secant="symmetric") == "secant from x − 0.5 to x + 0.5: slope 0.1951, off by 0.0015"
 
 
 @pytest.mark.parametrize(
-    ("changes", "said"),
+    ("changes", "expected"),
     [
         ({"revealed": False}, "guess 0.25"), ({"revealed": False, "hidden": HIDEABLE}, "guess 0.25"),
         ({"guess": 0.1}, "guess 0.1, off by −0.0966"), ({"guess": 5}, "guess 5, off by +4.80"),
         ({"hidden": ["product"]}, "guess 0.25, off by ?"),
     ],
 )  # fmt: skip
-def test_a_guess_is_told_and_once_it_is_answered_how_far_it_is_off(told, changes, said):
-    assert told(["predict"], **changes) == said
+def test_a_guess_is_described_and_its_error_once_the_slope_is_revealed(describe, changes, expected):
+    assert describe(["predict"], **changes) == expected
 
 
-def test_no_slope_is_told_that_is_hidden_or_to_be_guessed(told):
-    away = "secant to x + 0.5: slope ?, off by ?", TOLD["mirror"], "saturated beyond ±{}", "angle ?°"
-    assert told(TOLD, hidden=["product"]) == "; ".join([*away, "guess 0.25, off by ?"]).format("?")
-    assert told(TOLD, revealed=False) == "; ".join([*away, "guess 0.25"]).format("4.585"), "the same at every x"
-    assert told(["mirror"], hidden=["complement"]).endswith(" = ?")
+def test_no_hidden_slope_is_described(describe):
+    away = "secant to x + 0.5: slope ?, off by ?", DESCRIPTIONS["mirror"], "saturated beyond ±{}", "angle ?°"
+    assert describe(DESCRIPTIONS, hidden=["product"]) == "; ".join([*away, "guess 0.25, off by ?"]).format("?")
+    assert describe(DESCRIPTIONS, revealed=False) == "; ".join([*away, "guess 0.25"]).format("4.585"), (
+        "the same at every x"
+    )
+    assert describe(["mirror"], hidden=["complement"]).endswith(" = ?")
 
 
 @given(st.floats(-5, 5).filter(bool))

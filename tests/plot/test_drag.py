@@ -1,6 +1,6 @@
-"""Some thousand drag steps leave nothing behind: no memory, no objects, no lost reference, and no closed window.
+"""Thousands of drag steps leak nothing: no memory, objects, references or closed windows.
 
-With a hundred thousand:
+To run a hundred thousand:
 
     SIGVIZ_LONG=100000 python -m pytest tests/plot/test_drag.py -s
 """
@@ -25,7 +25,7 @@ WARM_UP, STEPS = 400, int(os.environ.get("SIGVIZ_LONG", "3000"))
 
 
 def drag_about(qtbot, window, steps):
-    """Drag the point to and fro, each step painted."""
+    """Drag the point back and forth, and paint each step."""
     target = window.plot.viewport()
     qtbot.mousePress(target, LEFT, pos=QPoint(300, 300))
     for step in range(steps):
@@ -35,8 +35,8 @@ def drag_about(qtbot, window, steps):
 
 
 @pytest.mark.slow
-def test_drags_lose_no_reference_of_none(make_window, qtbot):
-    """PySide6 6.12.0 on Python before 3.12 dropped one in each call that returns nothing, until Python died."""
+def test_drags_lose_no_reference_to_none(make_window, qtbot):
+    """PySide6 6.12.0 on Python before 3.12 lost a reference in each call that returns None, until Python aborted."""
     window = make_window()
     drag_about(qtbot, window, WARM_UP)
     gc.collect()  # else what earlier tests left gives its references back meanwhile
@@ -46,7 +46,7 @@ def test_drags_lose_no_reference_of_none(make_window, qtbot):
 
 
 def count(window):
-    """Return how many there are of what must not become more."""
+    """Return the numbers of objects that must not grow."""
     return {
         "objects": len(window.findChildren(QObject)),
         "items": len(window.plot.scene().items()),
@@ -58,7 +58,7 @@ def count(window):
 
 @pytest.mark.slow
 def test_drags_leave_memory_and_objects_as_they_were(make_window, qtbot):
-    window = make_window(layers=set(LAYER_NAMES) - {"trace"})  # which is to grow: up to 2000 dots
+    window = make_window(layers=set(LAYER_NAMES) - {"trace"})  # the trace grows by design, up to 2000 dots
     drag_about(qtbot, window, WARM_UP)
     gc.collect()
     objects, tracked, memory = count(window), len(gc.get_objects()), psutil.Process().memory_info().rss
@@ -98,11 +98,13 @@ def test_a_closed_window_is_forgotten(qtbot):
     forgotten = weakref.ref(window), weakref.ref(window.store), weakref.ref(window.plot)
     del window
     delete_later()
-    for _ in range(2):  # what pyqtgraph's items hold through Qt, Python sees only once they are gone
+    for _ in range(2):  # Python finds objects held by pyqtgraph's items through Qt only after the items are gone
         gc.collect()
-    for each in forgotten:
-        held = [type(referrer).__name__ for referrer in gc.get_referrers(each())] if each() is not None else []
-        assert each() is None, f"held by {held}"
+    for reference in forgotten:
+        held = (
+            [type(referrer).__name__ for referrer in gc.get_referrers(reference())] if reference() is not None else []
+        )
+        assert reference() is None, f"held by {held}"
 
 
 def test_a_deleted_window_is_forgotten(qtbot):

@@ -1,4 +1,4 @@
-"""pyqtgraph's exporters: what they write is what the screen shows."""
+"""pyqtgraph's exporters write what the screen shows."""
 
 import csv
 
@@ -15,7 +15,7 @@ from tests.own_items import RED, red, seen
 from tests.pixels import colour, covered, rgb
 
 
-def test_the_exporters_see_what_is_shown(make_window, tmp_path):
+def test_the_exporters_write_the_visible_items(make_window, tmp_path):
     plot = make_window(layers=Scene().layers - {"derivative"}).plot
     plot.plot([0, 1], [0.2, 0.3], name="mine", pen=pg.mkPen(RED, width=6))
     picture = ImageExporter(plot.plotItem).export(toBytes=True)
@@ -29,7 +29,7 @@ def test_the_exporters_see_what_is_shown(make_window, tmp_path):
     assert (float(rows[0][0]), float(rows[0][2]), float(rows[1][3])) == (-8.0, 0.0, 0.3)
 
 
-def test_an_exporter_draws_a_curve_of_ones_own_however_far_it_is_zoomed_in(make_window):
+def test_an_exporter_draws_a_foreign_curve_at_any_zoom(make_window):
     plot = make_window().plot
     plot.plot(np.linspace(-20, 20, 2000), 0.5 + np.linspace(-5, 5, 2000), pen=pg.mkPen(RED, width=6))
     plot.setRange(QRectF(-0.005, 0.495, 0.01, 0.01), padding=0)
@@ -41,7 +41,7 @@ def test_an_exporter_draws_a_curve_of_ones_own_however_far_it_is_zoomed_in(make_
 
 @pytest.mark.slow
 @pytest.mark.parametrize("layer", [name for name in LAYER_NAMES if name not in Scene().layers])
-def test_a_picture_of_the_items_is_what_the_screen_shows(make_window, layer):
+def test_a_picture_of_the_items_matches_the_screen(make_window, layer):
     plot = make_window(x=0.7, layers=(Scene().layers | {layer}) - {"labels"}, trace=[-2.0, 0.0, 1.5]).plot
     picture = rgb(ImageExporter(plot.plotItem).export(toBytes=True))
     shown = seen(plot)

@@ -1,4 +1,4 @@
-"""What can be dragged in the plot besides the point, the chord's end and the guess; and what a guess hides."""
+"""The handles in the plot besides the point: the end of the chord and the guess. Also what a guess hides."""
 
 import itertools
 import math
@@ -25,19 +25,19 @@ GIVEN_AWAY = {"derivative", "tangent", "trace"}
 
 
 def point(window, ahead=0.0):
-    """Return where the point is, or one of σ ahead of it."""
+    """Return the pixel of the point, or of a point of σ at a distance from it."""
     frame, x = window.plot.coordinates, window.scene.x + ahead
     return QPointF(frame.x_to_px(x), frame.y_to_px(activation(x).sigma))
 
 
 def handle(window, name):
-    """Return where a handle is: the chord's end by the values, the guess's by what is drawn."""
+    """Return the pixel of a handle: the end of the chord from the values, the guess from its item."""
     return point(window, window.scene.h) if name == "h" else window.plot.overlays["predict"].handle.pixel
 
 
 @pytest.mark.parametrize("degrees", range(0, 360, 45))
 @pytest.mark.parametrize(("layer", "field"), [("secant", "h"), ("predict", "guess")])
-def test_a_press_within_reach_takes_the_handle_and_farther_away_the_point(make_window, qtbot, layer, field, degrees):
+def test_a_press_within_reach_grabs_the_handle_and_farther_away_the_point(make_window, qtbot, layer, field, degrees):
     window = make_window(x=-1.0, h=4.0, layers=BASE | {layer})
     target, before = window.plot.viewport(), window.scene
     away = QPointF(math.cos(math.radians(degrees)), math.sin(math.radians(degrees)))
@@ -60,7 +60,7 @@ def test_the_chords_end_follows_the_pointer_without_a_jump(make_window, qtbot, k
     target, begun = window.plot.viewport(), handle(window, "h")
     begin, scene = begun + QPointF(*beside), window.scene
     qtbot.mousePress(target, LEFT, pos=begin.toPoint())
-    assert window.scene == scene, "a press alone is no drag"
+    assert window.scene == scene, "a press without a move is not a drag"
     for shift in (1, 2, 60, -40, 133):
         qtbot.mouseMove(target, (begin + QPointF(shift, 0.4 * shift)).toPoint())
         assert handle(window, "h").x() == pytest.approx(begun.x() + shift, abs=0.6)
@@ -78,7 +78,7 @@ def test_the_guess_turns_with_the_pointer_without_a_jump(make_window, qtbot, x, 
     target, begun, at = window.plot.viewport(), handle(window, "guess"), point(window)
     begin, scene, steep = begun + QPointF(*beside), window.scene, window.plot.coordinates.steepness(1.0)
     qtbot.mousePress(target, LEFT, pos=begin.toPoint())
-    assert window.scene == scene, "a press alone is no drag"
+    assert window.scene == scene, "a press without a move is not a drag"
     side = 1 if x < 0 else -1
     for shift in ((1, 1), (0, -60), (40, 30), (0, 120), (-250 * side, 90)):
         qtbot.mouseMove(target, (begin + QPointF(*shift)).toPoint())
@@ -86,36 +86,38 @@ def test_the_guess_turns_with_the_pointer_without_a_jump(make_window, qtbot, x, 
         angle = math.atan2(-meant.y() * math.copysign(1, meant.x()), abs(meant.x()))
         assert math.atan(window.scene.guess * steep) == pytest.approx(angle, abs=0.01)
         arm = handle(window, "guess") - at
-        assert math.atan2(-arm.y() * side, arm.x() * side) == pytest.approx(angle, abs=0.01), "it is on the line"
+        assert math.atan2(-arm.y() * side, arm.x() * side) == pytest.approx(angle, abs=0.01), (
+            "the handle is on the line"
+        )
     qtbot.mouseRelease(target, LEFT, pos=begin.toPoint())
     assert window.scene.x == x
     assert steps(qtbot, window) == 1, "a drag is one step"
 
 
-def test_the_cursor_tells_what_a_press_would_take(make_window, qtbot):
+def test_the_cursor_shows_what_a_press_would_grab(make_window, qtbot):
     window = make_window(x=-1.0, h=4.0, layers=BASE | {"secant", "predict"})
     target, shape = window.plot.viewport(), Qt.CursorShape
     end, arm, free = handle(window, "h"), handle(window, "guess"), QPointF(100, 100)
-    for at, told in ((free, shape.SizeHorCursor), (end, shape.SplitHCursor), (arm, shape.PointingHandCursor)):
+    for at, cursor in ((free, shape.SizeHorCursor), (end, shape.SplitHCursor), (arm, shape.PointingHandCursor)):
         qtbot.mouseMove(target, at.toPoint())
-        assert target.cursor().shape() == told
+        assert target.cursor().shape() == cursor
         qtbot.mouseMove(target, free.toPoint())
         assert target.cursor().shape() == shape.SizeHorCursor
     drag(qtbot, target, end, end + QPointF(50, 0))
-    assert target.cursor().shape() == shape.SplitHCursor, "it still is under the pointer"
+    assert target.cursor().shape() == shape.SplitHCursor, "the handle is still under the pointer"
     qtbot.keyClick(window.focusWidget(), Key.Key_S)
     qtbot.mouseMove(target, (end + QPointF(50, 0)).toPoint())
-    assert target.cursor().shape() == shape.SizeHorCursor, "there is no handle any more"
+    assert target.cursor().shape() == shape.SizeHorCursor, "the handle is gone"
 
 
 @pytest.mark.parametrize(("layer", "field"), [("secant", "h"), ("predict", "guess")])
-def test_a_finger_takes_a_handle_too(make_window, qtbot, layer, field):
+def test_a_finger_grabs_a_handle_too(make_window, qtbot, layer, field):
     window = make_window(x=-1.0, layers=BASE | {layer})
     at, scene = handle(window, field).toPoint(), window.scene
     finger = Fingers(window.plot.viewport())
     finger.to(at)
     finger.to(at + QPoint(2, 1))
-    assert window.scene == scene, "a finger that rolls"
+    assert window.scene == scene, "a small movement of a resting finger is not a drag"
     for shift in (QPoint(30, -60), QPoint(60, -120)):
         finger.to(at + shift)
     finger.lift()
@@ -127,7 +129,7 @@ def test_a_finger_takes_a_handle_too(make_window, qtbot, layer, field):
 
 
 def test_any_drag_leaves_a_valid_chord_and_guess(make_window, qtbot):
-    """At any zoom, also left of the point, up or down from it, and far beyond the plot."""
+    """At any zoom, in all directions from the point, and far outside of the plot."""
     window = make_window(layers=BASE | {"secant", "predict"})
     places = st.lists(st.tuples(st.integers(-3000, 4000), st.integers(-3000, 4000)), min_size=1, max_size=4)
     xs = st.floats(-3, 3) | st.sampled_from([-700.0, 700.0])
@@ -156,7 +158,7 @@ def test_any_drag_leaves_a_valid_chord_and_guess(make_window, qtbot):
 
 def test_a_guess_hides_the_slope_in_every_text(make_window, qtbot):
     window = make_window(x=1.5, h=1e-5, step=9, layers=LAYER_NAMES)
-    secret = "0.149", "8.48"  # the slope, also of so short a chord; its angle
+    secret = "0.149", "8.48"  # the slope, which that of the short chord nearly equals, and its angle
     assert not [text for text in everything(window) if any(number in text for number in secret)]
     assert window.figure.values.readings[2].text() == "σ′(x) = ?"
     assert "slope hidden" in window.plot.accessibleDescription()
@@ -177,8 +179,8 @@ def test_a_guess_hides_curve_and_tangent_as_if_they_were_off(make_figure, layers
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("part", "xs"), [("plot", (1.5, 2.0)), ("values", (1.0, 1.004)), ("derivation", (1.0, 1.004))])
-def test_two_guesses_look_alike_where_only_the_slope_would_differ(make_figure, part, xs):
-    """The point is above the view; of the values only the slope is looked at."""
+def test_two_guesses_look_the_same_where_only_the_slope_differs(make_figure, part, xs):
+    """The point is above the visible range. Of the values, only the slope is compared."""
     layers = {"sigma", "complement", "labels", "grid", "saturation", "values", "derivation", "predict", *GIVEN_AWAY}
     for revealed in (False, True):
         seen = []
@@ -190,7 +192,7 @@ def test_two_guesses_look_alike_where_only_the_slope_would_differ(make_figure, p
         assert (seen[0] == seen[1]).all() != revealed
 
 
-def test_a_guess_is_answered_by_key_click_and_button_and_asked_anew_by_moving(make_window, qtbot):
+def test_key_click_and_button_reveal_the_slope_and_moving_hides_it_again(make_window, qtbot):
     window = make_window(x=-1.0, layers=BASE | {"predict"})
     number = window.figure.values.readings[2]
     button = window.findChild(QPushButton, "option_answer")
@@ -214,4 +216,4 @@ def test_a_guess_is_answered_by_key_click_and_button_and_asked_anew_by_moving(ma
         assert "off by" in window.plot.accessibleDescription()
         move_on()
     qtbot.keyClick(window.focusWidget(), Key.Key_Z, CTRL)
-    assert window.scene.revealed, "the answer belongs to the x before"
+    assert window.scene.revealed, "undo also restores the revealed slope"

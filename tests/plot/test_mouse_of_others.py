@@ -1,4 +1,4 @@
-"""The mouse as pyqtgraph tells of it, and items of others that take it."""
+"""pyqtgraph's mouse signals, and foreign items that take mouse events."""
 
 import pyqtgraph as pg
 import pytest
@@ -10,7 +10,7 @@ from tests.events import LEFT, Fingers
 from tests.own_items import at
 
 
-def test_every_move_is_told_and_a_click_too(make_window, qtbot):
+def test_every_move_and_every_click_is_reported(make_window, qtbot):
     plot = make_window().plot
     moved, clicked = [], []
     plot.scene().sigMouseMoved.connect(moved.append)
@@ -27,7 +27,7 @@ def test_every_move_is_told_and_a_click_too(make_window, qtbot):
         qtbot.mouseMove(target, QPoint(column, 300))
     qtbot.mouseRelease(target, LEFT, pos=QPoint(350, 300))
     assert [place.x() for place in moved] == list(range(301, 351))
-    assert len(clicked) == 1, "a drag is no click"
+    assert len(clicked) == 1, "a drag is not a click"
 
 
 def drag_through(qtbot, plot, *places):
@@ -42,7 +42,7 @@ def drag_through(qtbot, plot, *places):
 
 
 class Knob(pg.GraphicsObject):
-    """An item that takes drags without having claimed them."""
+    """An item that takes drags without claiming them."""
 
     def boundingRect(self):  # noqa: N802
         return QRectF(-0.5, -0.05, 1, 0.1)
@@ -56,7 +56,7 @@ class Knob(pg.GraphicsObject):
 
 
 @pytest.mark.parametrize("kind", ["claims it while hovered", "takes it when it begins"])
-def test_an_item_of_others_that_can_be_dragged_wins_over_the_point(make_window, qtbot, kind):
+def test_a_draggable_foreign_item_takes_precedence_over_the_point(make_window, qtbot, kind):
     window = make_window()
     plot = window.plot
     item = pg.InfiniteLine(3.0, movable=True) if kind.startswith("claims") else Knob()
@@ -68,10 +68,10 @@ def test_an_item_of_others_that_can_be_dragged_wins_over_the_point(make_window, 
     assert item.pos().x() == pytest.approx(5.0, abs=0.2)
     assert window.scene == Scene()
     drag_through(qtbot, plot, at(plot, -3.0, 0.5), at(plot, -4.0, 0.5))
-    assert window.scene.x == pytest.approx(-4.0, abs=0.05), "elsewhere the point is taken"
+    assert window.scene.x == pytest.approx(-4.0, abs=0.05), "a press elsewhere grabs the point"
 
 
-def test_an_item_that_cannot_be_dragged_is_in_no_ones_way(make_window, qtbot):
+def test_an_item_that_cannot_be_dragged_does_not_block_the_point(make_window, qtbot):
     window = make_window()
     plot = window.plot
     plot.addItem(pg.InfiniteLine(3.0))
@@ -81,7 +81,7 @@ def test_an_item_that_cannot_be_dragged_is_in_no_ones_way(make_window, qtbot):
     assert window.scene.x == pytest.approx(3.0, abs=0.05)
 
 
-def test_a_click_that_an_item_of_others_takes_does_not_move_the_point(make_window, qtbot):
+def test_a_click_on_a_foreign_item_does_not_move_the_point(make_window, qtbot):
     window = make_window()
     plot, clicked = window.plot, []
     spots = pg.ScatterPlotItem([4.0], [0.5], size=20)
@@ -91,10 +91,10 @@ def test_a_click_that_an_item_of_others_takes_does_not_move_the_point(make_windo
     qtbot.mouseClick(plot.viewport(), LEFT, pos=at(plot, 4.0, 0.5))
     assert (clicked, window.scene) == ([1], Scene())
     drag_through(qtbot, plot, at(plot, 4.0, 0.5), at(plot, 4.5, 0.5), at(plot, 5.0, 0.5))
-    assert window.scene.x == pytest.approx(5.0, abs=0.05), "a drag is not the spot's"
+    assert window.scene.x == pytest.approx(5.0, abs=0.05), "the spot does not take a drag"
 
 
-def test_a_finger_on_an_item_of_others_drags_that(make_window, qtbot):
+def test_a_finger_drags_a_foreign_item(make_window, qtbot):
     window = make_window()
     plot, target = window.plot, pg.TargetItem((4.0, 0.5), size=30)
     plot.addItem(target)

@@ -1,6 +1,6 @@
-"""What the layers of insight draw in the plot: where it belongs while they are on, and nothing while they are off.
+"""The overlays in the plot: they draw in the right places while their layers are on, and nothing while they are off.
 
-What can be dragged of them is in `test_handles.py`, the dots of a drag in `test_trace.py`.
+Their handles are tested in `test_handles.py`, the dots of a drag in `test_trace.py`.
 """
 
 import math
@@ -25,7 +25,7 @@ from tests.pixels import covered, picture
 
 LIGHT = THEMES["light"]
 SCALE = 2  # of the pictures
-ONE_PLOT = [HealthCheck.function_scoped_fixture]  # serves all examples
+ONE_PLOT = [HealthCheck.function_scoped_fixture]  # one plot is used for all examples
 SIZES = [(820, 520), (460, 400), (1100, 300), (300, 700)]
 
 
@@ -35,13 +35,13 @@ def plot(unseen):
 
 
 def shown(plot, layers, **fields):
-    """Show a scene of these layers, and return its picture."""
+    """Show a scene with layers and return its picture."""
     plot.show_readout(resolve(Scene(layers=layers, **fields)))
     return picture(plot, SCALE)
 
 
 def switched_on(plot, layer, others=(), **fields):
-    """Return which pixels a layer changes; switched off again, it leaves nothing."""
+    """Return a mask of the pixels that a layer changes, after checking that switching it off restores them."""
     without, drawn, after = (shown(plot, layers, **fields) for layers in (others, {*others, layer}, others))
     assert (after == without).all()
     shown(plot, {*others, layer}, **fields)
@@ -49,18 +49,18 @@ def switched_on(plot, layer, others=(), **fields):
 
 
 def share(mask, plot, at, slope, beside=0.0, ends=(-math.inf, math.inf)):
-    """Return how much of the line through a place of the plane is in a mask; ``beside`` shifts it, in pixels."""
+    """Return the fraction of the line through a point that is in a mask. ``beside`` shifts the line in pixels."""
     frame = plot.coordinates
     columns = np.arange(frame.left + 1, frame.right - 1, 0.25)
     xs = frame.px_to_x(columns)
     rows = frame.y_to_px(at[1] + slope * (xs - at[0])) + beside * math.hypot(1, frame.steepness(slope))
     seen = (rows > frame.top + 1) & (rows < frame.bottom - 1) & (xs > ends[0]) & (xs < ends[1])
-    assert seen.sum() > 20, "the line is in view"
+    assert seen.sum() > 20, "the line is visible"
     return mask[(SCALE * rows[seen]).astype(int), (SCALE * columns[seen]).astype(int)].mean()
 
 
 def around(pixels, plot, at, reach):
-    """Cut a square out of a picture of the plot, about a place of the plane."""
+    """Return the square of a picture of the plot around a point of the plane."""
     px, py, reach = SCALE * plot.coordinates.x_to_px(at[0]), SCALE * plot.coordinates.y_to_px(at[1]), SCALE * reach
     return pixels[round(py - reach) : round(py + reach), round(px - reach) : round(px + reach)]
 
@@ -79,7 +79,7 @@ def test_the_chord_runs_through_both_its_ends(plot, x, h, kind):
     assert share(changed, plot, ends[0], slope) > 0.85
     assert share(changed, plot, ends[0], slope, ends=(left, right)) > 0.9
     assert all(share(changed, plot, ends[0], slope, beside) < 0.25 for beside in (-6, 6))
-    assert 0.4 < around(covered(picture(plot, SCALE), LIGHT.ink), plot, ends[1], 7).mean() < 0.7, "the handle, a ring"
+    assert 0.4 < around(covered(picture(plot, SCALE), LIGHT.ink), plot, ends[1], 7).mean() < 0.7, "the handle is a ring"
     (told,) = (text for text in written(plot) if " = " in text)
     assert parse(told.rpartition(" ")[2]) == pytest.approx(slope, rel=1e-3)
 
@@ -92,9 +92,11 @@ def test_the_mirrored_point_is_at_the_complement_with_a_parallel_tangent(plot, x
     disc = covered(around(picture(plot, SCALE), plot, place, 9), LIGHT.complement.colour)
     assert disc.sum() == pytest.approx(math.pi * (8 * SCALE) ** 2, rel=0.08)
     assert np.argwhere(disc).mean(axis=0) + 0.5 == pytest.approx([9 * SCALE] * 2, abs=1)
-    assert 0.5 < share(changed, plot, place, slope) < 0.85, "dashes"
+    assert 0.5 < share(changed, plot, place, slope) < 0.85, "the line is dashed"
     assert all(share(changed, plot, place, slope, beside) < 0.2 for beside in (-6, 6))
-    assert share(switched_on(plot, "mirror", x=x), plot, place, slope) < 0.2, "without a tangent no parallel"
+    assert share(switched_on(plot, "mirror", x=x), plot, place, slope) < 0.2, (
+        "without the layer tangent there is no parallel"
+    )
 
 
 @pytest.mark.slow
@@ -110,7 +112,7 @@ def test_the_guessed_line_has_the_guessed_slope(plot, x, guess):
 
 
 def equal_axes(frame):
-    """Return whether a unit of x is as many pixels as one of y."""
+    """Return whether a unit of x has as many pixels as a unit of y."""
     return frame.x_to_px(3.0) - frame.x_to_px(2.0) == pytest.approx(frame.y_to_px(2.0) - frame.y_to_px(3.0), rel=1e-6)
 
 
@@ -150,12 +152,12 @@ def test_with_true_slope_the_tangent_has_its_angle_on_the_screen(plot, x, told):
         at = x + unit * math.cos(angle), activation(x).sigma + unit * math.sin(angle)
         assert covered(around(pixels, plot, at, 2), LIGHT.ink, 60).any() == drawn, angle
     pixels = shown(plot, {"tangent", "true-slope", "predict"}, x=x, x_range=(-3, 3), guess=-1)
-    assert not covered(around(pixels, plot, at, 2), LIGHT.ink, 60).any(), "it is to be guessed"
+    assert not covered(around(pixels, plot, at, 2), LIGHT.ink, 60).any(), "the slope is to be guessed"
 
 
 @settings(suppress_health_check=ONE_PLOT)
 @given(st.data())
-def test_axes_that_are_not_equal_tell_how_much_they_are_stretched(plot, data):
+def test_a_note_says_how_much_unequal_axes_are_stretched(plot, data):
     wide, high = data.draw(st.floats(-1, 2.5)), data.draw(st.floats(-2, 2))
     plot.resize(*data.draw(st.sampled_from(SIZES)))
     fields = {"x_range": (1 - 10**wide, 1 + 10**wide), "y_range": (0.9 - 10**high, 0.9 + 10**high)}
@@ -170,14 +172,14 @@ def test_axes_that_are_not_equal_tell_how_much_they_are_stretched(plot, data):
 @pytest.mark.slow
 @settings(suppress_health_check=ONE_PLOT)
 @given(st.floats(-6, math.log10(0.24)).map(lambda power: 10**power), st.sampled_from(SIZES), st.floats(-3, 3))
-def test_bands_begin_where_the_slope_is_the_threshold_and_say_so(plot, threshold, size, shift):
+def test_bands_begin_where_the_slope_is_the_threshold(plot, threshold, size, shift):
     plot.resize(*size)
     changed = switched_on(plot, "saturation", x_range=(shift - 8, shift + 8), threshold=threshold)
     frame, pixel = plot.coordinates, 16 / plot.coordinates.width
     first, last = round(SCALE * frame.left) + 2, round(SCALE * frame.right) - 2
     row = changed[round(SCALE * (frame.bottom - 20)), first:last]
     for end in np.flatnonzero(np.diff(row)) + 1 + first:
-        x = abs(frame.px_to_x(end / SCALE)) + LIGHT.hair / 2 * pixel  # the edge has a line
+        x = abs(frame.px_to_x(end / SCALE)) + LIGHT.hair / 2 * pixel  # a line is drawn on the edge
         assert derivative(np.array(x + pixel)) < threshold < derivative(np.array(max(x - pixel, 0)))
     flat = derivative(np.linspace(shift - 8, shift + 8, 4000)) < threshold
     assert row.mean() == pytest.approx(flat.mean(), abs=0.02)
@@ -201,13 +203,13 @@ LOOKS = st.fixed_dictionaries({"threshold": st.floats(1e-6, 0.25), "text_scale":
 
 @settings(suppress_health_check=ONE_PLOT)
 @given(POINTS, CHORDS, LOOKS, WIDTHS, HEIGHTS, st.sets(st.sampled_from(LAYER_NAMES)), st.sampled_from(SIZES))
-def test_no_text_covers_another_or_leaves_the_plot(plot, point, chord, look, x_range, y_range, layers, size):
+def test_no_text_overlaps_another_or_leaves_the_plot(plot, point, chord, look, x_range, y_range, layers, size):
     plot.resize(*size)
     scene = Scene(**point, **chord, **look, x_range=x_range, y_range=y_range, layers=layers | {"labels", "tangent"})
     plot.show_readout(resolve(scene))
     assert_labels_apart(plot)
 
 
-def test_every_text_is_there_where_there_is_room(plot):
+def test_every_text_is_shown_if_it_fits(plot):
     shown(plot, {*Scene().layers, "secant", "mirror", "predict", "true-slope", "saturation"}, h=3, revealed=True)
     assert (len(written(plot)), written(plot)[-1]) == (10, "equal axes")

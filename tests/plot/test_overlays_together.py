@@ -1,4 +1,4 @@
-"""The layers of insight together: dots that stay or go, texts clear of each other, zooms that hold, a guess kept."""
+"""Several overlays together: correct dots, texts that do not overlap, centred zooms, and no revealed guess."""
 
 import itertools
 
@@ -23,7 +23,7 @@ def test_incremental_dots_are_exactly_those_of_a_fresh_window(make_window, qtbot
     assert_alike(shown, rgb(make_window(window.scene).plot.grab().toImage()), off=0)
 
 
-def test_the_tangent_does_not_strike_the_mirrored_point_through(make_figure):
+def test_the_tangent_does_not_cross_out_the_mirrored_point(make_figure):
     scene = Scene(x=0.75, layers=Scene().layers | {"mirror"})
     plot = make_figure(scene, 1280, 777).plot
     at, colour = plot.overlays["mirror"].point.pixel, QColor(plot.coordinates.theme.complement.colour)
@@ -31,7 +31,7 @@ def test_the_tangent_does_not_strike_the_mirrored_point_through(make_figure):
     assert (np.abs(seen[..., :3].astype(int) - [colour.red(), colour.green(), colour.blue()]) <= 2).all()
 
 
-def test_a_note_gives_way_to_the_arrow(make_figure):
+def test_a_note_under_the_arrow_is_omitted(make_figure):
     scene = Scene(x=9.0, text_scale=1.5, layers=Scene().layers | {"saturation"})
     noted = make_figure(scene, 1280, 777).plot
     plain = make_figure(scene.evolve(layers=scene.layers - {"saturation"}), 1280, 777).plot
@@ -54,7 +54,7 @@ def test_a_cleared_trace_is_gone_from_the_screen(make_window, qtbot):
     assert_alike(on_screen(window), rgb(window.grab().toImage()))
 
 
-def test_a_thinned_trace_is_so_on_the_screen(make_window, qtbot):
+def test_a_thinned_trace_is_thinned_on_the_screen(make_window, qtbot):
     window = make_window(layers=TRACED, x=0.0, trace=[12 * turn / MOST - 6 for turn in range(MOST)])
     QApplication.processEvents()
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Right)
@@ -62,12 +62,12 @@ def test_a_thinned_trace_is_so_on_the_screen(make_window, qtbot):
 
 
 @pytest.mark.parametrize(("fields", "layer"), [({"x": -9.0}, "secant"), ({"x": 9.0, "text_scale": 1.5}, "saturation")])
-def test_no_text_lies_under_the_arrow(make_window, fields, layer):
+def test_no_text_is_under_the_arrow(make_window, fields, layer):
     plot = make_window(layers=Scene().layers | {layer}, **fields).plot
     assert not [label.text for label in plot.labels if label.box.intersects(plot.marks.arrow.drawn.box)]
 
 
-def test_equal_axes_zoom_beside_the_plot_about_the_pointer(make_window):
+def test_equal_axes_zoom_beside_the_plot_around_the_pointer(make_window):
     plot = make_window(layers=Scene().layers | {"true-slope"}).plot
     at = plot.coordinates.left - 8, 200.0
     x, y = plot.coordinates.px_to_x(at[0]), plot.coordinates.px_to_y(at[1])
@@ -76,7 +76,7 @@ def test_equal_axes_zoom_beside_the_plot_about_the_pointer(make_window):
         assert (plot.coordinates.x_to_px(x), plot.coordinates.y_to_px(y)) == pytest.approx(at, abs=1)
 
 
-def test_equal_axes_zoom_by_key_about_the_point(make_window, qtbot):
+def test_equal_axes_zoom_by_key_around_the_point(make_window, qtbot):
     window = make_window(layers=Scene().layers | {"true-slope"}, y_range=(2, 3))
     at = window.plot.marks.point.pixel
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Plus)
@@ -84,12 +84,12 @@ def test_equal_axes_zoom_by_key_about_the_point(make_window, qtbot):
     assert (now.x(), now.y()) == pytest.approx((at.x(), at.y()), abs=1)
 
 
-def test_the_chain_gives_no_guess_away(make_figure):
+def test_the_chain_reveals_no_guess(make_figure):
     seen = [picture(make_figure(Scene(x=x, layers={"chain", "predict"}), 900, 600).cards_panel, 1) for x in (1.0, 1.6)]
     assert_alike(*seen, off=0)
 
 
-def test_landmarks_stand_clear_of_each_other(make_window):
+def test_landmarks_do_not_overlap(make_window):
     window = make_window(layers=Scene().layers | {"true-slope", "predict"}, x_range=(-40, 40))
     frame, axis = window.plot.coordinates, window.plot.getAxis("left")
     rows = sorted(

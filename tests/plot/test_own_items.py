@@ -1,4 +1,4 @@
-"""Items that a script adds to the plot, its titles, labels and grid: seen, and gone again."""
+"""Items, titles, labels and grids that a script adds to the plot: they are visible, and removed without a trace."""
 
 import numpy as np
 import pyqtgraph as pg
@@ -14,7 +14,7 @@ from tests.pixels import colour, covered, rgb
 from tests.truth import true_values
 
 
-def test_a_curve_of_ones_own_is_seen_over_ours_and_gone_again(make_window):
+def test_a_foreign_curve_is_visible_over_own_curves_and_can_be_removed(make_window):
     plot = make_window().plot
     before = seen(plot)
     curve = plot.plot(X, 1 / (1 + np.exp(-X)), pen=pg.mkPen(RED, width=9))
@@ -28,7 +28,7 @@ def test_a_curve_of_ones_own_is_seen_over_ours_and_gone_again(make_window):
     assert (seen(plot) == before).all()
 
 
-def test_any_item_is_seen_and_follows_the_range_and_clear_takes_only_those(make_window):
+def test_foreign_items_follow_the_range_and_clear_removes_only_them(make_window):
     window = make_window()
     plot, before = window.plot, seen(window.plot)
     plot.addItem(pg.InfiniteLine(3.0, pen=pg.mkPen(RED, width=5)))
@@ -43,7 +43,7 @@ def test_any_item_is_seen_and_follows_the_range_and_clear_takes_only_those(make_
     assert len(plot.listDataItems()) == 2
 
 
-def test_a_long_drag_over_a_curve_of_ones_own_leaves_nothing_behind(make_window, qtbot):
+def test_a_long_drag_over_a_foreign_curve_leaves_no_residue(make_window, qtbot):
     window = make_window()
     plot = window.plot
     plot.plot(X, np.sin(X) / 3 + 0.5, pen=RED)
@@ -62,8 +62,8 @@ def test_a_long_drag_over_a_curve_of_ones_own_leaves_nothing_behind(make_window,
     assert (np.abs(shown[rows, columns] - before) <= 2).all()
 
 
-def test_titles_labels_and_the_legend_take_room_and_are_seen(make_window):
-    plot = make_window(layers=Scene().layers - {"labels"}).plot  # where texts stand on fractions of pixels
+def test_titles_labels_and_the_legend_are_visible_and_take_space(make_window):
+    plot = make_window(layers=Scene().layers - {"labels"}).plot  # names of curves are drawn at fractions of pixels
     box = plot.getViewBox()
     plain, before = seen(plot), box.sceneBoundingRect()
     plot.setTitle("a title", color=RED)
@@ -92,7 +92,7 @@ def test_the_grid_of_either_axis_can_be_shown(make_window):
     plot, faint = window.plot, THEMES["light"].faint
 
     def lines():
-        """Return whether there are upright and level lines of the grid."""
+        """Return whether there are vertical and horizontal grid lines."""
         pixels = seen(plot)
         inner = np.abs(pixels - colour(faint)).sum(axis=2) < 40
         frame = plot.coordinates
@@ -115,7 +115,7 @@ def test_the_grid_of_either_axis_can_be_shown(make_window):
 
 
 @pytest.mark.parametrize("words", ["a title " * 8, "a title " * 40])
-def test_a_long_title_makes_the_plot_no_wider(make_window, words):
+def test_a_long_title_does_not_widen_the_plot(make_window, words):
     window = make_window()
     window.resize(640, 480)
     QApplication.processEvents()

@@ -1,4 +1,4 @@
-"""What is painted anew in parts, while the point moves, is what is painted at once."""
+"""Partial repaints while the point moves give the same picture as one full repaint."""
 
 import os
 import subprocess
@@ -22,7 +22,7 @@ def seen():
     return np.frombuffer(picture.constBits(), np.uint8).reshape(picture.height(), -1).astype(int)
 for layers in sys.argv[1:]:
     window.store.update(layers=layers.split(","))
-    seen()  # formulas come when nothing else is due
+    seen()  # formulas are typeset when the event loop is idle
     first = seen()
     for x in (1.2, -0.4, 2.0, 1.0):
         window.set_x(x)
@@ -33,7 +33,7 @@ for layers in sys.argv[1:]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("factor", ["1", "1.25", "1.5", "1.75", "2"])
-def test_what_is_painted_in_parts_is_what_is_painted_at_once(factor):
+def test_partial_repaints_match_a_full_repaint(factor):
     first, every = ",".join(Scene().layers), ",".join({*LAYER_NAMES} - {"trace", "derivation"})
     settings = {**os.environ, "QT_SCALE_FACTOR": factor, "QT_QPA_PLATFORM": "offscreen"}
     line = [sys.executable, "-c", PARTS, first, every]

@@ -1,4 +1,4 @@
-"""What the plot looks like, measured in its pixels: where curves, point and tangent are, and in which colours."""
+"""The pixels of the plot: the positions and colours of curves, point and tangent."""
 
 import os
 import subprocess
@@ -23,7 +23,7 @@ LIGHT = THEMES["light"]
 
 @pytest.fixture
 def make_small(make_window):
-    """Like ``make_window``, for a window whose pictures are quickly looked at."""
+    """Like ``make_window``, but with a small window, whose pictures are analysed quickly."""
 
     def make(**scene_fields):
         window = make_window(**scene_fields)
@@ -39,14 +39,14 @@ def only(*layers):
 
 
 def inside(plot, pixels, scale=1):
-    """Cut a picture of the plot down to the plane."""
+    """Crop a picture of the plot to the view box."""
     frame = plot.coordinates
     rows = slice(round(frame.top * scale), round(frame.bottom * scale))
     return pixels[rows, round(frame.left * scale) : round(frame.right * scale)]
 
 
 def distances(plot, pixels, name, scale=1):
-    """Return how far the line in the picture is from the function, in pixels, in each column where it is flat."""
+    """Return the distance between the drawn line and the function, in pixels, in each column where it is flat."""
     frame, amount = plot.coordinates, ink(inside(plot, pixels, scale), LIGHT.ground)
     middle, total = centroids(amount)
     column = round(frame.left * scale) + np.arange(amount.shape[1]) + 0.5
@@ -54,9 +54,11 @@ def distances(plot, pixels, name, scale=1):
     wanted = frame.y_to_px(CURVES[name].function(x)) - round(frame.top * scale) / scale
     slope = np.gradient(wanted) * scale
     inner = (wanted > 6) & (wanted < frame.height - 6)
-    for shift in range(-8 * scale, 8 * scale + 1, scale):  # a steep part beside a column leaves ink in it
+    for shift in range(
+        -8 * scale, 8 * scale + 1, scale
+    ):  # a steep part of the curve leaves ink in neighbouring columns
         inner &= np.abs(np.roll(slope, shift)) < 1.5
-    inner[: 8 * scale] = inner[-8 * scale :] = False  # where an edge cuts the line
+    inner[: 8 * scale] = inner[-8 * scale :] = False  # the edges cut the line off
     assert (total[inner] > 0).all(), "the curve has a hole"
     off = (middle / scale - wanted) / np.hypot(1, slope)
     return np.abs(off[inner])
@@ -87,13 +89,13 @@ def test_a_drawn_curve_is_the_function(make_small, name, zoom):
 
 
 def derivative_range(x_range):
-    """Return a range of y that σ′ crosses slantwise over a narrow range of x."""
+    """Return a range of y that σ′ crosses diagonally over a narrow range of x."""
     ends = sorted(float(derivative(np.array(x))) for x in x_range)
     return ends[0] - 0.2 * (ends[1] - ends[0]), ends[1] + 0.2 * (ends[1] - ends[0])
 
 
 def test_a_steep_curve_is_the_function_too(make_small):
-    """Where σ is almost upright its rows are looked at, not its columns."""
+    """Where σ is almost vertical, its rows are compared instead of its columns."""
     plot = make_small(x_range=(-300.0, 300.0), layers=only("sigma")).plot
     middle, total = centroids(ink(inside(plot, picture(plot, 4), 4), LIGHT.ground), axis=1)
     row = round(plot.coordinates.top * 4) + np.arange(len(middle)) + 0.5
@@ -135,7 +137,7 @@ def test_the_tangent_has_the_slope_of_the_function_and_touches_it(make_small, x,
     frame = plot.coordinates
     middle, total = centroids(ink(inside(plot, picture(plot, 4), 4), LIGHT.ground))
     usual = np.median(total[total > 0])
-    whole = np.abs(total - usual) < 0.1 * usual  # not where an edge cuts it
+    whole = np.abs(total - usual) < 0.1 * usual  # without columns where an edge cuts the line off
     columns = (round(frame.left * 4) + np.nonzero(whole)[0] + 0.5) / 4
     rows = (round(frame.top * 4) + middle[whole]) / 4
     slope, height = np.polyfit(frame.px_to_x(columns) - x, frame.px_to_y(rows), 1)
@@ -146,7 +148,7 @@ def test_the_tangent_has_the_slope_of_the_function_and_touches_it(make_small, x,
 
 @pytest.mark.slow
 @pytest.mark.parametrize("theme", THEMES)
-def test_names_are_on_the_curves_and_coloured_alike(make_small, theme):
+def test_names_are_on_the_curves_in_the_same_colours(make_small, theme):
     curves, look = only("sigma", "derivative", "complement"), THEMES[theme]
     window = make_small(layers=curves, theme=theme)
     bare = picture(window.plot, 2)
@@ -165,7 +167,7 @@ def test_names_are_on_the_curves_and_coloured_alike(make_small, theme):
     assert (picture(window.plot, 2) == picture(make_small(layers=only(), theme=theme).plot, 2)).all()
 
 
-def test_the_complement_is_off_at_first(make_small):
+def test_the_complement_is_off_by_default(make_small):
     window = make_small()
     assert not covered(picture(window.plot, 2), LIGHT.complement.colour).any()
     window.store.update(layers=window.scene.layers | {"complement"})
@@ -177,7 +179,7 @@ def test_the_complement_is_off_at_first(make_small):
     (20.0, (-8.0, 8.0), (-0.1, 1.1), "right"), (-20.0, (-8.0, 8.0), (-0.1, 1.1), "left"),
     (1.0, (-8.0, 8.0), (0.0, 0.3), "top"), (1.0, (-8.0, 8.0), (0.9, 1.1), "bottom"),
 ])  # fmt: skip
-def test_an_arrow_tells_where_a_point_out_of_view_is(make_small, x, x_range, y_range, side):
+def test_an_arrow_points_to_a_point_out_of_view(make_small, x, x_range, y_range, side):
     window = make_small(x=x, x_range=x_range, y_range=y_range, layers=only("point"))
     plot, frame = window.plot, window.plot.coordinates
     pixels = picture(plot, 2)
@@ -194,7 +196,7 @@ def test_an_arrow_tells_where_a_point_out_of_view_is(make_small, x, x_range, y_r
 
 
 def thickness(plot, pixels, scale):
-    """Return how many pixels of the picture the level end of σ is thick."""
+    """Return the thickness of the horizontal end of σ in pixels of the picture."""
     strip = inside(plot, pixels, scale)[: round(plot.coordinates.height * scale / 4), -40 * scale : -20 * scale]
     return (np.abs(strip - colour("#FFFFFF")).sum(axis=2) / (3 * 255 - colour(LIGHT.sigma.colour).sum())).sum(0).mean()
 
@@ -227,27 +229,27 @@ def test_lines_keep_their_thickness_on_a_screen_of_twice_the_pixels():
     run = subprocess.run([sys.executable, "-c", TWICE], env=twice, capture_output=True, text=True, check=True)
     ratio, thick, differing = map(float, run.stdout.split())
     assert ratio == 2
-    assert differing < 30, "as sharp as a picture of twice the pixels"
+    assert differing < 30, "the screen is as sharp as a picture with twice the pixels"
     assert thick == pytest.approx(2 * LIGHT.sigma.width, rel=0.05)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("scene", [Scene(layers=LAYER_NAMES), Scene(x=20, theme="dark"), Scene(theme="print")])
-def test_the_screen_shows_what_a_picture_holds(make_window, qtbot, scene):
-    """After drags, with only parts painted anew, the screen is as if painted at once, and so is a picture."""
+def test_the_screen_matches_a_picture(make_window, qtbot, scene):
+    """After drags with partial repaints, the screen matches both a full repaint and a picture."""
     window = make_window(scene)
     target = window.plot.viewport()
     for px in (300, 310, 600, 200, 205):
         drag(qtbot, target, (px, 300), (px + 30, 300))
         QApplication.processEvents()
     wheel(target, (400, 300), 0.5)
-    for _ in range(20):  # the lines of the derivation are set one by one, when nothing else is to be done
+    for _ in range(20):  # the lines of the derivation are typeset one by one when the event loop is idle
         QApplication.processEvents()
     drag(qtbot, target, (500, 200), (520, 210))
     QApplication.processEvents()
     screen = rgb(window.screen().grabWindow(window.winId()).toImage())
     assert_alike(screen, rgb(window.grab().toImage()))
-    # A name lies on a whole pixel on the screen, and between them in a picture: there alone the two may differ.
+    # On the screen, the name of a curve starts at a whole pixel. Only there may the picture differ.
     window.store.update(layers=window.scene.layers - {"labels"})
     QApplication.processEvents()
     screen = rgb(window.screen().grabWindow(window.winId()).toImage())

@@ -1,4 +1,4 @@
-"""What the plot shows is items of pyqtgraph's, which its documented calls list, hide and move."""
+"""The plot consists of pyqtgraph items, which pyqtgraph's documented methods list, hide and move."""
 
 import mpmath
 import numpy as np
@@ -61,11 +61,13 @@ def test_the_samples_are_the_function_from_edge_to_edge(make_window, view):
             far = [float(value(name, one) - other) for one, other in zip(middle.tolist(), chord.tolist(), strict=True)]
         assert off * frame.y_scale < 0.25
         step = np.diff(x) * frame.x_scale
-        assert np.all((np.abs(far) * frame.y_scale < 0.25) | (step < 0.5)), "a step of half a pixel is as near"
+        assert np.all((np.abs(far) * frame.y_scale < 0.25) | (step < 0.5)), (
+            "a sample less than half a pixel away is close enough"
+        )
 
 
 @pytest.mark.parametrize("x", [-6.0, 0.3, 4.0])
-def test_lines_are_in_the_coordinates_of_the_data(make_window, x):
+def test_lines_are_in_data_coordinates(make_window, x):
     layers = Scene().layers | {"secant", "mirror", "predict"}
     plot = make_window(x=x, layers=layers, revealed=True, h=0.5, guess=0.3).plot
     sigma, slope, complement = (float(value(name, x)) for name in ("sigma", "derivative", "complement"))
@@ -90,7 +92,7 @@ def test_a_hidden_line_is_null(make_window):
     assert not plot.marks.tangent.isVisible()
 
 
-def test_handles_tell_when_they_move_and_setting_them_asks_for_it(make_window, qtbot):
+def test_handles_report_moves_and_setting_their_position_is_a_request(make_window, qtbot):
     window = make_window(layers=Scene().layers | {"secant", "predict"})
     plot = window.plot
     point, end, arm = plot.marks.point, plot.overlays["secant"].handle, plot.overlays["predict"].handle
@@ -110,7 +112,7 @@ def test_handles_tell_when_they_move_and_setting_them_asks_for_it(make_window, q
     assert window.scene == Scene(layers=Scene().layers | {"secant", "predict"})
 
 
-def test_the_axes_are_axis_items_with_our_numbers(make_window):
+def test_the_axes_are_axis_items_with_own_tick_labels(make_window):
     plot = make_window().plot
     texts = {}
     for name in ("left", "bottom"):
@@ -125,14 +127,14 @@ def test_the_axes_are_axis_items_with_our_numbers(make_window):
     assert texts == {"left": ["0", "¼", "½", "1"], "bottom": ["−8", "−6", "−4", "−2", "0", "2", "4", "6", "8"]}
 
 
-def test_removing_one_of_our_curves_hides_its_layer(make_window):
+def test_removing_an_own_curve_hides_its_layer(make_window):
     window = make_window()
     window.plot.removeItem(window.plot.curves["derivative"])
     assert not window.scene.shows("derivative")
     assert [item.name() for item in window.plot.listDataItems()] == [TITLES["sigma"]]
 
 
-def test_one_of_our_curves_can_be_added_again_and_its_layer_goes_on(make_window):
+def test_adding_an_own_curve_again_shows_its_layer(make_window):
     window = make_window()
     curve = window.plot.curves["derivative"]
     window.plot.removeItem(curve)
@@ -143,7 +145,7 @@ def test_one_of_our_curves_can_be_added_again_and_its_layer_goes_on(make_window)
     assert len(window.plot.listDataItems()) == 2
 
 
-def test_hiding_one_of_our_items_is_seen(make_window):
+def test_hiding_an_own_item_is_visible(make_window):
     plot = make_window().plot
     before = seen(plot)
     for item in (plot.curves["sigma"], plot.marks.tangent):
@@ -153,7 +155,7 @@ def test_hiding_one_of_our_items_is_seen(make_window):
         assert (seen(plot) == before).all()
 
 
-def test_our_curves_stay_out_of_a_legend_and_of_what_is_done_to_all_curves(make_window):
+def test_own_curves_are_excluded_from_legends_and_from_operations_on_all_curves(make_window):
     window = make_window()
     plot = window.plot
     legend = plot.addLegend()

@@ -1,4 +1,4 @@
-"""The range as pyqtgraph's calls set it: it is the scene's, within its limits, and can be undone."""
+"""Setting the range with pyqtgraph's methods: it changes the scene, within its limits, and can be undone."""
 
 import pyqtgraph as pg
 import pytest
@@ -9,7 +9,7 @@ from sigviz.model.navigation import HOME
 from sigviz.model.scene import Scene
 
 
-def test_a_range_from_code_is_the_scenes_and_can_be_undone(make_window, qtbot, monkeypatch):
+def test_a_range_from_code_changes_the_scene_and_can_be_undone(make_window, qtbot, monkeypatch):
     now = 0.0
     monkeypatch.setattr("sigviz.plot.gestures.monotonic", lambda: now)
     window = make_window()
@@ -29,7 +29,7 @@ def test_a_range_from_code_is_the_scenes_and_can_be_undone(make_window, qtbot, m
     window.table["undo"].trigger()
     assert (window.scene.x_range, window.scene.y_range) == ((-1.0, 1.0), padded)
     window.table["undo"].trigger()
-    assert window.scene == Scene(), "calls in quick succession are one step"
+    assert window.scene == Scene(), "calls in quick succession are one undo step"
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_ranges_from_code_keep_the_limits(make_window, asked, shown):
 
 
 @pytest.mark.parametrize("asked", [(0, float("inf")), (float("nan"), 1)])
-def test_ranges_that_are_none_change_nothing(make_window, asked):
+def test_invalid_ranges_change_nothing(make_window, asked):
     window = make_window()
     with pytest.raises(ValueError, match="range"):
         window.plot.setXRange(*asked)
@@ -53,7 +53,7 @@ def test_ranges_that_are_none_change_nothing(make_window, asked):
     assert window.scene == Scene()
 
 
-def test_with_equal_axes_setting_y_changes_only_that_of_the_scene(make_window):
+def test_with_equal_axes_setting_y_changes_only_y_in_the_scene(make_window):
     window = make_window(layers=Scene().layers | {"true-slope"})
     window.plot.setYRange(0.4, 0.8, padding=0)
     assert (window.scene.x_range, window.scene.y_range) == (HOME["x_range"], (0.4, 0.8))
@@ -62,7 +62,7 @@ def test_with_equal_axes_setting_y_changes_only_that_of_the_scene(make_window):
     assert (low + high) / 2 == pytest.approx(0.6)
 
 
-def test_auto_range_frames_what_others_added_and_then_changes_nothing_more(make_window):
+def test_auto_range_fits_foreign_items_and_a_second_call_changes_nothing(make_window):
     window = make_window()
     plot = window.plot
     plot.setXRange(30, 40)
@@ -82,7 +82,7 @@ def test_auto_range_frames_what_others_added_and_then_changes_nothing_more(make_
     plot.autoRange()
     first = window.scene.y_range
     plot.autoRange()
-    assert window.scene.y_range == first == pytest.approx(framed[1]), "what has no extent up and down leaves y"
+    assert window.scene.y_range == first == pytest.approx(framed[1]), "items without height do not change y"
 
 
 @pytest.mark.parametrize("call", ["enableAutoRange", "setAspectLocked", "setLogMode"])
@@ -97,7 +97,7 @@ def test_what_is_off_stays_off(make_window, call):
 
 
 @pytest.mark.parametrize("view", [{}, {"x_range": (499.0, 501.0)}, {"y_range": (0.5, 0.5001)}])
-def test_places_are_mapped_to_half_a_pixel(make_window, view):
+def test_points_are_mapped_to_half_a_pixel(make_window, view):
     plot = make_window(**view).plot
     box, frame = plot.getViewBox(), plot.coordinates
     for px, py in ((frame.left + 3, frame.top + 3), (frame.right - 40, frame.bottom - 9)):

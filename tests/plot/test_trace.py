@@ -1,4 +1,4 @@
-"""The trace in a window: each way of moving the point leaves its dots, painted, cleared, kept and told of."""
+"""The trace in a window: every way of moving the point adds dots, which are drawn, cleared and saved."""
 
 import math
 import shlex
@@ -28,7 +28,7 @@ SLOPE = THEMES["light"].slope.colour
 
 
 def dots(plot, pixels, scale=1):
-    """Return which dots of the trace are in a picture of the plot: σ′ at each x in view. There is none elsewhere."""
+    """Return which dots of the trace are in a picture of the plot, after checking that there are none elsewhere."""
     xs = np.array(plot._readout.scene.trace)
     px, py = plot.coordinates.x_to_px(xs), plot.coordinates.y_to_px(derivative(xs))
     seen = (px >= plot.coordinates.left) & (px <= plot.coordinates.right)
@@ -39,7 +39,7 @@ def dots(plot, pixels, scale=1):
 
 
 def drag_over(qtbot, window, columns, *, painted=True):
-    """Drag the point over columns of the plot, each move painted, and return the x that there were."""
+    """Drag the point over columns of the plot, paint each move, and return the values of x."""
     target, seen = window.plot.viewport(), []
     window.store.changed.connect(lambda scene: seen.append(scene.x))
     qtbot.mousePress(target, LEFT, pos=QPoint(columns[0], 300))
@@ -63,10 +63,10 @@ def test_a_drag_leaves_a_dot_at_each_place_and_only_while_the_layer_is_on(make_w
     assert len(xs) == 24
     qtbot.keyClick(window.focusWidget(), Key.Key_T)
     drag_over(qtbot, window, [100, 200, 350])
-    assert window.scene.trace == xs, "it stays while it is not shown"
+    assert window.scene.trace == xs, "a hidden trace is kept"
     for _ in range(3):
         qtbot.keyClick(window.focusWidget(), Key.Key_Z, CTRL)
-    assert window.scene == begin, "a drag with all its dots is one step"
+    assert window.scene == begin, "a drag with all its dots is one undo step"
 
 
 def slide(qtbot, window):
@@ -117,7 +117,7 @@ def test_a_sweep_leaves_dots_and_is_one_step(make_window, qtbot):
 
 
 @pytest.mark.slow
-def test_dots_painted_one_by_one_are_where_they_are_painted_at_once(make_window, qtbot):
+def test_dots_painted_one_by_one_match_dots_painted_at_once(make_window, qtbot):
     window = make_window(layers=BARE)
     drag_over(qtbot, window, [*range(45, 925, 16), 500])
     plot = window.plot
@@ -128,10 +128,10 @@ def test_dots_painted_one_by_one_are_where_they_are_painted_at_once(make_window,
     window.table["layer_trace"].trigger()
     assert len(window.scene.trace) > 50
     for pixels in (picture(plot, 1), rgb(plot.grab().toImage())):
-        assert not covered(pixels, SLOPE, 40).any(), "switched off, none is seen"
+        assert not covered(pixels, SLOPE, 40).any(), "no dots are visible while the layer is off"
 
 
-def test_dots_of_a_guess_are_seen_once_it_is_answered(make_window, qtbot):
+def test_dots_of_a_guess_are_visible_once_the_slope_is_revealed(make_window, qtbot):
     window = make_window(layers=BARE | {"predict"}, guess=0.0, y_range=(0, 0.3))
     drag_over(qtbot, window, [200, 400, 500])
     assert len(window.scene.trace) == 3
@@ -160,7 +160,7 @@ def test_del_and_the_button_clear_the_trace_undo_brings_it_back_and_redo_clears_
 
 
 @pytest.mark.slow
-def test_dots_beyond_the_most_keep_each_move_cheap_and_the_picture_right(make_window, qtbot, monkeypatch):
+def test_thinning_keeps_each_move_cheap_and_the_picture_correct(make_window, qtbot, monkeypatch):
     near_full = Trace(12 * turn / MOST - 6 for turn in range(MOST - 20))
     window, painted = make_window(layers=BARE, trace=near_full), []
 
@@ -172,7 +172,7 @@ def test_dots_beyond_the_most_keep_each_move_cheap_and_the_picture_right(make_wi
     xs = drag_over(qtbot, window, range(200, 240))
     assert len(window.scene.trace) < MOST
     assert window.scene.trace[-19:] == xs[-19:]
-    assert sorted(painted)[-2] <= 2, "all dots once, when every second one goes, else what is new"
+    assert sorted(painted)[-2] <= 2, "all dots are painted only once, after thinning; otherwise only new ones"
     assert sum(painted) < MOST / 2 + 2 * len(xs)
     monkeypatch.undo()
     assert dots(window.plot, rgb(window.plot.grab().toImage())).all()
@@ -194,22 +194,22 @@ def test_a_scene_that_is_saved_and_opened_has_its_dots(make_window, qtbot, monke
     assert other.scene == window.scene
     assert len(other.scene.trace) == 3
     drag_over(qtbot, other, [500, 600])
-    assert len(other.scene.trace) == 5, "more are added to them"
+    assert len(other.scene.trace) == 5, "new dots are added to the opened ones"
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support raise")
 def test_the_copied_command_leaves_the_trace_out_and_says_so(make_window, qtbot, monkeypatch):
-    said, window = [], make_window(layers=TRACED, x=-1.5, guess=0.25)
-    monkeypatch.setattr("sigviz.window.announce.announce", lambda widget, message: said.append(message))
+    messages, window = [], make_window(layers=TRACED, x=-1.5, guess=0.25)
+    monkeypatch.setattr("sigviz.window.announce.announce", lambda widget, text: messages.append(text))
     window.table["copy_command"].trigger()
-    assert (said, QToolTip.isVisible()) == ([], False), "there is nothing to tell"
+    assert (messages, QToolTip.isVisible()) == ([], False), "without a trace there is no message"
     drag_over(qtbot, window, [100, 200, 350])
     window.table["copy_command"].trigger()
     wanted, _ = parse_render(shlex.split(QGuiApplication.clipboard().text())[2:])
     assert wanted.request.apply(Scene()) == window.scene.evolve(trace=())
     assert len(window.scene.trace) == 3
-    (told,) = said
-    assert "leaves the trace out" in told
-    assert QToolTip.text() == told
+    (message,) = messages
+    assert "leaves the trace out" in message
+    assert QToolTip.text() == message
     assert QToolTip.isVisible()
     QToolTip.hideText()

@@ -1,6 +1,6 @@
-"""The plot in both directions: it shows a readout and tells nothing of it; it tells what a person does.
+"""The plot in both directions: showing a readout emits nothing, and the user's actions are reported.
 
-What it looks like is in `test_picture.py`.
+Its appearance is tested in `test_pixels.py`.
 """
 
 import random
@@ -30,24 +30,24 @@ def plot(qtbot):
 
 
 def heard(plot):
-    """Return a list that fills with all that the plot tells."""
-    told = []
+    """Return a list that collects all signals of the plot's gestures."""
+    signals = []
     for name in ("x_requested", "pan_requested", "zoom_requested", "pressed"):
-        getattr(plot.gestures, name).connect(lambda *values, name=name: told.append((name, *values)))
-    return told
+        getattr(plot.gestures, name).connect(lambda *values, name=name: signals.append((name, *values)))
+    return signals
 
 
 @pytest.mark.parametrize("view", VIEWS)
-def test_shows_a_readout_and_tells_nothing(plot, view):
-    told = heard(plot)
+def test_showing_a_readout_emits_nothing(plot, view):
+    signals = heard(plot)
     for x in (499.999999998, 1.0, -700.0):
         plot.show_readout(resolve(Scene(**{**view, "x": x})))
         QApplication.processEvents()
-    assert told == []
+    assert signals == []
 
 
 @pytest.mark.parametrize("view", VIEWS)
-def test_shows_just_the_visible_range_of_the_scene(make_window, view):
+def test_shows_exactly_the_visible_range_of_the_scene(make_window, view):
     window = make_window(**view)
     for _ in range(2):
         for shown, asked in zip(
@@ -58,8 +58,8 @@ def test_shows_just_the_visible_range_of_the_scene(make_window, view):
         QApplication.processEvents()
 
 
-def test_the_view_box_lies_where_the_plane_is_drawn(make_window):
-    """Whoever asks pyqtgraph where a place of the plane is gets the answer that the picture gives."""
+def test_the_view_box_maps_points_as_the_picture_does(make_window):
+    """pyqtgraph maps a point of the plane to the pixel at which the picture draws it."""
     plot = make_window().plot
     for x, y in ((1.0, 0.5), (-7.9, 0.0), (7.9, 1.0)):
         place = plot.getViewBox().mapViewToScene(QPointF(x, y))
@@ -69,24 +69,24 @@ def test_the_view_box_lies_where_the_plane_is_drawn(make_window):
 
 
 def column(window):
-    """Return the column in which the point is."""
+    """Return the pixel column of the point."""
     return window.plot.coordinates.x_to_px(window.scene.x)
 
 
 def test_no_press_is_missed(make_window, qtbot):
     window = make_window()
-    plot, told, chance = window.plot, heard(window.plot), random.Random(2)
+    plot, signals, chance = window.plot, heard(window.plot), random.Random(2)
     for count in range(200):
         at = QPoint(chance.randint(1, plot.viewport().width()), chance.randint(1, plot.viewport().height()))
         (qtbot.mouseDClick if count % 2 else qtbot.mousePress)(plot.viewport(), LEFT, pos=at)
         qtbot.mouseRelease(plot.viewport(), LEFT, pos=at)
         frame = plot.coordinates
         assert abs(column(window) - min(max(at.x(), frame.left), frame.right)) <= 1, (count, at)
-    assert [name for name, *_ in told].count("x_requested") == 200
+    assert [name for name, *_ in signals].count("x_requested") == 200
 
 
 @pytest.mark.parametrize("view", [*VIEWS[:2], VIEWS[3]])
-def test_a_press_takes_the_point_there_and_moves_drag_it(make_window, qtbot, view):
+def test_a_press_moves_the_point_there_and_moves_drag_it(make_window, qtbot, view):
     window = make_window(**view)
     target, frame = window.plot.viewport(), window.plot.coordinates
     qtbot.mousePress(target, LEFT, pos=QPoint(300, 400))
@@ -96,8 +96,8 @@ def test_a_press_takes_the_point_there_and_moves_drag_it(make_window, qtbot, vie
         assert abs(column(window) - px) <= 1
     qtbot.mouseRelease(target, LEFT, pos=QPoint(128, 60))
     qtbot.mouseMove(target, QPoint(500, 60))
-    assert abs(column(window) - 128) <= 1, "a move without a button is no drag"
-    assert window.plot.coordinates == frame, "a drag shifts no view"
+    assert abs(column(window) - 128) <= 1, "a move without a button is not a drag"
+    assert window.plot.coordinates == frame, "a drag does not move the view"
 
 
 def test_every_move_is_applied(make_window, qtbot):
@@ -159,7 +159,7 @@ def test_a_second_button_does_not_end_a_drag(make_window, qtbot):
 
 @pytest.mark.parametrize("view", [*VIEWS[:2], VIEWS[3]])
 @pytest.mark.parametrize("how", [(LEFT, SHIFT), (MIDDLE, NONE)])
-def test_pans_with_the_plane_under_the_pointer(make_window, qtbot, how, view):
+def test_a_pan_keeps_the_plane_under_the_pointer(make_window, qtbot, how, view):
     window = make_window(**view)
     target, before = window.plot.viewport(), window.scene
     x, y = window.plot.coordinates.px_to_x(300.0), window.plot.coordinates.px_to_y(250.0)
@@ -182,7 +182,7 @@ def test_pans_no_farther_than_the_limit(make_window, qtbot):
 
 @pytest.mark.parametrize("at", [(300, 250), (620.5, 110)])
 @pytest.mark.parametrize("turn", [1, -1, 0.25, 3])
-def test_the_wheel_zooms_about_the_cursor(make_window, at, turn):
+def test_the_wheel_zooms_around_the_pointer(make_window, at, turn):
     window = make_window()
     frame = window.plot.coordinates
     x, y = frame.px_to_x(at[0]), frame.px_to_y(at[1])
@@ -226,7 +226,7 @@ def test_zooms_to_the_limits_and_no_farther(make_window, x_range):
 
 
 @pytest.mark.parametrize("value", [0.2, -0.2])
-def test_a_pinch_zooms_about_the_fingers(make_window, value):
+def test_a_pinch_zooms_around_the_fingers(make_window, value):
     window = make_window()
     x = window.plot.coordinates.px_to_x(400.0)
     pinch(window.plot.viewport(), (400, 300), value)
@@ -235,7 +235,7 @@ def test_a_pinch_zooms_about_the_fingers(make_window, value):
 
 
 def test_any_walk_of_wheel_and_pan_keeps_the_plane_where_it_is(make_window, qtbot):
-    """At any zoom, a press still takes the point to the pixel under the pointer."""
+    """At any zoom, a press still moves the point to the pixel under the pointer."""
     window = make_window()
     target = window.plot.viewport()
 

@@ -1,4 +1,4 @@
-"""The command line: what it takes, what it refuses and how, and that it does so without numpy and Qt."""
+"""The command line: what it accepts and rejects, and that it needs neither numpy nor Qt for this."""
 
 import io
 import os
@@ -22,7 +22,7 @@ FLAGS = [option.flag for option in SCENE_OPTIONS]
 
 
 def run(*arguments: str | bytes, python: tuple[str, ...] = ()) -> subprocess.CompletedProcess[str]:
-    """Run the program as a person would who has no display, so that no window can open."""
+    """Run the program without a display, so that no window can open."""
     bare = {name: value for name, value in os.environ.items() if not re.match("QT_|DISPLAY|WAYLAND|PYTEST", name)}
     command = [sys.executable, *python, "-m", "sigviz", *arguments]
     return subprocess.run(command, env=bare, capture_output=True, text=True, timeout=60, check=False)
@@ -204,12 +204,12 @@ def test_help_names_every_option_and_layer_and_field():
 
 def test_help_on_pictures_tells_of_series_and_of_every_number_in_a_name():
     done = run("render", "--help")
-    told = " ".join(done.stdout.split())
+    text = " ".join(done.stdout.split())
     assert (done.returncode, done.stderr) == (0, "")
-    assert "--x X|A:B:S the x of the point: between -700 and 700; or a series" in told
-    assert "--step N|A:B show the derivation at line N, from 1 to 10; or a series" in told
-    assert "{x}, {step:02} and {i:03} number a series" in told
-    assert all(kind in told for kind in FORMATS)
+    assert "--x X|A:B:S the x of the point: between -700 and 700; or a series" in text
+    assert "--step N|A:B show the derivation at line N, from 1 to 10; or a series" in text
+    assert "{x}, {step:02} and {i:03} number a series" in text
+    assert all(kind in text for kind in FORMATS)
 
 
 @pytest.mark.parametrize("screen", ["a", "0", "-1", "1.5", "", "9" * 5000])
@@ -218,7 +218,7 @@ def test_a_screen_is_counted_from_1(screen, capsys):
         parse(["--screen", screen])
     assert (
         capsys.readouterr().err
-        == f"sigviz: error: argument --screen: {screen!r} is no screen: they are counted from 1\n"
+        == f"sigviz: error: argument --screen: {screen!r} is not a screen: screens are counted from 1\n"
     )
     assert parse(["--screen", "2"]).screen == 2
 

@@ -1,4 +1,4 @@
-"""The names of the files of a series."""
+"""The file names of a series."""
 
 import re
 
@@ -34,6 +34,6 @@ def test_an_x_in_a_name_is_the_shortest_decimal_that_reads_back_as_it(x):
 @pytest.mark.parametrize(
     "pattern", ["{}", "{y}", "{X}", "{i:}", "{i:x}", "{i:-3}", "{i:1000}", "{x:.2f}", "{ i }", "{i!r}"]
 )
-def test_a_place_that_is_not_known_is_refused_with_those_that_are(pattern):
-    with pytest.raises(ValueError, match=r"\{x\}, \{i:03\} and \{step:02\} are known"):
+def test_an_unknown_field_is_rejected_with_the_known_ones(pattern):
+    with pytest.raises(ValueError, match=r"use \{x\}, \{i:03\} or \{step:02\}"):
         fill(f"a-{pattern}.png", 0, 0.0)

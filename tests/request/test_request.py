@@ -1,4 +1,4 @@
-"""What is asked of a scene and of the pictures of it: laid over any scene, and refused where it cannot be made."""
+"""Requests for a scene and for pictures of it: they are applied to any scene, and rejected if they are invalid."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -41,7 +41,7 @@ def test_layers_asked_for_come_over_those_of_the_step_and_leave_all_others(shown
     assert not now & less
     of_a_step = {"derivation", *SHOWN_FROM} if step else set()
     assert now - of_a_step - more - less == shown - of_a_step - more - less
-    # AND they stay so at the steps that follow
+    # AND they stay so at the following steps
     if scene.shows("derivation") and step:
         later = scene.evolve(step=10).seen.layers
         assert (later >= more - less, later & less) == (True, frozenset())
@@ -80,7 +80,7 @@ def test_fields_that_go_together_only_with_some_scenes_are_refused_with_the_othe
     asked_for.check()
     one = Scene(inputs=[1.0], weights=[1.0])
     assert asked_for.apply(one) == one.evolve(weights=[2.0])
-    with pytest.raises(RequestError, match="weights must be as many as inputs: 3, not 1"):
+    with pytest.raises(RequestError, match="weights must have one value per input: 3, not 1"):
         asked_for.apply(Scene())
 
 
@@ -120,7 +120,7 @@ def test_a_request_is_applied_once_to_each_scene(monkeypatch, out, series):
 
 
 @pytest.mark.parametrize("series", [{}, {"x": "0:4:1"}, {"steps": range(1, 3)}])
-def test_a_request_that_does_not_go_with_the_scene_is_refused_before_a_picture_is_made(series):
+def test_a_request_that_is_incompatible_with_the_scene_is_rejected_before_the_first_picture(series):
     wanted = replace(asked("{i}.png", **series), request=Request(fields={"inputs": [1.0]}))
     wanted.check()
     with pytest.raises(RequestError):
@@ -137,23 +137,24 @@ FINE = [
 ]  # fmt: skip
 REFUSED = [
     (asked("a{b}.png"), "'b'"), (asked("a.png", "0:1:1"), r"\{x\}, \{step:02\} or \{i:03\}"),
-    (asked("a{b}.png", "0:1:1", literal=True), "does not fit into one .png"),
-    (asked("a.png", steps=range(1, 3)), "does not fit into one .png"),
+    (asked("a{b}.png", "0:1:1", literal=True), "one .png file cannot contain a series"),
+    (asked("a.png", steps=range(1, 3)), "one .png file cannot contain a series"),
     (asked("{i}.png", "0:1:1", steps=range(1, 3)), "cannot be combined"),
     (asked("{i}.png", "0:701:1"), "x must be"), (asked("{i}.png", "-701:0:1"), "x must be"),
-    (asked("{step}.png", "0:1:1"), r"write \{x\} or"), (asked("{x}.png", steps=range(1, 3)), r"write \{step:02\} or"),
-    (asked("a.gif", transparent=True), "not transparent"), (asked(scale=0.09), "scale"), (asked(scale=16.1), "scale"),
+    (asked("{step}.png", "0:1:1"), r"add \{x\} or"), (asked("{x}.png", steps=range(1, 3)), r"add \{step:02\} or"),
+    (asked("a.gif", transparent=True), "cannot be transparent"),
+    (asked(scale=0.09), "scale"), (asked(scale=16.1), "scale"),
     (asked("a.gif", "0:700:1", size=Size(1000, 1000)), "600 million"),
     *((asked(f"a.{name}", size=Size(LARGEST_SIDE, 9), scale=2.0), "too many") for name in ("png", "webp", "gif")),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize("wanted", FINE, ids=repr)
-def test_what_can_be_made_is_not_refused(wanted):
+def test_a_valid_request_is_accepted(wanted):
     wanted.check()
 
 
 @pytest.mark.parametrize(("wanted", "why"), REFUSED)
-def test_what_cannot_be_made_is_refused_with_the_reason(wanted, why):
+def test_an_invalid_request_is_rejected_with_the_reason(wanted, why):
     with pytest.raises(ValueError, match=why):
         wanted.check()

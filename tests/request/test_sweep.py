@@ -1,4 +1,4 @@
-"""A series of x, in exact decimals."""
+"""A series of x in exact decimal numbers."""
 
 import math
 from fractions import Fraction
@@ -18,7 +18,7 @@ def test_a_series_is_a_plus_i_s_in_exact_decimals_as_long_as_it_is_within_half_a
     a, b, s = (Fraction(part) for part in (first, last, step))
     whole = f"{first}:{last}:{step}"
     if (b - a) * s < 0:
-        with pytest.raises(ValueError, match="never gets there"):
+        with pytest.raises(ValueError, match="do not lead from"):
             parse_sweep(whole)
         return
     count = math.floor((b - a) / s + Fraction(1, 2)) + 1

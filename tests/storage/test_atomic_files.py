@@ -1,4 +1,4 @@
-"""Writing files whole or not at all, and reading back the scenes that they keep."""
+"""Writing files completely or not at all, and reading the scenes in them."""
 
 import os
 import stat
@@ -22,7 +22,7 @@ def names(folder):
 
 
 class Odd(BaseException):
-    """What nobody expects."""
+    """An unexpected error."""
 
 
 def write_and_raise(path, what):
@@ -88,7 +88,7 @@ def test_a_write_protected_file_is_refused_to_root_too(tmp_path, mode, link):
     assert isinstance(refused.value.error, PermissionError)
     assert names(tmp_path) == before
     assert stat.S_IMODE(path.stat().st_mode) == mode
-    # Whoever is asked and agrees replaces it, and it is protected again.
+    # After the user has agreed, the file is replaced, and is protected again.
     with atomic_files.unprotected(name):
         atomic_files.write(name, b"new")
     assert stat.S_IMODE(path.stat().st_mode) == mode
@@ -116,18 +116,18 @@ def test_what_is_not_protected_needs_no_permission_to_be_unprotected(tmp_path, m
         pass
 
 
-def test_what_is_in_the_way_is_told_before_it_is_written(tmp_path):
+def test_an_existing_file_is_reported_before_it_is_replaced(tmp_path):
     path = tmp_path / "a.json"
-    told = [
+    reported = [
         atomic_files.in_the_way(path),
         atomic_files.in_the_way(tmp_path),
         atomic_files.in_the_way(path / "a" / ("x" * 300)),
     ]
     path.touch()
-    told.append(atomic_files.in_the_way(path))
+    reported.append(atomic_files.in_the_way(path))
     path.chmod(0o444)
-    told.append(atomic_files.in_the_way(path))
-    assert told == ["", "", "", "exists already", "is write-protected"]
+    reported.append(atomic_files.in_the_way(path))
+    assert reported == ["", "", "", "already exists", "is write-protected"]
 
 
 @pytest.mark.parametrize("mask", [0o022, 0o077, 0o002])
@@ -142,7 +142,7 @@ def test_a_new_file_has_the_usual_permissions(tmp_path, mask):
 
 
 def test_permissions_are_right_too_where_two_threads_write_at_once(tmp_path, monkeypatch):
-    """Pictures of a series are written in two threads. One waits here where the other may come in between."""
+    """Pictures of a series are written in two threads. Here, one waits at the point where the other may interfere."""
     inside, other_done, first = threading.Event(), threading.Event(), threading.Lock()
     umask = os.umask
 
@@ -158,8 +158,8 @@ def test_permissions_are_right_too_where_two_threads_write_at_once(tmp_path, mon
     try:
         one = threading.Thread(target=atomic_files.write, args=(tmp_path / "1.json", b""))
         one.start()
-        if inside.wait(0.5):  # a way that does not touch the mask never gets here
-            threading.Timer(0.5, other_done.set).start()  # a lock would make the other wait for this one
+        if inside.wait(0.5):  # not reached if the umask is not changed
+            threading.Timer(0.5, other_done.set).start()  # with a lock, the other waits for this one
         atomic_files.write(tmp_path / "2.json", b"")
         other_done.set()
         one.join()
@@ -205,7 +205,7 @@ def test_a_name_as_long_as_the_file_system_takes(tmp_path, letter):
     assert names(tmp_path) == [path.name]
 
 
-# Reading what was written
+# Reading written files
 
 
 @pytest.mark.slow

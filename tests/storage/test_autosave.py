@@ -1,4 +1,4 @@
-"""What is explored is saved while the window is open: soon after the last change, and never during a drag."""
+"""The scene is saved while the window is open: soon after the last change, and never during a drag."""
 
 import os
 import select
@@ -22,7 +22,7 @@ LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
 @pytest.fixture
 def saved(tmp_path):
-    """Settings, and a function that returns what is in their file."""
+    """The settings, and a function that returns the content of their file."""
     settings = Settings(tmp_path / "settings.json")
     settings.save(Memory(Scene(x=0.5)))
     return settings
@@ -150,4 +150,4 @@ def wait_for(true):
     until = monotonic() + 30
     while not true():
         assert monotonic() < until, "it did not come about"
-        select.select([], [], [], 0.02)  # others need the processor too
+        select.select([], [], [], 0.02)  # leave the processor to other processes

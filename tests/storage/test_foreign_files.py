@@ -1,4 +1,4 @@
-"""Files from strangers: each holds a scene, or costs one sentence, and little memory either way."""
+"""Untrusted files: each contains a scene or causes an error of one sentence, and takes little memory in both cases."""
 
 import contextlib
 import json
@@ -24,8 +24,8 @@ once = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @pytest.fixture
-def made(qapp, tmp_path):
-    """A function that writes a scene in a format, as small as it goes, and returns the file."""
+def write_scene(qapp, tmp_path):
+    """A function that writes a scene in a format, at the smallest size, and returns the file."""
 
     def make(scene, name):
         return keep(scene, tmp_path / f"scene.{name}")
@@ -34,7 +34,7 @@ def made(qapp, tmp_path):
 
 
 def refusal(path, capsys):
-    """Return the one sentence with which a file is refused by ``read_scene`` and by the command."""
+    """Return the error for a file, which must be the same from ``read_scene`` and from the command."""
     with pytest.raises((scene_files.SceneFileError, atomic_files.FileAccessError)) as refused:
         scene_files.read_scene(path)
     sentence = str(refused.value)
@@ -54,7 +54,7 @@ def chunk(kind, content):
 
 
 def bomb(megabytes):
-    """Return what unpacks to so many megabytes, without packing each of them."""
+    """Return compressed data of this many megabytes, without compressing each of them."""
     block, check = b"[" * 10**6, 1
     packer = zlib.compressobj(9, wbits=-zlib.MAX_WBITS)
     packed = packer.compress(block) + packer.flush(zlib.Z_FULL_FLUSH)
@@ -150,7 +150,7 @@ def test_odd_files_cost_a_sentence(tmp_path, name, capsys):
 
 def test_a_picture_of_another_program_holds_no_scene(tmp_path, capsys):
     assert QImage(8, 8, QImage.Format.Format_RGB32).save(str(tmp_path / "a.png"))
-    assert "holds no scene of sigviz" in refusal(tmp_path / "a.png", capsys)
+    assert "contains no sigviz scene" in refusal(tmp_path / "a.png", capsys)
 
 
 def test_what_cannot_be_read_is_a_matter_of_the_machine(tmp_path, capsys):
@@ -160,10 +160,10 @@ def test_what_cannot_be_read_is_a_matter_of_the_machine(tmp_path, capsys):
 
 
 @pytest.mark.parametrize("name", ["png", "svg", "pdf", "webp", "json"])
-def test_a_file_cut_off_anywhere_costs_a_sentence(made, tmp_path, name):
-    """A PNG tells its own end, and is refused wherever it is cut; of the others a scene that is whole may be read."""
+def test_a_file_cut_off_anywhere_costs_a_sentence(write_scene, tmp_path, name):
+    """A PNG marks its end, so it is rejected wherever it is cut. From the others, a complete scene may be read."""
     scene = Scene(x=0.125, theme="dark")
-    content, path = made(scene, name).read_bytes(), tmp_path / f"cut.{name}"
+    content, path = write_scene(scene, name).read_bytes(), tmp_path / f"cut.{name}"
     for length in [*range(0, len(content), 37), *range(len(content) - 12, len(content))]:
         path.write_bytes(content[:length])
         if name in ("svg", "pdf", "webp") and b"</sigviz:scene>" in content[:length]:
@@ -198,8 +198,8 @@ def test_fields_of_any_type_are_a_scene_or_a_sentence(tmp_path, plain):
 
 
 @pytest.mark.parametrize("flipped", range(3))
-def test_a_damaged_picture_is_refused_or_a_scene(made, tmp_path, flipped):
-    dice, content = random.Random(flipped), made(Scene(), "png").read_bytes()
+def test_a_damaged_picture_is_refused_or_a_scene(write_scene, tmp_path, flipped):
+    dice, content = random.Random(flipped), write_scene(Scene(), "png").read_bytes()
     for _ in range(200):
         damaged = bytearray(content)
         for _ in range(flipped + 1):

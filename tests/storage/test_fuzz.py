@@ -1,4 +1,4 @@
-"""What reads files of strangers, scenes, pictures and settings, takes each or refuses it in a sentence.
+"""The readers of untrusted files (scenes, pictures and settings) accept each file or reject it with one sentence.
 
 Valid files made by the program are damaged, and texts that nearly make a scene are put into files of each kind. It
 takes a second and 100 MB at the most. What a failure prints goes into ``FOUND``, to be tried first from then on. The
@@ -35,9 +35,9 @@ from sigviz.storage.settings import Memory, Settings
 from sigviz.system import atomic_files
 from tests.storage.test_foreign_files import END, PNG, bomb, chunk
 
-SECONDS, BYTES = 1.0, 100_000_000  # that a file may take
+SECONDS, BYTES = 1.0, 100_000_000  # the limits for reading a file
 KINDS = ("json", "settings", "png", "webp", "svg", "pdf")
-FOUND = {  # by the fuzzer, once
+FOUND = {  # files for which the fuzzer once found an error
     "settings": [b'{"export":{"folder":"\\u0000"}}', b'{"scene":{"x":"far","theme":"dark"},"motion":5}'],
     "svg": [b"<sigviz:scene>" + b"&#" + b"9" * 5000 + b";</sigviz:scene>"],
     "json": [b"[" * 20000, b'{"x":' * 20000],
@@ -58,7 +58,7 @@ LENGTHS, DEPTHS = st.sampled_from([1, 41, 400, 4301, 9999]), st.sampled_from([2,
 
 
 def repeated(*forms):
-    """Return a strategy for large JSON: forms in which a part is repeated so often."""
+    """Return a strategy for large JSON, in which a part is repeated many times."""
     return st.sampled_from(forms).flatmap(lambda form: LENGTHS.map(form))
 
 
@@ -89,7 +89,7 @@ VALUES = st.recursive(
 
 
 def objects(plain):
-    """Return a strategy for JSON objects: some of these fields, and up to two whose value or name is odd."""
+    """Return a strategy for JSON objects with some of these fields, and up to two with an odd value or name."""
     odd_names = st.sampled_from([*plain, *FIELDS, "self", "__class__", "k" * 9999, "\\ud800"])
     kept, odd = st.sets(st.sampled_from(sorted(plain))), st.dictionaries(odd_names, VALUES, max_size=2)
 
@@ -121,7 +121,7 @@ SETTINGS_TEXTS = st.tuples(SCENE_TEXTS, EXPORTS, PLACES).flatmap(
 
 @st.composite
 def pngs(draw):
-    """Draw a PNG that may lie about its lengths, its compression and its end."""
+    """Draw a PNG whose lengths, compression and end may be wrong."""
     text = draw(SCENE_TEXTS).encode()
     packed = draw(st.sampled_from([zlib.compress(text, 1)] * 9 + [bomb(150)]))
     texts = (b"tEXt", b"sigviz\0" + text), (b"zTXt", b"sigviz\0\0" + packed), (b"iTXt", b"sigviz\0\1\0\0\0" + packed)
@@ -135,7 +135,7 @@ def pngs(draw):
 
 @st.composite
 def xmls(draw):
-    """Draw XML around a scene, with entities, sections and attributes that may make no sense."""
+    """Draw XML around a scene, with entities, sections and attributes that may be invalid."""
     text, entity = draw(SCENE_TEXTS), draw(st.sampled_from(["&#1;", "&#" + "9" * 4300 + ";", "&#" + "1" * 9999 + ";"]))
     end = draw(st.sampled_from(["&", "&#", "&#x", "&#xD800;", "&#99999999999;", "<", "&amp", "&quot;"]))
     forms = [text, f"<![CDATA[{text}]]>", "".join(f"&#{ord(sign)};" for sign in text[:999])]
@@ -167,7 +167,7 @@ def damaged(draw, contents):
 
 @cache
 def whole(kind):
-    """Return files of a kind that the program makes."""
+    """Return files of a kind that the program has written."""
     found = []
     with TemporaryDirectory() as folder:
         path = Path(folder, f"a.{kind}")
@@ -187,7 +187,7 @@ MADE_UP = {"json": SCENE_TEXTS.map(str.encode), "settings": SETTINGS_TEXTS.map(s
 
 
 def files(kind):
-    """Return a strategy for files of a kind: damaged ones, made up ones, both, and noise."""
+    """Return a strategy for files of a kind: damaged files, invented files, both, and noise."""
     made_up, noise = MADE_UP.get(kind, xmls()), st.binary(max_size=300)
     return damaged(st.sampled_from(whole(kind))) | made_up | damaged(made_up) | noise.map(HEADS.get(kind, b"{").__add__)
 
@@ -196,7 +196,7 @@ def files(kind):
 
 
 def load(settings, content):
-    """Load settings: what makes sense, and a line for the rest. What was loaded can be saved, and is the same."""
+    """Load settings: the valid parts, and a line about the rest. They can be saved, and are then loaded unchanged."""
     with redirect_stderr(io.StringIO()) as said:
         memory = settings.load()
     assert settings.path.read_bytes() == content
@@ -211,13 +211,13 @@ def load(settings, content):
     plain = {name: value for name, value in plain.items() if value is not None}
     fields = plain.get("scene", ()) if isinstance(plain.get("scene", {}), dict) else ()
     for name in FIELDS:
-        with suppress(ValueError):  # for a field that is wrong
+        with suppress(ValueError):  # an invalid field
             alone = getattr(Scene.from_dict({name: fields[name]} if name in fields else {}), name)
             assert getattr(memory.scene or Scene(), name) == alone or name in ("inputs", "weights")
     if isinstance(plain.get("export"), dict):
         assert memory.export == Choices.from_dict(plain["export"])
     assert memory.motion == plain.get("motion", "auto") or said.getvalue()
-    # Base 64 can be written in several ways.
+    # Base64 text is not unique.
     assert said.getvalue() or memory.geometry == b64decode(plain.get("geometry", ""), validate=True)
     settings.save(memory)
     assert settings.load() == memory
@@ -225,7 +225,7 @@ def load(settings, content):
 
 
 def read(path, kind):
-    """Read a file, see that all is as promised, and return whether it was taken."""
+    """Read a file, check the promised behaviour, and return whether the file was accepted."""
     if kind == "settings":
         return load(Settings(path), path.read_bytes())
     try:
@@ -241,7 +241,7 @@ def read(path, kind):
 
 
 def measured(path, kind, content):
-    """Read a file of this content; return whether it was taken, and in how many seconds."""
+    """Read a file with this content, and return whether it was accepted, and the time in seconds."""
 
     def hangs(*_):
         raise AssertionError("it hangs")
@@ -264,10 +264,10 @@ def measured(path, kind, content):
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_any_file_is_taken_or_refused_in_a_sentence(kind, qapp, tmp_path, monkeypatch):
-    monkeypatch.setattr(os, "fsync", lambda _: None)  # a disk's speed is no matter of the readers
+    monkeypatch.setattr(os, "fsync", lambda _: None)  # the speed of the disk must not count
     path, seen = tmp_path / f"a.{kind.replace('settings', 'json')}", set()
 
-    @settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])  # large files are meant
+    @settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])  # large files are intended
     @given(files(kind))
     def is_read(content):
         taken, took = measured(path, kind, content)
@@ -293,7 +293,7 @@ HEAVY = {
 @pytest.mark.slow
 @pytest.mark.parametrize("name", HEAVY)
 def test_as_large_a_file_as_is_read_takes_little_time_and_memory(tmp_path, name):
-    gc.freeze()  # what other tests have left is no matter of the readers
+    gc.freeze()  # objects of other tests must not count
     try:
         assert min(measured(tmp_path / name, "scene", HEAVY[name]())[1] for _ in range(2)) < SECONDS
     finally:

@@ -1,4 +1,4 @@
-"""Where a plain file should be, something else: a pipe, a device, a socket, links to them, or no folder at all."""
+"""Something other than a regular file: a pipe, a device, a socket, links to them, or a missing folder."""
 
 import os
 import socket
@@ -14,7 +14,7 @@ from sigviz.storage import scene_files
 from sigviz.storage.settings import Memory, Settings
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
-ODD = "it is no file, but a device, a pipe or a socket"
+ODD = "it is not a file, but a device, a pipe or a socket"
 
 
 def make_device(name):
@@ -31,11 +31,11 @@ def make_socket(name):
 
 @pytest.fixture(params=[getattr(os, "mkfifo", None), make_device, make_socket], ids=["pipe", "device", "socket"])
 def odd(request, tmp_path, monkeypatch):
-    """A function that makes something of a name, and a link to it, and returns the paths of both."""
+    """A function that creates a special file with a name, and a link to it, and returns both paths."""
 
     def make(name):
         (tmp_path / "there").mkdir()
-        monkeypatch.chdir(tmp_path / "there")  # a socket takes no long name
+        monkeypatch.chdir(tmp_path / "there")  # the name of a socket must be short
         request.param(name)
         (tmp_path / name).symlink_to(tmp_path / "there" / name)
         return tmp_path / "there" / name, tmp_path / name

@@ -1,4 +1,4 @@
-"""What is remembered: read back as written, and never in the way of a start."""
+"""The settings are read as they were written, and never prevent a start."""
 
 import contextlib
 import io
@@ -23,7 +23,7 @@ def settings(tmp_path_factory):
 
 @pytest.fixture
 def blocked(tmp_path):
-    """Settings whose folder is a file: nobody can write there, not even root."""
+    """Settings whose folder is a file, so that nobody can write there, not even root."""
     (tmp_path / "file").write_text("in the way")
     return Settings(tmp_path / "file" / "settings.json")
 
@@ -86,14 +86,14 @@ def loaded_with_stderr(settings: Settings, content: bytes) -> tuple[Memory, str]
 @example(b"null")
 @example(b" " * 1_000_001)
 def test_random_bytes_cost_a_line_and_give_the_defaults(settings, content):
-    assume(content.strip() != b"{}")  # which is whole, and remembers nothing
+    assume(content.strip() != b"{}")  # which is valid, but stores nothing
     memory, err = loaded_with_stderr(settings, content)
     assert memory == Memory()
     assert one_line(err, settings.path)
 
 
 def right_alone(plain: dict) -> dict:
-    """Return those fields that are right, each tried by itself."""
+    """Return the fields that are valid by themselves."""
     right = {}
     for name, value in plain.items():
         with contextlib.suppress(ValueError):
@@ -141,7 +141,7 @@ def test_what_is_not_used_is_named_and_a_long_list_is_cut(settings):
 def test_weights_that_do_not_go_with_their_inputs_are_let_go_together(settings):
     memory, err = loaded_with_stderr(settings, json.dumps({"scene": {"x": 2, "weights": [1, 2]}}).encode())
     assert memory.scene == Scene(x=2)
-    assert "weights must be as many as inputs" in err
+    assert "weights must have one value per input" in err
     both = {"weights": [1, 2], "inputs": [3, 4]}
     assert loaded_with_stderr(settings, json.dumps({"scene": both}).encode()) == (Memory(Scene(**both)), "")
 
@@ -201,7 +201,7 @@ def test_a_write_that_fails_leaves_the_old_file_and_no_debris(tmp_path, monkeypa
 
 
 def test_two_writers_at_once_leave_one_whole_file_and_readers_see_none_other(tmp_path, capsys):
-    # GIVEN two windows, one with a long memory and one with a short
+    # GIVEN two windows, one with much to store and one with little
     settings = Settings(tmp_path / "settings.json")
     memories = [Memory(Scene(x=1), True, b"a" * 50_000), Memory(Scene(x=2), True, b"b")]
     settings.save(memories[0])
@@ -213,7 +213,7 @@ def test_two_writers_at_once_leave_one_whole_file_and_readers_see_none_other(tmp
         for _ in range(40):
             settings.save(memory)
 
-    # WHEN both save, again and again, while a third reads
+    # WHEN both save repeatedly, while a third reads
     writers = [threading.Thread(target=write, args=(memory,)) for memory in memories]
     for writer in writers:
         writer.start()
@@ -222,7 +222,7 @@ def test_two_writers_at_once_leave_one_whole_file_and_readers_see_none_other(tmp
         seen.append(settings.load())
     for writer in writers:
         writer.join()
-    # THEN each load gives the one or the other, whole
+    # THEN each load returns the complete settings of one or the other
     assert all(memory in memories for memory in [*seen, settings.load()])
     assert capsys.readouterr().err == ""
     assert debris(settings) == []

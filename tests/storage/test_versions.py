@@ -1,4 +1,4 @@
-"""Scenes of other versions of sigviz: an older one is read, a newer one is refused as such and never overwritten."""
+"""Scenes of other versions of sigviz: older ones are read, newer ones are rejected as such and never overwritten."""
 
 import json
 import re
@@ -20,7 +20,7 @@ NO_VERSION = [0, -1, True, 1.0, "1", None, [1], float("nan")]
 
 @pytest.fixture
 def later(here, monkeypatch):
-    """A function that writes a scene as the next release of sigviz would, in a format."""
+    """A function that writes a scene in a format, as the next release of sigviz would."""
 
     def make(name):
         monkeypatch.setattr(model, "VERSION", VERSION + 1)
@@ -34,7 +34,10 @@ def later(here, monkeypatch):
 @pytest.mark.parametrize("name", [f"a{suffix}" for suffix in scene_files.READABLE])
 def test_all_that_keeps_a_scene_keeps_its_version(later, capsys, name):
     sentence = refusal(later(name), capsys)
-    assert sentence == f"{name!r}: the scene was made by a newer sigviz (version {VERSION + 1}; this reads {VERSION})"
+    assert (
+        sentence
+        == f"{name!r}: the scene was made by a newer sigviz (version {VERSION + 1}; this one reads version {VERSION})"
+    )
 
 
 def test_a_version_stands_beside_the_fields_and_none_is_the_first():
@@ -94,7 +97,7 @@ def test_settings_of_a_newer_sigviz_are_used_as_far_as_known_and_stay(make_windo
     window.close()
     assert settings.path.read_text() == content
     err = capsys.readouterr().err
-    assert re.fullmatch(r"sigviz: the settings .* are left as they are: .* made by a newer sigviz .*\n", err)
+    assert re.fullmatch(r"sigviz: the settings .* are not changed: .* made by a newer sigviz .*\n", err)
 
 
 def test_a_newer_sigviz_may_write_while_an_older_one_runs(tmp_path, capsys):

@@ -76,7 +76,7 @@ HOMES = {  # the environment, the folders created before, and the path of the se
 def test_a_window_opens_with_any_home_and_a_signal_saves_the_settings_if_possible(home):
     environment, prepare, where = HOMES[home]
     if home == "none" and not ROOT:
-        pytest.skip("it might write to the home of the person who tests")
+        pytest.skip("it might write to the home of the user who runs the tests")
     if ROOT and (not shutil.which("setpriv") or run("--version", cwd="/", before=NOBODY)[2]):
         pytest.skip("root closes no folder to itself, and cannot become nobody here")
     with tempfile.TemporaryDirectory() as name:  # user nobody cannot enter that of pytest

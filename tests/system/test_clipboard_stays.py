@@ -65,7 +65,7 @@ def test_copied_data_can_be_pasted_after_the_end(
     found = pasted(desktop, kind)
     if kind == "image/png":
         (desktop.home / "a.png").write_bytes(found)
-        with pytest.raises(scene_files.SceneFileError, match="holds no scene"):  # but it is a whole PNG
+        with pytest.raises(scene_files.SceneFileError, match="contains no sigviz scene"):  # but it is a whole PNG
             scene_files.read_scene(desktop.home / "a.png")
     else:
         assert found.decode() == resolve(Scene(x=2.25)).table

@@ -54,7 +54,7 @@ def test_a_font_that_cannot_be_loaded_is_reported(tmp_path, owner, face):
     out.mkdir()
     (fonts.parent / "__init__.py").touch()
     FACES[face](fonts / name)
-    sentence = f"the font {family!r} cannot be loaded, which the package {owner} brings: install that again"
+    sentence = f"the font {family!r} cannot be loaded: reinstall the package {owner}, which provides it"
     # WHEN a picture or a window is requested, THEN it is not made with another font
     for arguments in (["render", "a.png"], ["render", "a.pdf"], []):
         said = run(
@@ -75,7 +75,7 @@ def test_formulas_that_cannot_be_typeset_are_reported(tmp_path):
     status, out, err = run(*command, cwd=tmp_path, PYTHONPATH=str(tmp_path))
     assert (status, out) == (1, "")
     said = err.splitlines()[-1]  # after Qt's messages about the abandoned painter
-    assert said.startswith("sigviz: no formula can be set, for ziamath and latex2mathml are not whole: ")
+    assert said.startswith("sigviz: formulas cannot be typeset: reinstall the packages ziamath and latex2mathml (")
     assert not (tmp_path / "a.png").exists()
 
 

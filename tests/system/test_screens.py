@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from tests.clients import need
 from tests.compositors import sway, wait_for, weston
 from tests.desktop import virtual_desktop
 from tests.pixels import rgb
@@ -59,6 +60,23 @@ def test_on_wayland_the_window_follows_a_change_of_the_screen(folder):
             session.do("[app_id=sigviz]", "move", "window", "to", "output", "HEADLESS-1")
             session.do("[app_id=sigviz]", "fullscreen", "enable")
             wait_for(lambda: alike(session.picture("HEADLESS-1"), large), "the same picture")
+
+
+def test_on_wayland_the_help_of_a_presentation_is_closed_by_a_key(folder):
+    need("wtype")
+
+    def press(key):
+        # Wait until the program has the keyboard, which is there only as long as this runs.
+        subprocess.run(["wtype", "-s", "700", "-k", key, "-s", "200"], env=session.environment, check=True, timeout=60)
+
+    with sway(folder, "1280x800") as session, session.program("--present"):
+        before = session.picture("HEADLESS-1")
+        for key in ("Escape", "F1"):
+            press("F1")
+            wait_for(lambda: not alike(session.picture("HEADLESS-1"), before), "the help")
+            press(key)
+            wait_for(lambda: alike(session.picture("HEADLESS-1"), before), "the end of the help")
+        assert session.window()["fullscreen_mode"]
 
 
 SIZES = """

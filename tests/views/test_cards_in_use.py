@@ -1,4 +1,4 @@
-"""Cards and options in use: all shown where there is room, what is typed comes first, and no corner jumps."""
+"""Cards and options in use: all are shown if they fit, typing is finished before a drag, and no corner jumps."""
 
 from itertools import combinations
 
@@ -16,7 +16,7 @@ CARDS = ("area", "secant", "neuron", "chain")
 
 @pytest.mark.slow
 @pytest.mark.parametrize("size", [(1280, 800), (1920, 1080), (2560, 1400)])
-def test_every_card_is_shown_where_there_is_room(make_figure, size):
+def test_every_card_is_shown_if_it_fits(make_figure, size):
     for count in (1, 2, 3, 4):
         for chosen in combinations(CARDS, count):
             figure = make_figure(Scene(layers=Scene().layers | set(chosen)), *size)
@@ -26,7 +26,7 @@ def test_every_card_is_shown_where_there_is_room(make_figure, size):
 @pytest.mark.slow
 @pytest.mark.parametrize("size", [(640, 480), (900, 600), (1280, 800)])
 @pytest.mark.parametrize("text_scale", [1.0, 1.75, 3.0])
-def test_options_have_room_for_a_row_at_any_text_scale(make_window, size, text_scale):
+def test_options_show_at_least_one_row_at_any_text_scale(make_window, size, text_scale):
     window = make_window(layers=LAYER_NAMES, text_scale=text_scale)
     window.resize(*size)
     QApplication.processEvents()
@@ -40,7 +40,7 @@ def corner(window):
     return card.handles(window.figure.cards_panel._readout, look)[0].at
 
 
-def test_what_is_being_typed_is_entered_before_a_card_is_dragged(make_window, qtbot):
+def test_typed_input_is_entered_before_a_card_is_dragged(make_window, qtbot):
     window = make_window(layers=Scene().layers | {"area"})
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_X)
     qtbot.keyClicks(window.focusWidget(), "2.5")
@@ -54,7 +54,7 @@ def test_what_is_being_typed_is_entered_before_a_card_is_dragged(make_window, qt
 
 
 @pytest.mark.parametrize("x", [-700.0, -40.0, -10.0, 10.0, 40.0, 700.0])
-def test_a_corner_beyond_what_pixels_can_tell_does_not_jump(make_window, qtbot, x):
+def test_a_corner_closer_to_the_edge_than_a_pixel_does_not_jump(make_window, qtbot, x):
     window = make_window(x=x, layers=Scene().layers | {"area"})
     at, outwards = corner(window), 1 if x > 0 else -1
     drag(qtbot, window.figure.cards_panel, at, at, (at.x() + 5 * outwards, at.y() + 5 * outwards))
@@ -68,8 +68,8 @@ LONG = {"inputs": [-0.123456, 100, -99.5, 0.001, 7, -1e-7], "weights": [-3.14159
 
 @pytest.mark.parametrize("x", [-700.0, -250.0, -20.0, 2.0, 30.0])
 @pytest.mark.parametrize("fields", [{}, LONG, {"h": 1e-16, "secant": "symmetric", "units": 50, "target": 0.123456789}])
-def test_no_number_runs_into_another(make_figure, monkeypatch, x, fields):
-    # GIVEN all that the cards write, as the ink that it takes
+def test_no_numbers_overlap(make_figure, monkeypatch, x, fields):
+    # GIVEN the ink of all texts on the cards
     drawn, draw = [], text.Face.draw
 
     def note(face, painter, left, baseline, words, colour, align=0.0):
@@ -80,7 +80,7 @@ def test_no_number_runs_into_another(make_figure, monkeypatch, x, fields):
     figure = make_figure(Scene(x=x, layers=CARDS, **fields), 1280, 800)
     monkeypatch.setattr(text.Face, "draw", note)
     figure.cards_panel.grab()
-    # THEN texts on one line stand beside each other
+    # THEN texts on the same line do not overlap
     assert len(drawn) > 40
     for ((one_left, one_row), one_wide, one), ((left, row), wide, other) in combinations(drawn, 2):
         apart = one_left + one_wide <= left or left + wide <= one_left

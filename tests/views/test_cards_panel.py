@@ -1,4 +1,4 @@
-"""The cards: where they stand, that nothing lies over them, that pictures hold them, and what they tell in words."""
+"""The cards: their places, without overlaps, in windows and pictures, and their descriptions."""
 
 from itertools import product
 
@@ -31,7 +31,7 @@ KEYS = {"area": "a", "secant": "s", "neuron": "n", "chain": "c"}
 SUBSETS = st.frozensets(st.sampled_from(sorted(KEYS)))
 SOME = st.frozensets(st.sampled_from(sorted(KEYS)), min_size=1)
 WIDTHS, HEIGHTS, SCALES = st.integers(640, 3840), st.integers(422, 2137), st.floats(0.75, 3)
-READABLE = 8.0  # pixels of a letter at the least
+READABLE = 8.0  # pixels: the smallest font size
 
 
 def on(layers, **fields):
@@ -39,18 +39,18 @@ def on(layers, **fields):
 
 
 @given(SOME, st.floats(20, 3840), st.floats(20, 1000), SCALES)
-def test_cards_stand_in_their_room_clear_of_each_other_and_no_larger_than_asked(layers, width, room, scale):
-    made = plan(shown(Scene(layers=layers)), width, room, scale)
-    assert made.unit <= scale
-    assert list(made.boxes) == [card.layer for card in CARDS if card.layer in layers]
+def test_cards_fit_without_overlap_and_are_no_larger_than_the_scale(layers, width, room, scale):
+    planned = plan(shown(Scene(layers=layers)), width, room, scale)
+    assert planned.unit <= scale
+    assert list(planned.boxes) == [card.layer for card in CARDS if card.layer in layers]
     for card in CARDS:
-        box = made.boxes.get(card.layer)
-        if box is not None and made.unit > 0.01:
+        box = planned.boxes.get(card.layer)
+        if box is not None and planned.unit > 0.01:
             assert any(
-                box.width() >= wide * made.unit - 0.01 and box.height() >= high * made.unit - 0.01
+                box.width() >= wide * planned.unit - 0.01 and box.height() >= high * planned.unit - 0.01
                 for wide, high in card.sizes
             )
-    assert_apart(made.boxes.items(), QRectF(0, 0, width, room))
+    assert_apart(planned.boxes.items(), QRectF(0, 0, width, room))
 
 
 def test_without_cards_there_is_no_plan(qapp):
@@ -58,40 +58,41 @@ def test_without_cards_there_is_no_plan(qapp):
     assert arrange(Scene(), QSize(1280, 800)).layout.cards_panel.isEmpty()
 
 
-def test_a_stage_has_room_for_all(controls):
+def test_everything_has_space_in_a_figure(controls):
     @given(SUBSETS, WIDTHS, HEIGHTS, SCALES, st.booleans(), st.booleans(), st.booleans())
     @example(frozenset(KEYS), 640, 422, 3.0, True, True, True)
     @example(frozenset(KEYS), 3840, 2137, 0.75, True, True, True)
-    def has_room(layers, width, height, scale, values, derivation, window):
+    def fits(layers, width, height, scale, values, derivation, window):
         extra = {name for name, there in (("values", values), ("derivation", derivation)) if there}
         scene = Scene(layers=layers | extra, text_scale=scale)
         controls.show_readout(resolve(scene))
-        made = arrange(scene, QSize(width, height), controls.height_in if window else None)
-        boxes, cards = made.layout, made.cards.boxes
+        arranged = arrange(scene, QSize(width, height), controls.height_in if window else None)
+        boxes, cards = arranged.layout, arranged.cards.boxes
         assert_apart(zip(boxes._fields, boxes[:5], strict=False), QRect(0, 0, width, height), (0, 0))
         assert all(min(box.width(), box.height()) >= 0 for box in boxes[:5])
         assert boxes.cards_panel.isEmpty() == (not cards)
         assert boxes.head.isEmpty() == (not window)
-        assert set(without_room(scene, made)) & {*TITLES.values()} == {TITLES[layer] for layer in layers - set(cards)}
+        missing = {TITLES[layer] for layer in layers - set(cards)}
+        assert set(without_room(scene, arranged)) & {*TITLES.values()} == missing
         if cards:
-            assert made.cards.unit <= scale
-            assert made.cards.unit * SMALL >= READABLE
+            assert arranged.cards.unit <= scale
+            assert arranged.cards.unit * SMALL >= READABLE
             assert boxes.plot.height() >= height / 3
             assert boxes.plot.width() >= 0.38 * width
-        assert width < 960 or height < 700 or derivation or set(cards) == layers, "where there is room, all are shown"
+        assert width < 960 or height < 700 or derivation or set(cards) == layers, "a large figure shows all cards"
 
-    has_room()
+    fits()
 
 
 @pytest.mark.slow
-def test_a_window_says_which_of_the_cards_have_no_room(make_window):
+def test_a_window_names_the_cards_that_do_not_fit(make_window):
     window = make_window()
     figure = window.figure
 
     @given(SUBSETS, st.integers(640, 3840), st.integers(480, 2160), SCALES, st.booleans(), st.booleans())
     @example(frozenset(KEYS), 640, 480, 3.0, True, True)
     @example(frozenset(KEYS), 3840, 2160, 0.75, True, False)
-    def tells(layers, width, height, scale, values, derivation):
+    def names_missing(layers, width, height, scale, values, derivation):
         extra = {name for name, there in (("values", values), ("derivation", derivation)) if there}
         window.resize(width, height)
         window.store.update(layers=Scene().layers - {"values"} | layers | extra, text_scale=scale)
@@ -100,17 +101,17 @@ def test_a_window_says_which_of_the_cards_have_no_room(make_window):
         assert figure.cards_panel.isVisible() == bool(labels)
         names = {label.objectName() for label in labels}
         assert names <= {f"card_{layer}" for layer in layers}
-        said = window.findChild(QLabel, "without_room")
+        notice = window.findChild(QLabel, "without_room")
         missing = ["Values"] if values and labels and not figure.values.isVisible() else []
         missing += [TITLES[name] for name in TITLES if name in layers and f"card_{name}" not in names]
-        assert said.text() == (f"{', '.join(missing)}: no room in this window" if missing else "")
-        assert said.isVisible() == bool(missing)
+        assert notice.text() == (f"{', '.join(missing)}: no room in this window" if missing else "")
+        assert notice.isVisible() == bool(missing)
 
-    tells()
+    names_missing()
 
 
 @pytest.mark.parametrize("layer", KEYS)
-def test_a_card_is_seen_exactly_while_its_layer_is_on(make_window, qtbot, layer):
+def test_a_card_is_visible_only_while_its_layer_is_on(make_window, qtbot, layer):
     window = make_window()
     cards_panel, label = window.figure.cards_panel, window.findChild(QLabel, f"card_{layer}")
     plain = window.plot.geometry()
@@ -124,7 +125,7 @@ def test_a_card_is_seen_exactly_while_its_layer_is_on(make_window, qtbot, layer)
 
 
 @pytest.mark.parametrize("size", [(1280, 800), (700, 900)])
-def test_a_picture_holds_the_cards_that_the_stage_shows(make_figure, tmp_path, size):
+def test_a_picture_contains_the_cards_of_the_figure(make_figure, tmp_path, size):
     layers = ["sigma", "point", *(KEYS if size[0] > 1000 else ["secant", "chain"])]
     scene = Scene(layers=layers, x=0.7)
     figure = make_figure(scene, *size)
@@ -157,7 +158,7 @@ def true_numbers(x):
 
 
 @pytest.mark.parametrize("layer", KEYS)
-def test_each_card_tells_its_numbers_and_they_follow_x(make_window, layer):
+def test_each_card_describes_its_numbers_and_they_follow_x(make_window, layer):
     window = make_window(on(KEYS))
     texts = set()
     for x in (1.0, -2.0, 0.3, 4.0):
@@ -173,7 +174,7 @@ def test_each_card_tells_its_numbers_and_they_follow_x(make_window, layer):
 @pytest.mark.slow
 @pytest.mark.parametrize("layer", KEYS)
 @pytest.mark.parametrize("size", [(640, 457), (1280, 777), (3840, 2137)])
-def test_no_text_leaves_its_card_or_lies_over_another(make_figure, monkeypatch, layer, size):
+def test_no_text_leaves_its_card_or_overlaps_another(make_figure, monkeypatch, layer, size):
     words = []
 
     def note(face, painter, x, y, written, colour, align=0.0):

@@ -1,4 +1,4 @@
-"""The layout: at every size and text scale, nothing overlaps, nothing is negative, and nothing leaves the figure."""
+"""The layout: at every size and text scale, no boxes overlap, have negative sizes, or leave the figure."""
 
 import pytest
 from hypothesis import example, given
@@ -17,7 +17,7 @@ WIDTHS, HEIGHTS, SCALES = st.integers(240, 3840), st.integers(160, 2160), st.flo
 
 
 def reads(scale):
-    """What tells how large the text of the values is in a box."""
+    """Return a function that returns the unit of the values in a box."""
     return lambda box: values_layout.plan(box, scale).unit
 
 
@@ -28,31 +28,31 @@ def check(boxes, whole, head):
     assert boxes.plot.height() >= 60, boxes
     if head is not None:
         assert 0 < boxes.head.height() <= round(0.4 * whole.height())
-        assert head(boxes.head.width(), boxes.head.height()) == boxes.head.height(), "the controls fill their room"
+        assert head(boxes.head.width(), boxes.head.height()) == boxes.head.height(), "the controls fill their box"
 
 
 @given(width=WIDTHS, height=HEIGHTS, scale=SCALES, values=st.booleans())
-def test_a_picture_has_room_for_all(width, height, scale, values):
+def test_everything_has_space_in_a_picture(width, height, scale, values):
     boxes = layout(QSize(width, height), scale, values=reads(scale) if values else None)
     check(boxes, QRect(0, 0, width, height), None)
     assert boxes.head.isEmpty()
     assert boxes.values.isEmpty() or values
 
 
-def test_a_window_has_room_for_all(controls):
+def test_everything_has_space_in_a_window(controls):
     @given(width=WIDTHS, height=HEIGHTS, scale=SCALES, values=st.booleans())
     @example(width=240, height=160, scale=3.0, values=True)
     @example(width=3840, height=160, scale=3.0, values=True)
-    def has_room(width, height, scale, values):
+    def fits(width, height, scale, values):
         controls.show_readout(resolve(Scene(text_scale=scale)))
         head = controls.height_in
         shown = reads(scale) if values else None
         check(layout(QSize(width, height), scale, values=shown, head=head), QRect(0, 0, width, height), head)
 
-    has_room()
+    fits()
 
 
-def test_values_are_shown_where_they_can_be_read(qapp):
+def test_values_are_shown_where_they_are_legible(qapp):
     assert layout(QSize(1280, 777), 1, values=reads(1)).values.width() == 330
     assert layout(QSize(640, 457), 1, values=reads(1)).values.height() > 100
     assert layout(QSize(280, 180), 1, values=reads(1)).values.isEmpty()
@@ -61,7 +61,7 @@ def test_values_are_shown_where_they_can_be_read(qapp):
 
 
 @pytest.mark.parametrize("text_scale", [0.75, 1.0, 1.75, 3.0])
-def test_a_windows_controls_can_be_used(make_window, text_scale):
+def test_the_controls_of_a_window_are_large_enough(make_window, text_scale):
     window = make_window(text_scale=text_scale, layers=LAYER_NAMES)
     controls = window.controls
     for size in ((640, 480), (480, 360), (1280, 800), (1920, 400), (500, 1400), (3840, 2160)):

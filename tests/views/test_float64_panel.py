@@ -1,4 +1,4 @@
-"""The layer float64: each value as plain code prints it, its wrong digits apart, and room for all of it."""
+"""The layer float64: each value as plain code prints it, with its wrong digits highlighted, and all of it fits."""
 
 import re
 from math import exp
@@ -23,13 +23,13 @@ from tests.truth import true_values
 LAYERS = {*Scene().layers, "float64"}
 PLAIN = {"sigma": "1/(1+exp(-x))", "complement": "1 - 1/(1+exp(-x))", "product": "1/(1+exp(-x)) * (1 - 1/(1+exp(-x)))"}
 XS = st.floats(-700, 700) | st.floats(20, 40) | st.floats(-8, 8)
-OWN = 5e-16  # what the value that is compared with may be off by itself, as a share
+OWN = 5e-16  # the relative error of the reference value itself
 LIGHT = THEMES["light"]
 
 
 def printed(quantity, x):
-    """Return what Python prints for the plain code."""
-    return repr(eval(PLAIN[quantity], {"exp": exp, "x": x}))  # the code is that above
+    """Return the output of the plain code in Python."""
+    return repr(eval(PLAIN[quantity], {"exp": exp, "x": x}))  # the code is defined above
 
 
 def on(**fields):
@@ -66,7 +66,7 @@ def test_the_wrong_digits_begin_where_the_right_ones_end(x):
             assert off < 10.0 ** -min(digits, 15) + OWN
 
 
-def test_without_wrong_digits_nothing_is_marked_and_all_of_zero_is():
+def test_correct_values_have_no_highlight_and_a_wrong_zero_is_all_highlighted():
     for x in (-700.0, -3.0, 0.0, 1.0):
         assert {parts.wrong for parts in naive_texts(resolve(on(x=x))).values()} == {""}
     assert naive_texts(resolve(on(x=40.0)))["complement"][:2] == ("float64: ", "0.0")
@@ -74,7 +74,7 @@ def test_without_wrong_digits_nothing_is_marked_and_all_of_zero_is():
 
 
 @pytest.mark.parametrize("x", [-2.0, 1.0, 30.0, 40.0, 700.0])
-def test_the_panel_writes_it_under_each_value(make_figure, written, x):
+def test_the_panel_writes_the_float64_output_under_each_value(make_figure, written, x):
     values = make_figure(on(x=x), 1280, 800).values
     written.clear()
     picture(values, 1)
@@ -93,7 +93,7 @@ def bottom(reading):
 
 
 @pytest.mark.parametrize(("x", "marked"), [(1.0, 0), (-20.0, 0), (30.0, 2), (40.0, 2)])
-def test_only_wrong_digits_have_a_ground(make_figure, x, marked):
+def test_only_wrong_digits_are_highlighted(make_figure, x, marked):
     values = make_figure(on(x=x), 1280, 800).values
     ground = covered(picture(values, 2), LIGHT.mark)
     found = 0
@@ -111,7 +111,7 @@ def test_the_limits_are_where_the_panel_says(make_window):
     assert (printed("complement", zero), printed("complement", zero - 0.01) == "0.0") == ("0.0", False)
 
     def worst(first, last):
-        """Return by how much of a value 1 − σ is off, at the most."""
+        """Return the largest relative error of 1 − σ in a range of x."""
         places = np.arange(first, last, 0.003).tolist()
         true = (float(true_value("complement", x)) for x in places)
         return max(abs(float(printed("complement", x)) / exact - 1) for x, exact in zip(places, true, strict=True))
@@ -119,7 +119,7 @@ def test_the_limits_are_where_the_panel_says(make_window):
     assert worst(20, wrong) < 5e-5 < worst(wrong, wrong + 0.5), "half a unit of the fourth digit"
 
 
-def test_off_there_is_nothing_of_it(make_window, qtbot):
+def test_nothing_is_shown_while_the_layer_is_off(make_window, qtbot):
     window = make_window(x=30.0)
     before, values = picture(window.figure.values, 1), window.figure.values
     label = window.findChild(QLabel, "naive")
@@ -134,7 +134,7 @@ def test_off_there_is_nothing_of_it(make_window, qtbot):
     assert_alike(picture(values, 1), before, off=0)
 
 
-def test_h_hides_it(make_window, qtbot, written):
+def test_h_hides_the_float64_output(make_window, qtbot, written):
     window = make_window(on(x=30.0))
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_H)
     written.clear()
@@ -149,12 +149,12 @@ def test_h_hides_it(make_window, qtbot, written):
 
 
 @given(st.frozensets(st.sampled_from(HIDEABLE)))
-def test_each_is_hidden_with_its_value(hidden):
+def test_each_output_is_hidden_with_its_value(hidden):
     texts = naive_texts(resolve(on(hidden=hidden)))
     assert {name for name, parts in texts.items() if "?" in parts.right} == hidden
 
 
-def test_there_is_room_for_all_of_it(make_figure, written):
+def test_all_of_it_fits(make_figure, written):
     figure = make_figure(on(), 1280, 800)
     values = figure.values
 
@@ -180,7 +180,7 @@ def test_there_is_room_for_all_of_it(make_figure, written):
 
 
 def clear(values):
-    """Assert that all labels are inside and clear of each other, those of float64 among them."""
+    """Assert that all labels, including those of float64, are inside the panel and do not overlap."""
     labels = [label for label in values.findChildren(QLabel) if not label.isHidden()]
     assert {"naive", *HIDEABLE} <= {label.objectName() for label in labels}
     assert_apart([(label.objectName(), label.geometry()) for label in labels], values.rect())

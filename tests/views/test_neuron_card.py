@@ -1,4 +1,4 @@
-"""The card of the neuron: what is dragged moves the sum with the bias held, and each press of L is one step."""
+"""The neuron card: dragging a value changes the sum and keeps the bias, and each press of L is one learning step."""
 
 import mpmath
 import numpy as np
@@ -65,7 +65,7 @@ def test_dragging_a_value_moves_x_and_holds_the_bias(make_window, qtbot, name, b
     assert not window.table["undo"].isEnabled()
 
 
-def test_dragging_the_point_moves_the_bias_and_the_card_says_so(make_window, qtbot, written):
+def test_dragging_the_point_changes_the_bias_and_the_card_shows_it(make_window, qtbot, written):
     window = make_window(only(x=0.0))
     begin, target = window.scene, window.plot.viewport()
     qtbot.mousePress(target, LEFT, pos=QPoint(200, 200))
@@ -83,7 +83,7 @@ def test_dragging_the_point_moves_the_bias_and_the_card_says_so(make_window, qtb
 
 
 @pytest.mark.parametrize("sign", [1, -1])
-def test_a_sum_beyond_the_end_is_held_and_the_card_says_so(make_window, qtbot, written, sign):
+def test_a_sum_beyond_the_limit_is_held_and_the_card_shows_it(make_window, qtbot, written, sign):
     window = make_window(only(inputs=(100.0, 1.0), weights=(1.0, 1.0), x=3.0))
     cards_panel, begin = window.figure.cards_panel, window.scene
     at, unit = handles(window)[0]["w0"], handles(window)[1]
@@ -103,7 +103,7 @@ def test_a_sum_beyond_the_end_is_held_and_the_card_says_so(make_window, qtbot, w
     assert "held" not in card(window, "neuron")
 
 
-def test_l_learns_once_a_press_and_each_is_undone_alone(make_window, qtbot):
+def test_each_press_of_l_is_one_learning_step_and_one_undo_step(make_window, qtbot):
     window = make_window(only(x=-0.5, learning_rate=2.0))
     seen = [window.scene]
     for _ in range(3):
@@ -137,7 +137,7 @@ def test_l_shows_the_unit_first(make_window, qtbot):
 
 
 @pytest.mark.parametrize(("x", "target"), [(-16.0, 1.0), (16.0, 0.0)])
-def test_a_saturated_unit_learns_by_cross_entropy_alone(make_window, qtbot, x, target):
+def test_a_saturated_unit_learns_only_with_cross_entropy(make_window, qtbot, x, target):
     window = make_window(only(x=x, target=target))
     frame = window.plot.coordinates
     begin, pixel = card(window, "neuron"), frame.px_to_x(1.0) - frame.px_to_x(0.0)
@@ -162,14 +162,14 @@ def units(draw):
 
 @given(units())
 def test_the_numbers_of_the_chain_rule_multiply_to_what_is_shown(scene):
-    made = read(resolve(scene))
-    assert [line.name for line in made.rule] == [*(f"w{SUBSCRIPTS[i]}" for i in range(len(scene.inputs))), "b"]
-    for line, value in zip(made.rule, (*scene.inputs, 1.0), strict=True):
+    reading = read(resolve(scene))
+    assert [line.name for line in reading.rule] == [*(f"w{SUBSCRIPTS[i]}" for i in range(len(scene.inputs))), "b"]
+    for line, value in zip(reading.rule, (*scene.inputs, 1.0), strict=True):
         first, second, third, gradient = (mpmath.mpf(parse(part)) for part in line[1:])
         assert abs(third - value) <= 0.0051 * abs(value)
         assert abs(first * second * third - gradient) <= 0.0203 * abs(gradient) + 1e-300
     slope = true_values(scene.x)["slope"]
-    assert abs(parse(made.rule[0].local_gradient) - slope) <= 0.0051 * slope
+    assert abs(parse(reading.rule[0].local_gradient) - slope) <= 0.0051 * slope
 
 
 @pytest.mark.parametrize("count", range(1, PARAMETERS.most + 1))
@@ -191,7 +191,7 @@ def test_a_unit_of_one_to_six_inputs_is_shown_in_full(make_window, written, coun
 
 
 @pytest.mark.parametrize("hidden", [True, False])
-def test_neither_brightness_nor_needle_gives_away_what_is_hidden(make_figure, written, hidden):
+def test_neither_brightness_nor_needle_reveals_a_hidden_value(make_figure, written, hidden):
     quantities = {"sigma", "complement", "product"} if hidden else set()
     cards_panel = make_figure(only(), 1200, 700).cards_panel
     seen = []
@@ -201,7 +201,7 @@ def test_neither_brightness_nor_needle_gives_away_what_is_hidden(make_figure, wr
     assert (seen[0] == seen[1]).all() == hidden
 
 
-def test_what_lies_still_is_drawn_anew_when_it_changes(make_window):
+def test_the_static_part_is_drawn_again_when_it_changes(make_window):
     window = make_window(only())
     before = rgb(window.figure.cards_panel.grab().toImage())
     window.store.update(weights=(-9.0, 4.0, 0.0))

@@ -1,4 +1,4 @@
-"""What the neural unit says in words and numbers: its activity, the chain rule, and nothing of what is hidden."""
+"""The texts of the neural unit: its activity, the chain rule, and no hidden values."""
 
 import pytest
 from hypothesis import given
@@ -33,7 +33,7 @@ def test_a_gradient_is_the_product_of_its_three_factors(x, unit, loss, target):
         assert parse(line.gradient) == pytest.approx(product, rel=2e-2, abs=1e-12)
 
 
-def test_a_unit_is_told_in_full():
+def test_a_unit_is_described_in_full():
     scene = Scene(x=1, inputs=(0.9, -2), weights=(1.5, 0.25), target=0)
     assert describe(resolve(scene)) == (
         "a₁ = 0.9, w₁ = 1.5; a₂ = −2, w₂ = 0.25; bias 0.150, sum 1.00; output 0.7311, active; "
@@ -43,7 +43,7 @@ def test_a_unit_is_told_in_full():
 
 
 @given(st.sets(st.sampled_from(HIDEABLE), min_size=1))
-def test_what_follows_from_a_hidden_value_is_hidden_too(hidden):
+def test_numbers_that_depend_on_a_hidden_value_are_hidden_too(hidden):
     reading = read(resolve(Scene(hidden=hidden)))
     assert {text for line in reading.rule for text in (line.by_output, line.local_gradient, line.gradient)} == {HIDDEN}
     assert reading.error == HIDDEN
@@ -52,10 +52,10 @@ def test_what_follows_from_a_hidden_value_is_hidden_too(hidden):
     assert HIDDEN not in (reading.sum, reading.bias)
 
 
-def test_a_sum_that_would_be_beyond_the_end_is_said_to_be_held():
+def test_a_sum_beyond_the_limit_is_described_as_held():
     most = (PARAMETERS.each.high,) * 2
-    for x, said in ((700, "held at 700"), (-700, "held at −700")):
+    for x, note in ((700, "held at 700"), (-700, "held at −700")):
         scene = Scene(x=x, inputs=most, weights=most)
-        assert read(resolve(scene)).note == said
-        assert f"sum {'−' * (x < 0)}700.00 {said}; output" in describe(resolve(scene))
+        assert read(resolve(scene)).note == note
+        assert f"sum {'−' * (x < 0)}700.00 {note}; output" in describe(resolve(scene))
     assert read(resolve(Scene(x=3))).note == ""

@@ -1,4 +1,4 @@
-"""The cards of area, secant and chain: what is drawn is as large as the numbers say, and what is dragged follows."""
+"""The cards area, secant and chain: drawings match the numbers, and handles follow the pointer."""
 
 import re
 
@@ -17,27 +17,27 @@ from sigviz.views.cards import CARDS
 from tests.cards import look
 from tests.events import CTRL, drag
 from tests.pixels import covered, picture
-from tests.senses import card as told
+from tests.senses import card as description
 from tests.truth import true_values
 
 H_LIMITS = FIELDS["h"].limits
 LIGHT = THEMES["light"]
 SLOPE = LIGHT.slope.colour
 FILL = QColor(*(round(255 + (part - 255) * 70 / 255) for part in QColor(SLOPE).getRgb()[:3]))
-DETAIL = 4  # pixels to a logical pixel
+DETAIL = 4  # pixels per logical pixel
 LAYERS = ("area", "secant", "neuron", "chain")
 SMALL = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 NUMBER = r"[−\d][\d.]*(?:e−?\d+)?"
 
 
 def handle(cards_panel, scene, layer):
-    """Return where the handle of a layer's card is."""
+    """Return the position of the handle of a layer's card."""
     card = next(card for card in CARDS if card.layer == layer)
     return card.handles(resolve(scene), look(scene, cards_panel, layer))[0].at
 
 
 def square(cards_panel, scene):
-    """Return the unit square's top left and its side, from where the corner stands at either end of x."""
+    """Return the top left and the side of the unit square, from the corner's positions at both limits of x."""
     top_left, bottom_right = (handle(cards_panel, scene.evolve(x=x), "area") for x in (-700, 700))
     assert bottom_right.x() - top_left.x() == pytest.approx(bottom_right.y() - top_left.y())
     return top_left, bottom_right.x() - top_left.x()
@@ -48,13 +48,13 @@ def only(layer, **fields):
 
 
 def begins(row):
-    """Return where in a row of pixels something begins."""
+    """Return the positions in a row of pixels at which something begins."""
     return np.flatnonzero(np.diff(row.astype(int), prepend=0) > 0)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("x", [-1.5, -1.0, -0.3, 0.5, 1.0, 1.5])
-def test_the_rectangle_is_as_wide_and_high_as_its_sides_say(make_figure, written, x):
+def test_the_rectangle_has_the_width_and_height_of_its_numbers(make_figure, written, x):
     scene = only("area", x=x)
     cards_panel = make_figure(scene, 900, 800).cards_panel
     pixels, (corner, side) = picture(cards_panel, DETAIL), square(cards_panel, scene)
@@ -72,13 +72,13 @@ def test_the_rectangle_is_as_wide_and_high_as_its_sides_say(make_figure, written
 
 
 @pytest.mark.parametrize("share", [0.02, 0.3, 0.5, 0.77, 0.99])
-def test_dragging_the_corner_moves_x_to_where_it_is(make_window, qtbot, share):
+def test_dragging_the_corner_sets_x(make_window, qtbot, share):
     window = make_window(only("area", x=3.0, x_range=(2.0, 4.0)))
     cards_panel, begin = window.figure.cards_panel, window.scene
     (corner, side), at = square(cards_panel, begin), handle(cards_panel, begin, "area")
     there = corner + QPointF(share * side, share * side)
     drag(qtbot, cards_panel, at, at + QPointF(30, -30), at + QPointF(-40, 40))
-    assert window.scene == begin, "across its line the corner does not move"
+    assert window.scene == begin, "a drag across its line does not move the corner"
     drag(qtbot, cards_panel, at, (at + there) / 2, there + QPointF(9, 9), there)
     assert float(true_values(window.scene.x)["sigma"]) == pytest.approx(share, abs=0.5 / side)
     low, high = window.scene.x_range
@@ -88,7 +88,7 @@ def test_dragging_the_corner_moves_x_to_where_it_is(make_window, qtbot, share):
 
 
 @pytest.mark.parametrize("layer", ["area", "secant"])
-def test_only_what_is_taken_is_dragged(make_window, qtbot, layer):
+def test_only_a_grabbed_handle_is_dragged(make_window, qtbot, layer):
     window = make_window(only(layer, h=1e-6))
     cards_panel, begin = window.figure.cards_panel, window.scene
     at = handle(cards_panel, begin, layer)
@@ -115,7 +115,7 @@ def test_the_mark_is_drawn_at_h_on_its_axis(make_figure, written, h):
     assert handle(cards_panel, scene, "secant").x() == pytest.approx(wanted, abs=1)
 
 
-def test_the_mark_is_as_high_as_the_error_on_its_axis(make_figure, written):
+def test_the_mark_is_drawn_at_the_error_on_its_axis(make_figure, written):
     scene = only("secant", x=1.0)
     cards_panel, sigma = make_figure(scene, 1200, 700).cards_panel, true_values(1)["sigma"]
     picture(cards_panel, 1)
@@ -137,7 +137,7 @@ def test_dragging_the_mark_changes_h_by_decades_within_its_limits(make_window, q
     drag(qtbot, cards_panel, at, at + QPoint(-30, 20), at + QPoint(shift, -50))
     h = min(max(10 ** (shift / wide), H_LIMITS[0]), H_LIMITS[1])
     assert window.scene.h == pytest.approx(h, rel=0.05, abs=0)
-    assert float(f"{window.scene.h:.1e}") == window.scene.h, "two digits are worth reading"
+    assert float(f"{window.scene.h:.1e}") == window.scene.h, "h has at most two digits"
     assert window.scene.x == begin.x
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Z, CTRL)
     assert window.scene == begin
@@ -145,7 +145,7 @@ def test_dragging_the_mark_changes_h_by_decades_within_its_limits(make_window, q
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("x", "units"), [(0.0, 1), (1.0, 5), (1.5, 30), (-700.0, 50), (-12.0, 3)])
-def test_the_bar_is_as_long_as_the_logarithm_says_on_its_axis(make_figure, written, x, units):
+def test_the_length_of_the_bar_is_the_logarithm_of_the_product(make_figure, written, x, units):
     cards_panel = make_figure(only("chain", x=2.0, units=7), 1200, 700)
     cards_panel.show_readout(resolve(only("chain", x=x, units=units)))
     cards_panel.cards_panel.grab()
@@ -173,36 +173,38 @@ def test_the_product_is_right_in_all_its_digits(x, units):
     assert abs(shown - true) <= 5.01e-4 * true
 
 
-def said(window, written, x):
-    """Return what the cards tell at x, and what they write: by card, and all together."""
+def texts_at(window, written, x):
+    """Return the numbers in the description of each card at x, and all the words that the cards write."""
     window.store.update(x=x)
     written.clear()
     picture(window.figure.cards_panel, 1)
-    return {layer: set(re.findall(NUMBER, told(window, layer))) for layer in LAYERS}, set(written.words)
+    return {layer: set(re.findall(NUMBER, description(window, layer))) for layer in LAYERS}, set(written.words)
 
 
-def test_h_hides_every_number_that_follows_from_x(make_window, qtbot, written):
+def test_h_hides_every_number_that_depends_on_x(make_window, qtbot, written):
     window = make_window(layers={*Scene().layers, *LAYERS})
-    open_texts, open_words = said(window, written, 1.3)
-    other_texts, other_words = said(window, written, 4.0)
+    open_texts, open_words = texts_at(window, written, 1.3)
+    other_texts, other_words = texts_at(window, written, 4.0)
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_H)
-    assert all("?" in told(window, layer) for layer in LAYERS)
-    here, there = said(window, written, 1.3), said(window, written, 4.0)
+    assert all("?" in description(window, layer) for layer in LAYERS)
+    here, there = texts_at(window, written, 1.3), texts_at(window, written, 4.0)
     for layer in LAYERS:
         following = open_texts[layer] - other_texts[layer]
         assert len(following) >= (2 if layer == "secant" else 1)
-        own = {"1.30", "0.0500", "4.00", "2.75"} if layer == "neuron" else set()  # the sum, which is x, and the bias
+        own = (
+            {"1.30", "0.0500", "4.00", "2.75"} if layer == "neuron" else set()
+        )  # the sum, which is x, and the bias, may be shown
         assert here[0][layer] ^ there[0][layer] == own
     assert len(open_words ^ other_words) > 20
     assert "active" not in here[1]
     assert {word[:3] for word in here[1] ^ there[1]} == {"𝑥 =", "𝑏 ="}
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_H)
-    assert said(window, written, 1.3) == (open_texts, open_words)
+    assert texts_at(window, written, 1.3) == (open_texts, open_words)
 
 
-def test_while_the_slope_is_to_be_guessed_only_the_sides_are_told(make_window, qtbot, written):
+def test_only_the_sides_are_described_until_the_slope_is_guessed(make_window, qtbot, written):
     window = make_window(layers={*Scene().layers, *LAYERS, "predict"})
-    here, there = said(window, written, 1.3), said(window, written, 4.0)
+    here, there = texts_at(window, written, 1.3), texts_at(window, written, 4.0)
     sides = {"0.7858", "0.2142", "0.9820", "0.01799"}
     assert here[0]["area"] ^ there[0]["area"] == sides
     assert (here[0]["secant"], here[0]["chain"]) == (there[0]["secant"], there[0]["chain"])
@@ -210,4 +212,4 @@ def test_while_the_slope_is_to_be_guessed_only_the_sides_are_told(make_window, q
     changed = {word.removeprefix("𝜎 = ") for word in here[1] ^ there[1]}
     assert {word for word in changed if word[:3] not in ("𝑥 =", "𝑏 =")} == sides
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_H)
-    assert "0.01766" in told(window, "area")
+    assert "0.01766" in description(window, "area")

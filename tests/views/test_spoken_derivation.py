@@ -1,4 +1,4 @@
-"""The derivation as a screen reader finds it: ten lines in words, reached by keys, each with its value."""
+"""The derivation for screen readers: ten lines in words, reached by keys, each with its value."""
 
 import re
 
@@ -20,7 +20,7 @@ def window(make_window):
 
 
 def lines(window):
-    """Return the lines that the derivation has as children, in order: their names and descriptions."""
+    """Return the names and descriptions of the lines that are children of the derivation, in order."""
     derivation = QAccessible.queryAccessibleInterface(window.figure.derivation)
     children = [derivation.child(index) for index in range(derivation.childCount())]
     texts = [(child.text(QAccessible.Text.Name), child.text(QAccessible.Text.Description)) for child in children]
@@ -39,19 +39,19 @@ def test_each_line_is_an_element_with_formula_rule_reason_and_value(window, qtbo
 def test_formulas_are_words_only():
     for line in LINES:
         assert re.fullmatch(r"[a-z ,;]+", line.spoken), line.spoken
-        # the quantities that a formula names are heard
+        # the quantities of the formula are spoken
         assert ("e to the minus x" in line.spoken) == ("e^{-x}" in line.latex)
         assert line.spoken.startswith("sigma prime") == (r"\sigma'" in line.latex)
 
 
-def test_tab_reaches_the_line_at_hand_and_the_arrow_keys_the_others(window, qtbot):
+def test_tab_reaches_the_current_line_and_the_arrow_keys_the_others(window, qtbot):
     # WHEN Tab is pressed until a line has the focus
     for _ in range(40):
         if window.focusWidget().objectName().startswith("line_"):
             break
         qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
     assert window.focusWidget().objectName() == f"line_{window.scene.step}"
-    # THEN the arrow keys go through all ten, and stay at the ends
+    # THEN the arrow keys go through all ten lines and stop at the first and last
     heard = []
     for _ in range(12):
         heard.append(window.focusWidget().accessibleName())
@@ -63,7 +63,7 @@ def test_tab_reaches_the_line_at_hand_and_the_arrow_keys_the_others(window, qtbo
     assert window.focusWidget().objectName() == "line_9"
 
 
-def test_all_lines_are_reached_where_two_have_room(window, qtbot):
+def test_all_lines_are_reached_if_only_two_fit(window, qtbot):
     window.resize(640, 480)
     QApplication.processEvents()
     window.figure.derivation.findChild(object, "line_1").setFocus()
@@ -73,7 +73,7 @@ def test_all_lines_are_reached_where_two_have_room(window, qtbot):
         assert window.focusWidget().isVisible()
 
 
-def test_hidden_values_are_not_heard(window, qtbot):
+def test_hidden_values_are_not_spoken(window, qtbot):
     window.store.update(hidden={"product"})
     qtbot.waitUntil(lambda: all("0.1966" not in about for _, about in lines(window)))
     assert any("?" in about for _, about in lines(window))

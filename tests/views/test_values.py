@@ -1,4 +1,4 @@
-"""The live values: what they say, and that nothing moves but the numbers."""
+"""The live values: their texts, and a layout in which only the numbers change."""
 
 import numpy as np
 import pytest
@@ -46,25 +46,25 @@ def test_each_text_is_the_name_and_ends_in_the_number(values, x):
         (40.0, ["σ(x) = 1.000", "1 − σ(x) = 4.248e−18", "σ′(x) = 4.248e−18"]),
     ],
 )
-def test_says_it_in_significant_digits(values, x, texts):
+def test_numbers_have_significant_digits(values, x, texts):
     values.show_readout(resolve(Scene(x=x)))
     for label, wanted in zip((*values.readings, values.formula), texts, strict=False):
         assert label.text() == wanted
 
 
-def test_shows_a_readout_and_tells_nothing(values, qtbot):
+def test_showing_a_readout_emits_nothing(values, qtbot):
     with qtbot.assertNotEmitted(values.menu_requested):
         for x in (1, 2, -700):
             values.show_readout(resolve(Scene(x=x, theme="dark", text_scale=1.5)))
 
 
-def test_asks_for_a_menu_for_the_value_under_the_pointer(values):
-    told = []
-    values.menu_requested.connect(lambda quantity, where: told.append(quantity))
+def test_requests_a_menu_for_the_value_under_the_pointer(values):
+    requested = []
+    values.menu_requested.connect(lambda quantity, where: requested.append(quantity))
     values.show_readout(resolve(Scene()))
     for label in values.readings:
         ask_for_menu(label)
-    assert told == ["sigma", "complement", "product"]
+    assert requested == ["sigma", "complement", "product"]
 
 
 def test_nothing_moves_while_dragging(make_window, qtbot):
@@ -85,7 +85,7 @@ def test_nothing_moves_while_dragging(make_window, qtbot):
 
 
 def painted(values, margin=0):
-    """Return the values as painted on a picture with a margin all around, which has the ground's colour."""
+    """Return a picture of the values, with a margin in the background colour on all sides."""
     picture = QImage(values.size() + QSize(2 * margin, 2 * margin), QImage.Format.Format_RGB32)
     picture.fill(THEMES["light"].ground)
     painter = QPainter(picture)
@@ -99,7 +99,7 @@ def painted(values, margin=0):
 
 @pytest.mark.parametrize("size", [(330, 677), (900, 150), (600, 110)])
 def test_signs_captions_and_baselines_stay_in_place(values, size):
-    """The signs are drawn in a colour of their own, so they can be compared between any two x."""
+    """The signs have a colour of their own, so they can be compared at different x."""
     values.resize(*size)
     pictures = []
     for x in (1.0, -3.27, 12.0, 40.0, -700.0):
@@ -124,7 +124,7 @@ def test_each_number_and_bar_has_the_colour_of_its_curve(values, theme):
         assert part.sum() > (200 if bars else 60), label.objectName()
 
 
-def test_the_bars_are_as_long_as_the_numbers_say(values):
+def test_the_lengths_of_the_bars_match_the_numbers(values):
     values.show_readout(resolve(Scene(x=0.6)))
     pixels = painted(values)
     for label in values.readings:
@@ -163,7 +163,7 @@ def test_no_text_is_wider_than_its_box(make_figure):
     fits()
 
 
-def test_no_ink_falls_outside(make_figure):
+def test_no_ink_is_outside_the_panel(make_figure):
     figure = make_figure(Scene(), 800, 600)
 
     @given(**{**SIZES, "width": st.integers(240, 1000), "height": st.integers(160, 800)})
@@ -180,7 +180,7 @@ def test_no_ink_falls_outside(make_figure):
 
 
 def test_text_stays_large_enough_to_read(make_figure):
-    """On a figure as large as the smallest window's, or larger, no text is less than half its normal size."""
+    """In a figure at least as large as in the smallest window, no text is less than half its normal size."""
     figure = make_figure(Scene(), 800, 600)
 
     @given(**{**SIZES, "width": st.integers(480, 3840), "height": st.integers(337, 2160)})
@@ -193,8 +193,8 @@ def test_text_stays_large_enough_to_read(make_figure):
 
 
 @given(st.integers(100, 1200), st.integers(80, 900), st.integers(0, 400), st.integers(0, 400), st.floats(0.75, 3))
-def test_in_more_room_no_value_is_smaller(width, height, wider, higher, scale):
-    """Full size or as large as fits: in a row or in a column, whichever is larger."""
+def test_no_value_is_smaller_in_a_larger_panel(width, height, wider, higher, scale):
+    """Text has full size or is as large as fits: in a row or a column, whichever has the larger text."""
     one, other = (
         plan(QSize(width + more, height + taller), scale, 1.0).unit for more, taller in ((0, 0), (wider, higher))
     )

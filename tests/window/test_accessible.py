@@ -144,7 +144,7 @@ def test_every_control_has_a_name_and_is_reached_by_tab(make_window, qtbot):
             reached.append(QApplication.focusWidget())
             qtbot.keyClick(window.focusWidget(), which, modifiers)
         assert set(reached) == controls
-        assert QApplication.focusWidget() is window.plot, "and around again"
+        assert QApplication.focusWidget() is window.plot, "and starts again"
 
 
 def test_every_visible_focusable_element_has_a_name(make_window):

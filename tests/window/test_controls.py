@@ -56,7 +56,7 @@ def test_any_typed_x_is_taken_unrounded(make_window, qtbot, typed, x, ending):
     window = make_window()
     start_typing(window)
     type_text(qtbot, window.focusWidget(), typed)
-    assert window.scene.x == 1, "nothing happens while a person types"
+    assert window.scene.x == 1, "nothing happens while the user types"
     qtbot.keyClick(window.focusWidget(), ending)
     assert window.scene.x == x
     # Qt's spin box has at most 323 decimals: only the scene stores the smallest subnormal numbers exactly.

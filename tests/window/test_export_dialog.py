@@ -182,7 +182,7 @@ def test_the_dialog_shows_the_full_path_of_the_picture(make_window, qtbot, tmp_p
     assert dialog.height() <= window.screen().availableSize().height()
     dialog.resize(400, 300)
     buttons = dialog.buttons.geometry()
-    assert dialog.rect().contains(buttons), "also in a dialog that a low screen makes small"
+    assert dialog.rect().contains(buttons), "even in a dialog on a small screen"
     dialog.reject()
     monkeypatch.setattr(Path, "cwd", lambda: (_ for _ in ()).throw(FileNotFoundError()))
     dialog = export(qtbot, make_window())

@@ -178,7 +178,7 @@ def test_letters_are_shortcuts_again_after_enter(make_window, qtbot, name):
     window = make_window(layers=ALL - {"mirror"})
     control(window, name).setFocus()
     qtbot.keyClicks(window.focusWidget(), "m")
-    assert not window.scene.shows("mirror"), "in the field, a letter is none"
+    assert not window.scene.shows("mirror"), "in the field, a letter is not a shortcut"
     enter(qtbot, window, name, "2")
     qtbot.keyClicks(window.focusWidget(), "m")
     assert window.scene.shows("mirror")

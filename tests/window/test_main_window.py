@@ -128,7 +128,7 @@ def test_the_theme_is_remembered_only_if_chosen(make_window, tmp_path, monkeypat
     assert "theme" not in json.loads(path.read_text("utf-8"))["scene"]
     monkeypatch.setattr("sigviz.app.theme_of", lambda _scheme: "dark")
     window = make_window(settings=path)
-    assert window.scene.theme == "dark", "the desktop's, for none was chosen"
+    assert window.scene.theme == "dark", "that of the desktop, because none was chosen"
     window.table["theme_light"].trigger()
     window.close()
     assert make_window(settings=path).scene.theme == "light"

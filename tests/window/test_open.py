@@ -146,6 +146,6 @@ def test_options_that_do_not_fit_the_scene_are_reported_in_one_line(monkeypatch,
         monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
         Settings().save(Memory(scene=scene))
     assert cli.main([*[str(path)] * (where == "file"), "--set", "weights=[1, 2, 3]"]) == 2
-    assert capsys.readouterr() == ("", "sigviz: error: weights must be as many as inputs: 1, not 3\n")
+    assert capsys.readouterr() == ("", "sigviz: error: weights must have one value per input: 1, not 3\n")
     assert cli.main(["render", "a.png", "--from", str(path), "--set", "weights=[1, 2, 3]"]) == 2
-    assert capsys.readouterr() == ("", "sigviz: error: weights must be as many as inputs: 1, not 3\n")
+    assert capsys.readouterr() == ("", "sigviz: error: weights must have one value per input: 1, not 3\n")

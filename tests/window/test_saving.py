@@ -68,7 +68,7 @@ def test_a_real_dialog_asks_once_and_about_the_right_file(make_window, qtbot):
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs, on=False)
     question = window.findChild(QMessageBox, "question")
     assert seen == [QFileDialog]
-    assert "'lecture.json' exists already" in question.text()
+    assert "'lecture.json' already exists" in question.text()
     assert Path("lecture.json").read_text() == "kept"
     answer(question, YES)
     assert scene_files.read_scene(Path("lecture.json")) == SHOWN

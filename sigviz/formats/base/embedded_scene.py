@@ -1,8 +1,8 @@
 """Scenes embedded in pictures as XML: in SVG, and in the XMP of PDF and WebP. They are found by their namespace.
 
-A program that saves a picture again may write the same content in other words: another prefix, an attribute in place
-of an element. Pictures come from strangers: only as much of each is read as a scene can take, and XML that declares
-entities is refused.
+Another program that saves the picture may write the same XML differently: with another prefix, or with an attribute
+instead of an element. Pictures may come from untrusted sources, so no more is read than the largest scene needs, and
+XML that declares entities is rejected.
 """
 
 from collections.abc import Iterable
@@ -10,14 +10,14 @@ from collections.abc import Iterable
 from sigviz.model.scene import Scene
 
 NAMESPACE = "urn:sigviz:scene"
-LARGEST = 1_000_000  # bytes of JSON, of which the longest scene takes a tenth
+LARGEST = 1_000_000  # bytes of JSON, ten times as much as the longest scene
 
 _NAME = f"{NAMESPACE} scene"  # as expat writes a name with its namespace
 _DEEPEST_XML = 1000
 
 
 class SceneFileError(ValueError):
-    """A file holds no scene, or a wrong one; the text says what is the matter."""
+    """A file contains no scene, or an invalid one; the message says what is wrong."""
 
 
 def element(scene: Scene) -> str:
@@ -26,13 +26,13 @@ def element(scene: Scene) -> str:
     >>> element(Scene()).partition(">")[0]
     '<sigviz:scene xmlns:sigviz="urn:sigviz:scene"'
     """
-    from html import escape  # and the other late imports of this module: they would cost each start milliseconds
+    from html import escape  # imported late, as others in this module, to keep the start of the program fast
 
     return f'<sigviz:scene xmlns:sigviz="{NAMESPACE}">{escape(scene.to_json(), quote=False)}</sigviz:scene>'
 
 
 def xmp(scene: Scene, title: str) -> bytes:
-    """Return a packet of XMP with a title, a description of the scene, and the scene."""
+    """Return an XMP packet with a title, a description of the scene, and the scene."""
     from html import escape
 
     from sigviz.model.readout import resolve
@@ -52,7 +52,7 @@ def xmp(scene: Scene, title: str) -> bytes:
 
 
 def inflate(packed: bytes, name: str, most: int = LARGEST) -> bytes:
-    """Return what is compressed, or the first ``most`` + 1 bytes of it. Raises `SceneFileError` if it is damaged."""
+    """Return decompressed data, at most ``most`` + 1 bytes of it. Raises `SceneFileError` if the data is damaged."""
     import zlib
 
     try:
@@ -62,9 +62,9 @@ def inflate(packed: bytes, name: str, most: int = LARGEST) -> bytes:
 
 
 def find_in_xml(pieces: Iterable[bytes], name: str) -> bytes | None:
-    """Return the JSON of the first scene: the text of the element, or the attribute that XMP may make of it.
+    """Return the JSON of the first scene: the text of its element, or of the attribute that XMP allows instead.
 
-    What follows is not read: a file may be cut off behind it. Entities are never expanded, and nothing is fetched.
+    The XML after the scene is not read, and may be truncated. Entities are never expanded, and nothing is fetched.
 
     >>> find_in_xml([b"<svg>", element(Scene()).encode()], "a.svg") == Scene().to_json().encode()
     True
@@ -86,7 +86,7 @@ def find_in_xml(pieces: Iterable[bytes], name: str) -> bytes | None:
         return "".join(found.parts).encode()
     except SceneFileError:
         raise
-    except (expat.ExpatError, LookupError, ValueError) as error:  # the latter two of an unknown encoding
+    except (expat.ExpatError, LookupError, ValueError) as error:  # the last two are raised for an unknown encoding
         raise SceneFileError(f"{name!r} is not well-formed: {error}") from None
     return None
 
@@ -103,7 +103,7 @@ class _Found:
         self._name, self._depth, self._inside, self._length = name, 0, 0, 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        """Begin to collect, if this is the scene."""
+        """Start to collect text if this element is the scene."""
         self._depth += 1
         if self._depth > _DEEPEST_XML:
             raise SceneFileError(f"{self._name!r} is nested too deeply")
@@ -128,5 +128,5 @@ class _Found:
         self._depth -= 1
 
     def refuse(self, *_declaration: object) -> None:
-        """Refuse XML that declares entities: they can grow without end, or name other files."""
+        """Reject XML that declares entities, because they can expand without end, or refer to other files."""
         raise SceneFileError(f"{self._name!r} declares entities, which sigviz does not read")

@@ -1,6 +1,6 @@
-"""A file format of pictures as one record, and what it is given to write files.
+"""The record of a file format of pictures, and the types that it needs to write files.
 
-Standard library only, as are all formats at their module level: the command line reads them before Qt is imported.
+Standard library only, as are all formats at module level, because the command line reads them before Qt is imported.
 """
 
 from collections.abc import Callable, Iterable
@@ -14,16 +14,16 @@ from sigviz.model.scene import Scene
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage, QPainter
 
-# How text is painted: as the device does it, as paths, or as paths that carry their text unseen.
+# How text is painted: as the device paints it, as paths, or as paths with invisible text.
 TextMode = Literal["glyphs", "outlines", "searchable"]
 
 
 class Page(Protocol):
-    """Something of one size on which scenes are painted, one after another."""
+    """A page of fixed size on which scenes are painted, one after another."""
 
     @property
     def title(self) -> str:
-        """What every picture shows, for the metadata of a file."""
+        """The title of every picture, for the metadata of a file."""
 
     @property
     def size(self) -> Size:
@@ -31,10 +31,10 @@ class Page(Protocol):
 
     @property
     def scale(self) -> float:
-        """Pixels to a CSS pixel."""
+        """Pixels per CSS pixel."""
 
     def image(self, scene: Scene) -> "QImage":
-        """Return a scene in pixels."""
+        """Return a scene as an image."""
 
     def paint(self, painter: "QPainter", scene: Scene, width: float, height: float, text: TextMode = "glyphs") -> None:
         """Paint a scene into a rectangle at the painter's origin, in units of its device."""
@@ -54,7 +54,7 @@ class Playback:
 
     @property
     def frames(self) -> int:
-        """The number of frames: there and back shows the two ends once."""
+        """The number of frames; with ``bounce``, the first and the last scene are shown only once."""
         return max(2 * self.scenes - 2, 1) if self.bounce else self.scenes
 
 
@@ -66,29 +66,29 @@ SceneReader = Callable[[BinaryIO, str], bytes | None]
 
 @dataclass(frozen=True, kw_only=True)
 class Format:
-    """What all file formats of pictures have."""
+    """The properties of every file format of pictures."""
 
-    name: str  # which is the extension too
+    name: str  # also the extension
     pixels: bool
     transparent: bool = True
-    # Return the JSON of the scene in a file of this name, if it holds one. `SceneFileError` says what is wrong with it.
+    # Returns the JSON of the scene in an open file with this name, or None. Raises `SceneFileError` if it is damaged.
     read_scene: SceneReader | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class StillFormat(Format):
-    """A format of which each file holds one picture."""
+    """A format whose files contain one picture each."""
 
-    # Paint a scene, and return the function that makes the bytes of its file, in any thread.
+    # Paints a scene, and returns a function that encodes its file, in any thread.
     paint: Painting
 
 
 @dataclass(frozen=True, kw_only=True)
 class SeriesFormat(Format):
-    """A format of which one file can hold a series of pictures."""
+    """A format whose files can contain a series of pictures."""
 
-    series: str  # what the pictures become in a file
-    # Write scenes into a new file, painting one after another. `OSError` if it cannot be written.
+    series: str  # what a series becomes in a file, such as "pages"
+    # Paints the scenes one after another into a new file. Raises `OSError` if it cannot be written.
     write: Writing
-    # Raise `ValueError` if a file of so many pixels and frames would be too large.
+    # Raises `ValueError` if a file with this many pixels and frames would be too large.
     check: Callable[[tuple[int, int], int], None] | None = None

@@ -1,4 +1,4 @@
-"""Painted pixels as encoders take them: a byte for each colour."""
+"""Conversion of painted pixels for encoders: one byte per colour channel."""
 
 from typing import TYPE_CHECKING
 
@@ -8,7 +8,7 @@ if TYPE_CHECKING:
 
 
 def plain(picture: "QImage") -> "QImage":
-    """Return a picture with a byte for each colour, and one for alpha if it has that.
+    """Return a picture with one byte per colour channel, and one for alpha if it has an alpha channel.
 
     Raises `MemoryError` if there is not enough memory.
     """
@@ -22,7 +22,7 @@ def plain(picture: "QImage") -> "QImage":
 
 
 def pillow(picture: "QImage") -> "Image":
-    """Return a picture as Pillow has it. Raises `MemoryError` if there is not enough memory."""
+    """Return a picture as a Pillow image. Raises `MemoryError` if there is not enough memory."""
     from PIL import Image
 
     converted = plain(picture)

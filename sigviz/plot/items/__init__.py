@@ -1,1 +1,1 @@
-"""What is drawn in the plot, as items of its scene."""
+"""The items that sigviz draws in the plot."""

@@ -1,11 +1,12 @@
-"""What the plot's own items share: they draw in the scene's pixels, so that strokes keep their width at every zoom.
+"""The base classes of the plot's own items.
 
-pyqtgraph's items stroke in the coordinates of the data, with cosmetic pens: of as many device pixels at every scale, so
-thin in a large picture, and a flood in some readers of SVG.
+They draw in pixels of the graphics scene, so that strokes keep their width at every zoom. pyqtgraph's items draw in
+data coordinates with cosmetic pens, whose width is a number of device pixels. Their lines are too thin in a large
+picture, and flood the picture in some SVG viewers.
 
-On the screen the plot draws its own items itself, in the order of their heights: those that lie still into its
-background, those that move with the point over all else. Asking each item through Qt costs more than the drawing. For
-Qt they have no contents then; in a picture they do, and paint themselves like any item.
+On the screen the plot draws its own items itself, in the order of their z values: static items into its background,
+moving items above everything else. Painting each item through Qt costs more than the drawing. Qt therefore treats them
+as items without contents, except in a picture, where they paint themselves like any other item.
 """
 
 from typing import Any
@@ -19,32 +20,32 @@ from sigviz.plot.coordinates import Coordinates
 
 
 class Drawn:
-    """Makes an item draw itself with a painter whose unit is the scene's pixel."""
+    """Mixin for an item that draws itself in pixels of the graphics scene."""
 
-    coordinates: Coordinates  # the view box that it draws in, told whenever that changes
-    sceneTransform: Any  # of the item that this is mixed into, as are these
+    coordinates: Coordinates  # the coordinates that it draws in
+    sceneTransform: Any  # these are attributes of the graphics item
     setFlag: Any
     isVisible: Any
     GraphicsItemFlag: Any
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:  # noqa: ARG002
-        """Draw in a picture."""
+        """Draw in a picture. Called by Qt."""
         inverse, _ = self.sceneTransform().inverted()
         painter.setWorldTransform(inverse * painter.worldTransform())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.draw(painter)
 
     def draw(self, painter: QPainter) -> None:
-        """Draw in the scene's pixels."""
+        """Draw in pixels of the graphics scene."""
         raise NotImplementedError
 
     def have_contents(self, *, whether: bool) -> None:
-        """Be painted by Qt, as in a picture, or by the plot."""
+        """Set whether Qt paints the item, as in a picture, or the plot does."""
         self.setFlag(self.GraphicsItemFlag.ItemHasNoContents, not whether)
 
 
 class Part(Drawn, pg.GraphicsObject):  # type: ignore[misc]
-    """An item that follows a readout. While it is shown, it tells which boxes of the view it covers."""
+    """An item that follows a readout. It knows the boxes of the graphics scene that it covers while it is shown."""
 
     shown = False
 
@@ -57,7 +58,7 @@ class Part(Drawn, pg.GraphicsObject):  # type: ignore[misc]
         self._bounds = QRectF()
 
     def fit(self, coordinates: Coordinates) -> None:
-        """Take on a view box that has changed."""
+        """Adapt to new coordinates."""
         self.coordinates = coordinates
         self.prepareGeometryChange()
         self._bounds = self.mapRectFromScene(coordinates.reach)
@@ -69,17 +70,17 @@ class Part(Drawn, pg.GraphicsObject):  # type: ignore[misc]
             self.setVisible(shown)
 
     def boxes(self) -> list[QRectF]:
-        """Return the boxes of the scene that it covers."""
+        """Return the boxes of the graphics scene that it covers."""
         return [self.coordinates.rect]
 
     def draw_on_screen(self, painter: QPainter, ratio: float) -> None:  # noqa: ARG002
-        """Draw on a screen of so many device pixels to a pixel."""
+        """Draw on a screen with ``ratio`` device pixels per pixel."""
         self.draw(painter)
 
-    # Qt's and pyqtgraph's own names
+    # Qt and pyqtgraph overrides
 
     def boundingRect(self) -> QRectF:
         return self._bounds
 
     def changeParent(self) -> None:
-        """Do nothing: it is told of the view box."""
+        """Do nothing, because `fit` sets the coordinates."""

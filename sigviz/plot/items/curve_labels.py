@@ -1,4 +1,4 @@
-"""The curves' names, written on the curves: placed where there is room, and coloured alike."""
+"""The names of the curves, written beside the curves in the same colour, where there is space."""
 
 from collections.abc import Iterable
 from functools import lru_cache
@@ -17,14 +17,14 @@ from sigviz.plot.coordinates import Coordinates
 from sigviz.plot.items.base import Part
 
 _TEXTS = {"sigma": "σ(x)", "derivative": "σ′(x)", "complement": "1 − σ(x)"}
-# Where along the visible range a name is tried first, and on which side: −1 above the curve, 1 below it.
+# The preferred position along the visible range, from 0 to 1, and side: −1 above the curve, 1 below it.
 _PREFERRED = {"sigma": (0.84, 1), "derivative": (0.66, -1), "complement": (0.12, 1)}
-_CLEAR = 5.0  # kept free around a name, at scale 1
-_COLUMN = 3.0  # pixels between the places where the curves are looked at
+_CLEAR = 5.0  # the margin around a name, at scale 1
+_COLUMN = 3.0  # pixels between the columns in which curves are sampled
 
 
 class Name(NamedTuple):
-    """A name, where its baseline begins, and the box that it keeps clear."""
+    """A name, the start of its baseline, and the box that it keeps clear."""
 
     curve: str
     text: str
@@ -33,9 +33,9 @@ class Name(NamedTuple):
 
 
 def arrange_names(coordinates: Coordinates, scene: Scene, taken: list[QRectF]) -> dict[str, Name]:
-    """Return the name of each curve shown, beside its own curve, clear of the others and of what is taken.
+    """Return the name of each visible curve, beside its curve, clear of the other curves and of the taken boxes.
 
-    A name that finds no such place in the visible range is left out.
+    A name that does not fit in the visible range is omitted.
     """
     if not scene.shows("labels"):
         return {}
@@ -52,12 +52,12 @@ def arrange_names(coordinates: Coordinates, scene: Scene, taken: list[QRectF]) -
 
 
 class CurveLabel(Part):
-    """The name of one curve, with a rim that breaks the lines beneath."""
+    """The name of one curve, with a rim that interrupts the lines below it."""
 
     name: Name | None = None
 
     def show_name(self, name: Name | None, others: Iterable[QRectF]) -> None:
-        """Show a name in the place of the one before, if it is clear of the boxes of others."""
+        """Replace the name. Show it if it is clear of the other boxes."""
         self.name = name
         self.show_if(shown=name is not None and not any(map(name.box.intersects, others)))
 
@@ -66,7 +66,7 @@ class CurveLabel(Part):
         return [self.name.box] if self.name is not None else []
 
     def draw_on_screen(self, painter: QPainter, ratio: float) -> None:
-        """Put down a copy of the name that is kept: the rim takes half a millisecond to draw."""
+        """Draw a cached picture of the name, because drawing the rim takes half a millisecond."""
         if self.name is not None:
             box = self.name.box
             theme, size = self.coordinates.theme, (box.width(), box.height())
@@ -130,7 +130,7 @@ def _find(
 def _beside(
     coordinates: Coordinates, columns: Floats, row: Floats, share: float, side: int, ink: QRectF
 ) -> QRectF | None:
-    """Return the box of a name centred at this share of the width, just above or below the curve over its length."""
+    """Return the box of a name centred at a fraction of the width, just above or below the curve, or None."""
     middle = coordinates.left + share * coordinates.width
     box = QRectF(middle - ink.width() / 2, 0, ink.width(), ink.height())
     under = row[(columns >= box.left() - 4) & (columns <= box.right() + 4)]

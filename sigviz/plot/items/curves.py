@@ -1,4 +1,4 @@
-"""The curves."""
+"""The curves of the plot."""
 
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
@@ -11,11 +11,11 @@ from sigviz.model.layers import Layer
 from sigviz.plot.coordinates import Coordinates
 from sigviz.plot.items.base import Drawn
 
-_FAR = 0.2  # pixels of the device: how far the line drawn may be from the function
+_FAR = 0.2  # device pixels: the largest distance between the drawn line and the function
 
 
 class Curve(Drawn, pg.PlotCurveItem):  # type: ignore[misc]
-    """A curve sampled for the view, exact to a fraction of a pixel; ``getData`` returns the samples."""
+    """A curve, sampled for the visible range to a fraction of a pixel. ``getData`` returns the samples."""
 
     def __init__(self, layer: Layer) -> None:
         super().__init__(name=layer.title)
@@ -24,7 +24,7 @@ class Curve(Drawn, pg.PlotCurveItem):  # type: ignore[misc]
         self._function = CURVES[layer.name]
 
     def fit(self, coordinates: Coordinates, ratio: float) -> None:
-        """Sample the curve for a view box that has changed, on a screen of so many device pixels to a pixel."""
+        """Sample the curve for new coordinates, on a screen with ``ratio`` device pixels per pixel."""
         self.coordinates, self._ratio = coordinates, ratio
         self.setData(*self._samples(ratio))
         self.setPen(pen(coordinates.theme.stroke(self.layer), coordinates.scale))
@@ -35,7 +35,7 @@ class Curve(Drawn, pg.PlotCurveItem):  # type: ignore[misc]
         return samples(self._function, coordinates.x_range, coordinates.y_range, *size, _FAR / max(ratio, 1.0))
 
     def draw(self, painter: QPainter) -> None:
-        """Draw the line through the samples; for a device of other pixels than the screen's, through others."""
+        """Draw the line through the samples. For a device with another pixel size than the screen, sample it again."""
         coordinates = self.coordinates
         ratio = painter.deviceTransform().m11() * painter.device().devicePixelRatioF()
         x, y = self.getData() if ratio == self._ratio else self._samples(ratio)

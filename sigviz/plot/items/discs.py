@@ -1,4 +1,4 @@
-"""Discs at points of the plane, and those of them that can be taken."""
+"""Discs at points of the plane, and the handles among them, which can be dragged."""
 
 from typing import Any
 
@@ -11,12 +11,12 @@ from sigviz.drawing.strokes import RIM, paint_disc
 from sigviz.plot.coordinates import Coordinates
 from sigviz.plot.items.base import Part
 
-HANDLE_RADIUS = 7.0  # of what can be dragged besides the point
-HOLE = 0.55  # of what can be dragged besides the point, as a share of the radius
+HANDLE_RADIUS = 7.0  # logical pixels: the radius of handles other than the point
+HOLE = 0.55  # the radius of their hole, as a fraction of that
 
 
 class Disc(Part):
-    """A disc with a rim of the ground's colour, in the coordinates of the data."""
+    """A disc with a rim in the background colour. Its position is in data coordinates."""
 
     sigPositionChanged = Signal(object)
 
@@ -26,19 +26,19 @@ class Disc(Part):
         self._at, self._colour = QPointF(), ""
 
     def fit(self, coordinates: Coordinates) -> None:
-        """Take on a view box that has changed."""
+        """Adapt to new coordinates."""
         self.coordinates = coordinates
         self.prepareGeometryChange()
         self._reach = (self._radius + RIM) * coordinates.scale + 1
         self._bounds = self._around(self._reach)
 
     def _around(self, reach: float) -> QRectF:
-        """Return the box that reaches so many pixels from the middle, in the item's own coordinates."""
+        """Return a box around the centre, ``reach`` pixels to each side, in the item's own coordinates."""
         wide, high = reach / self.coordinates.x_scale, reach / self.coordinates.y_scale
         return QRectF(-wide, -high, 2 * wide, 2 * high)
 
     def show_at(self, place: QPointF, x: float, y: float, colour: str, *, shown: bool = True) -> None:
-        """Have the disc at a point of the plane, which is at this pixel: nothing is seen of it out of view."""
+        """Move the disc to a point of the plane, which is at the pixel (x, y). It is hidden outside of the plot."""
         self._colour, self._at = colour, QPointF(x, y)
         self.show_if(shown=shown and self.coordinates.holds(x, y))
         if place != self.pos():
@@ -52,7 +52,7 @@ class Disc(Part):
 
     @property
     def pixel(self) -> QPointF:
-        """Where it was shown last, in the scene's pixels."""
+        """The current position, in pixels of the graphics scene."""
         return self._at
 
     def draw(self, painter: QPainter) -> None:
@@ -64,12 +64,12 @@ class Disc(Part):
 
 
 class Handle(Disc):
-    """A disc that can be taken within `REACH` pixels, and stays on what it belongs to.
+    """A disc that can be grabbed within `REACH` pixels, and that the scene keeps in its place.
 
-    Like a `TargetItem` of pyqtgraph, but ``setPos`` asks for a place: the scene says where the handle comes to lie.
+    It is like pyqtgraph's `TargetItem`, but ``setPos`` only requests a position: the scene determines the new one.
     """
 
-    place_requested = Signal(QPointF)  # in the coordinates of the data
+    place_requested = Signal(QPointF)  # in data coordinates
 
     def __init__(
         self,
@@ -82,10 +82,10 @@ class Handle(Disc):
         super().__init__(z, radius, hole)
         self.name, self.cursor_shape = name, cursor
 
-    # Qt's own names
+    # Qt overrides
 
     def setPos(self, *place: Any) -> None:
-        """Ask for the place nearest to a point: two numbers, or anything that is a point."""
+        """Request the position nearest to a point, given as two numbers or as any kind of point."""
         self.place_requested.emit(QPointF(pg.Point(*place)))
 
     def shape(self) -> QPainterPath:

@@ -1,4 +1,4 @@
-"""Short texts beside what moves in the plot: each where there is room for it."""
+"""Short texts in the plot, placed where there is space."""
 
 from collections.abc import Iterable
 from contextlib import nullcontext
@@ -17,13 +17,13 @@ from sigviz.plot.coordinates import Coordinates
 from sigviz.plot.items.base import Part
 
 LABEL_GAP = 14.0  # between a label and its mark, at scale 1
-# Where a label is tried around its pixel, in order: how far it reaches to the right of it, and how far down.
+# The sides of its pixel on which a label is tried, in order: its offset to the right in widths, and downwards.
 _Side = tuple[float, float]
 _SIDES: tuple[_Side, ...] = ((0, -1), (-1, -1), (0, 1), (-1, 1), (-0.5, -1.6), (-0.5, 1.6))
 
 
 class Label(NamedTuple):
-    """A text, where its baseline begins, and the box that it takes."""
+    """A text, the start of its baseline, the box that it covers, and its colours."""
 
     text: str
     where: QPointF
@@ -33,29 +33,29 @@ class Label(NamedTuple):
 
     @classmethod
     def on(cls, coordinates: Coordinates, words: str, box: QRectF, colour: str, ground: str = "") -> "Label":
-        """Return the label that fills a box, on the plot's ground if no other is named."""
+        """Return the label that fills a box. Its background is the plot's unless ``ground`` is given."""
         where = QPointF(box.left(), box.top() + 0.95 * SMALL * coordinates.scale)
         return cls(words, where, box, colour, ground or coordinates.theme.ground)
 
 
 class LabelRequest(NamedTuple):
-    """A text that is to stand near a pixel, and how far from it."""
+    """A request to place a text near a pixel, at a distance ``gap``."""
 
     text: str
     near: QPointF
     gap: float
     colour: str
-    first: _Side = _SIDES[0]  # the side that is tried first
-    rank: int = 1  # labels of a lower rank are given their box first
+    first: _Side = _SIDES[0]  # the preferred side
+    rank: int = 1  # labels with a lower rank are placed first
 
 
 def arrange_labels(
     coordinates: Coordinates, scene: Scene, requests: Iterable[LabelRequest], taken: Iterable[QRectF]
 ) -> list[Label]:
-    """Return the labels, each at the first side of its pixel that is in the plot and clear of the others.
+    """Return the labels, each on the first side of its pixel that is in the plot and clear of the other boxes.
 
-    A side is better if no curve runs through it. A label that finds none is pushed into the plot,
-    over lines but not over another text. One that finds no box there either is omitted.
+    Sides without a curve are preferred. If no side is in the plot, the label is moved into the plot. It may cover lines
+    but no other text. If there is no space for it, the label is omitted.
     """
     room = coordinates.rect.adjusted(4, 4, -4, -4)
     boxes = list(taken)
@@ -69,7 +69,7 @@ def arrange_labels(
 
 
 def clear_notes(coordinates: Coordinates, blocks: Iterable[list[Label]]) -> list[Label]:
-    """Return those lines of blocks that are in the plot and clear of the blocks before."""
+    """Return the lines of blocks that are in the plot and clear of the preceding blocks."""
     notes: list[Label] = []
     for block in blocks:
         before = [note.box for note in notes]
@@ -83,11 +83,11 @@ def clear_notes(coordinates: Coordinates, blocks: Iterable[list[Label]]) -> list
 def _free_box(
     coordinates: Coordinates, scene: Scene, request: LabelRequest, room: QRectF, others: list[QRectF]
 ) -> QRectF | None:
-    """Return the first box around a pixel that is in the plot and clear: best of curves too."""
+    """Return the first box around a pixel that is in the plot and clear, without a curve if possible."""
     size = SMALL * coordinates.scale
     width, height = text.mathematical(size).width(request.text), 1.25 * size
     fit = None
-    for shift in (_as_it_is, _pushed):
+    for shift in (_unmoved, _moved_inside):
         for across, down in (request.first, *_SIDES):
             box = shift(_beside(request, across, down, width, height), room)
             if room.contains(box) and not any(map(box.intersects, others)):
@@ -98,7 +98,7 @@ def _free_box(
 
 
 def crossed(coordinates: Coordinates, scene: Scene, box: QRectF) -> bool:
-    """Return whether a curve runs through a box, as far as its ends and its middle tell."""
+    """Return whether a curve crosses a box, judged by the box's left end, middle and right end."""
     under = [activation(coordinates.px_to_x(px)) for px in (box.left(), box.center().x(), box.right())]
     for name, part in (("sigma", 0), ("complement", 1), ("derivative", 2)):
         rows = [coordinates.y_to_px(here[part]) for here in under]
@@ -114,25 +114,25 @@ def _beside(request: LabelRequest, across: float, down: float, width: float, hei
     return QRectF(left, top, width, height)
 
 
-def _as_it_is(box: QRectF, room: QRectF) -> QRectF:  # noqa: ARG001
+def _unmoved(box: QRectF, room: QRectF) -> QRectF:  # noqa: ARG001
     return box
 
 
-def _pushed(box: QRectF, room: QRectF) -> QRectF:
+def _moved_inside(box: QRectF, room: QRectF) -> QRectF:
     left = min(max(box.left(), room.left()), room.right() - box.width())
     top = min(max(box.top(), room.top()), room.bottom() - box.height())
     return QRectF(left, top, box.width(), box.height())
 
 
 class Labels(Part):
-    """Labels, on a ground that lets the lines below fade."""
+    """Labels on a background that hides the lines below."""
 
     def __init__(self, z: float) -> None:
         super().__init__(z)
         self.labels: tuple[Label, ...] = ()
 
     def show_labels(self, labels: Iterable[Label]) -> None:
-        """Show these labels in the place of those before."""
+        """Replace the labels."""
         self.labels = tuple(labels)
         self.show_if(shown=bool(self.labels))
 

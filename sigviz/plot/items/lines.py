@@ -10,49 +10,49 @@ from PySide6.QtGui import QPainter, QPen
 from sigviz.plot.coordinates import Coordinates
 from sigviz.plot.items.base import Part
 
-_STRIP = 60_000.0  # pixels in one of the boxes that cover a line: more boxes cost more than they spare
-_MOST = 48  # boxes along a line
+_STRIP = 60_000.0  # pixels in each of the boxes that cover a line: smaller boxes cost more than they save
+_MOST = 48  # the largest number of boxes along a line
 
 
 class Stretch(NamedTuple):
-    """A straight line in the scene's pixels, and its pen."""
+    """A straight line in pixels of the graphics scene, and its pen."""
 
     line: QLineF
     pen: QPen
 
 
 class Strokes(Part):
-    """Lines of one layer."""
+    """The lines of one layer."""
 
     def __init__(self, z: float) -> None:
         super().__init__(z)
         self.stretches: tuple[Stretch, ...] = ()
 
     def show_stretches(self, stretches: Iterable[Stretch]) -> None:
-        """Show these lines in the place of those before."""
+        """Replace the lines."""
         self.stretches = tuple(stretches)
         self.show_if(shown=bool(self.stretches))
 
     def boxes(self) -> list[QRectF]:
         """Return the boxes along the lines."""
-        return [box for each in self.stretches for box in strips(each.line, each.pen.widthF() / 2 + 1.5)]
+        return [box for line, pen in self.stretches for box in strips(line, pen.widthF() / 2 + 1.5)]
 
     def draw(self, painter: QPainter) -> None:
-        """Draw the lines, one after the other."""
+        """Draw the lines."""
         for line, pen in self.stretches:
             painter.setPen(pen)
             painter.drawLine(line)
 
 
 class Line(Strokes):
-    """A line that runs across the view through a point of the plane, with a slope of the plane."""
+    """A line across the plot through a point of the plane, with a slope in data coordinates."""
 
     def __init__(self, z: float) -> None:
         super().__init__(z)
         self._through, self.slope = QPointF(), 0.0
 
     def line(self) -> QLineF:
-        """Return what is seen of the line, in the coordinates of the data: null if it is hidden."""
+        """Return the visible part of the line, in data coordinates. It is a null line if the item is hidden."""
         x, y, slope = self._through.x(), self._through.y(), self.slope
         for stretch in self.stretches if self.shown else ():
             ends = (self.coordinates.px_to_x(end.x()) for end in (stretch.line.p1(), stretch.line.p2()))
@@ -60,7 +60,7 @@ class Line(Strokes):
         return QLineF()
 
     def show_line(self, through: QPointF, x: float, y: float, slope: float, pen: QPen) -> None:
-        """Show the line through a point of the plane, which is at this pixel, of a slope."""
+        """Show the line with a slope through a point of the plane, which is at the pixel (x, y)."""
         self._through, self.slope = through, slope
         coordinates = self.coordinates
         self.show_stretches((Stretch(QLineF(*across(coordinates.rect, x, y, coordinates.steepness(slope))), pen),))
@@ -71,7 +71,7 @@ class Line(Strokes):
 
 
 def level(coordinates: Coordinates, y: float, first: float, last: float) -> list[QLineF]:
-    """Return the part of a level line that is in the plot: a dashed line may be a million plots long."""
+    """Return the visible part of a horizontal line, because a dashed line may be a million plots wide."""
     if not coordinates.top <= y <= coordinates.bottom:
         return []
     one, other = (min(max(x, coordinates.left - 1), coordinates.right + 1) for x in (first, last))
@@ -79,9 +79,9 @@ def level(coordinates: Coordinates, y: float, first: float, last: float) -> list
 
 
 def across(room: QRectF, x: float, y: float, rise: float) -> tuple[float, float, float, float]:
-    """Return a line through a pixel from edge to edge of a room, cut where it leaves above or below.
+    """Return the ends of a line through a pixel from the left to the right edge of a rectangle, clipped vertically.
 
-    ``rise`` is its rows up per column.
+    ``rise`` is its slope in rows upwards per column.
     """
     if rise < 0:
         left, lower, right, upper = across(room, x, room.top() + room.bottom() - y, -rise)
@@ -94,7 +94,7 @@ def across(room: QRectF, x: float, y: float, rise: float) -> tuple[float, float,
 
 
 def strips(line: QLineF, reach: float) -> list[QRectF]:
-    """Return boxes that cover a line and what is within reach of it: painting them costs less than one large box.
+    """Return boxes that cover everything within reach of a line. Painting them costs less than one large box.
 
     >>> len(strips(QLineF(0, 0, 1000, 0), 2.0)), len(strips(QLineF(0, 0, 1000, 320), 2.0))
     (1, 6)

@@ -1,4 +1,4 @@
-"""What moves with the point: tangent, projection lines, the mark on σ′, the point, and an arrow to it out of view."""
+"""The marks of the point: disc, tangent, projection lines, the mark on σ′, and an arrow if it is out of view."""
 
 from typing import NamedTuple
 
@@ -20,7 +20,7 @@ SLOPE_RADIUS = 6.0
 
 
 class Spot(NamedTuple):
-    """Where the point is, in the scene's pixels: its column and row, and the slope's row."""
+    """The position of the point in pixels of the graphics scene: its column, its row, and the row of σ′."""
 
     x: float
     y: float
@@ -28,12 +28,12 @@ class Spot(NamedTuple):
 
     @classmethod
     def of(cls, coordinates: Coordinates, readout: Readout) -> "Spot":
-        """Return where the point of a readout is."""
+        """Return the position of the point of a readout."""
         return cls(*coordinates.pixel(readout.scene.x, readout.value.sigma), coordinates.y_to_px(readout.value.slope))
 
 
 class Marks:
-    """The items of the point, which follow a readout."""
+    """The items that mark the point of a readout."""
 
     def __init__(self) -> None:
         self.projection = Strokes(11.0)
@@ -44,7 +44,7 @@ class Marks:
         self.items = (self.projection, self.tangent, self.slope_mark, self.point, self.arrow)
 
     def fit(self, coordinates: Coordinates, scene: Scene) -> None:
-        """Take on a view box, and what of a scene does not change with x."""
+        """Adapt to new coordinates, and to the values of a scene other than x."""
         theme, scale = coordinates.theme, coordinates.scale
         self._coordinates = coordinates
         self._tangent_pen = pen(theme.tangent, scale) if scene.draws("tangent") else None
@@ -52,7 +52,7 @@ class Marks:
         colours = theme.quiet, theme.sigma.colour, theme.slope.colour
         self._hairs = [pen(Stroke(colour, theme.hair), scale) for colour in colours]
         self._drops = scene.shows("projection")
-        self._reads_off = not scene.concealed  # a line to the axis reads off what is hidden
+        self._reads_off = not scene.concealed  # a line to the axis would reveal hidden values
 
     def show_readout(self, readout: Readout, spot: Spot) -> None:
         """Show a readout. Requests nothing."""
@@ -70,7 +70,7 @@ class Marks:
         self.arrow.show_arrow(arrow(self._coordinates, readout, spot))
 
     def _projected(self, spot: Spot) -> list[Stretch]:
-        """Return thin lines from the point down to the axis, through the mark on σ′, and from both to the left."""
+        """Return thin lines from the point down to the x axis, and from the point and the mark on σ′ to the y axis."""
         coordinates, (x, y, slope_y) = self._coordinates, spot
         if not self._drops or not coordinates.left - 0.5 <= x <= coordinates.right + 0.5:
             return []
@@ -86,7 +86,7 @@ class Marks:
 
 
 def extent(coordinates: Coordinates, spot: Spot, tangent: Line) -> QRectF:
-    """Return a box around all the marks."""
+    """Return a box around all marks."""
     reach = (POINT_RADIUS + RIM) * coordinates.scale + 2
     if not coordinates.holds(spot.x, spot.y):
         return coordinates.rect.adjusted(-reach, -reach, reach, reach)
@@ -98,7 +98,7 @@ def extent(coordinates: Coordinates, spot: Spot, tangent: Line) -> QRectF:
 
 
 class Arrow(NamedTuple):
-    """An arrow at the edge towards a point out of view: its tip and wings, and a text with the box it takes."""
+    """An arrow at the edge of the plot that points to a point out of view, and its text with position and box."""
 
     shape: QPolygonF
     label: str
@@ -107,7 +107,7 @@ class Arrow(NamedTuple):
 
 
 def arrow(coordinates: Coordinates, readout: Readout, spot: Spot) -> Arrow | None:
-    """Return the arrow that tells where the point is, if it is out of view."""
+    """Return the arrow to the point if the point is out of view, otherwise None."""
     if coordinates.holds(spot.x, spot.y) or not readout.scene.shows("point"):
         return None
     unit, room = coordinates.scale, 16 * coordinates.scale
@@ -129,12 +129,12 @@ def arrow(coordinates: Coordinates, readout: Readout, spot: Spot) -> Arrow | Non
 
 
 class ArrowItem(Part):
-    """The arrow, if there is one."""
+    """The arrow to a point out of view."""
 
     drawn: Arrow | None = None
 
     def show_arrow(self, drawn: Arrow | None) -> None:
-        """Show an arrow in the place of the one before."""
+        """Show an arrow, or hide it if None."""
         self.drawn = drawn
         self.show_if(shown=drawn is not None)
 

@@ -1,4 +1,4 @@
-"""The overlays: one file for each layer that is drawn in the plot. They are found here, and listed nowhere."""
+"""The overlays: one file for each layer that is drawn in the plot. They are discovered, not listed."""
 
 from sigviz.drawing.discovery import find_drawings
 from sigviz.plot.overlay import Overlay

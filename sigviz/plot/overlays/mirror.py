@@ -1,4 +1,4 @@
-"""The mirrored point: at −x, where σ is 1 − σ(x) and the slope is the same."""
+"""The overlay of the mirrored point at −x, where σ is 1 − σ(x) and the slope is the same."""
 
 from collections.abc import Iterator
 
@@ -20,7 +20,7 @@ _DESCRIPTION = "mirrored point at x = {x}: σ(−x) = 1 − σ(x) = {complement}
 
 
 class MirrorOverlay(Overlay):
-    """The overlay of the layer ``mirror``: the point at −x in the colour of 1 − σ, and what is equal there."""
+    """The overlay of the layer ``mirror``: the point at −x in the colour of 1 − σ, and the equal slopes."""
 
     layer = "mirror"
 
@@ -30,7 +30,7 @@ class MirrorOverlay(Overlay):
         self.front = self.tangent, self.levels, self.slope_mark, self.point
 
     def show_readout(self, readout: Readout, spot: Spot) -> None:
-        """Show the point, a tangent if the point has one, and both slopes at one level if σ′ is drawn."""
+        """Show the point, its tangent if tangents are drawn, and a line between both slopes if σ′ is drawn."""
         scene, coordinates, value = readout.scene, self.coordinates, readout.value
         slope, place = coordinates.theme.slope.colour, QPointF(-scene.x, value.complement)
         at = coordinates.at(place.x(), place.y())
@@ -42,12 +42,12 @@ class MirrorOverlay(Overlay):
         both = scene.draws("derivative")
         dotted = pen(Stroke(slope, 1.4, (2.0, 3.0)), coordinates.scale)
         levels = level(coordinates, spot.slope_y, spot.x, at.x()) if both else ()
-        self.levels.show_stretches(Stretch(each, dotted) for each in levels)
+        self.levels.show_stretches(Stretch(line, dotted) for line in levels)
         self.slope_mark.show_at(QPointF(-scene.x, value.slope), at.x(), spot.slope_y, slope, shown=both)
         self.point.show_at(place, at.x(), at.y(), coordinates.theme.complement.colour)
 
     def label_requests(self, readout: Readout, spot: Spot) -> Iterator[LabelRequest]:  # noqa: ARG002
-        """Return σ(−x) at the point."""
+        """Return the label of the point, with σ(−x)."""
         coordinates, at = self.coordinates, self.point.pixel
         if coordinates.holds(at.x(), at.y()):
             words = text.italic(_VALUE.format(complement=readout.complement_text))
@@ -56,9 +56,9 @@ class MirrorOverlay(Overlay):
             yield LabelRequest(words, at, gap, colour, first)
 
     def discs(self) -> list[QPointF]:
-        """Return the middle of the point."""
+        """Return the centre of the point."""
         return [self.point.pixel]
 
     def describe(self, readout: Readout) -> str:
-        """Return where the point is, and σ there."""
+        """Return the position of the point and σ there."""
         return _DESCRIPTION.format(x=significant(-readout.scene.x), complement=readout.complement_text)

@@ -1,4 +1,4 @@
-"""The guess: a line through the point whose slope can be dragged, while the true one is hidden."""
+"""The overlay of the guess: a line through the point with a slope that the user drags while the true one is hidden."""
 
 import math
 from collections.abc import Iterator
@@ -35,11 +35,11 @@ class PredictOverlay(Overlay):
         self.handles = (self.handle,)
 
     def still(self, scene: Scene) -> object:
-        """Return whether the guess is answered: until then nothing shows the slope."""
+        """Return whether the slope is revealed. Until then nothing shows it."""
         return scene.revealed
 
     def show_readout(self, readout: Readout, spot: Spot) -> None:
-        """Show the line, and the handle on the side of the point where there is more room."""
+        """Show the line, and the handle on the side of the point where there is more space."""
         scene, coordinates = readout.scene, self.coordinates
         dashed = pen(Stroke(coordinates.theme.ink, 1.8, (9.0, 4.0)), coordinates.scale)
         self.line.show_line(QPointF(scene.x, readout.value.sigma), spot.x, spot.y, scene.guess, dashed)
@@ -51,7 +51,7 @@ class PredictOverlay(Overlay):
         self.handle.show_at(place, x, y, coordinates.theme.ink)
 
     def label_requests(self, readout: Readout, spot: Spot) -> Iterator[LabelRequest]:
-        """Return the guess at the handle, if the point is in view."""
+        """Return the label of the handle, with the guess, if the point is in view."""
         coordinates = self.coordinates
         if coordinates.holds(spot.x, spot.y):
             gap = LABEL_GAP * coordinates.scale
@@ -67,7 +67,7 @@ class PredictOverlay(Overlay):
         return {"guess": FIELDS["guess"].clamp(round_below(slope, visible))}
 
     def describe(self, readout: Readout) -> str:
-        """Return the guess, and once it is answered its error."""
+        """Return the guess and, once the slope is revealed, its error."""
         scene = readout.scene
         if scene.guessing:
             return _GUESS.format(guess=exact(scene.guess))

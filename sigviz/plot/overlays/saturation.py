@@ -1,4 +1,4 @@
-"""The saturation: bands where σ′ is under a threshold, with the x of each edge."""
+"""The overlay of the saturation: bands where σ′ is below a threshold, with x at each edge."""
 
 from collections.abc import Iterator
 
@@ -36,33 +36,33 @@ class SaturationOverlay(Overlay):
         return scene.threshold
 
     def fit(self, coordinates: Coordinates, scene: Scene) -> None:
-        """Take on a view box, and show the bands."""
+        """Adapt to new coordinates, and show the bands."""
         super().fit(coordinates, scene)
         if scene.shows(self.layer):
             self.bands.show_bands(_bands(coordinates, edge(scene.threshold)))
 
     def notes(self, scene: Scene) -> Iterator[list[Label]]:
-        """Return x at each edge in view, with the threshold below it."""
+        """Return the notes at each visible edge: x, and the threshold."""
         if scene.shows(self.layer):
             for x in (-edge(scene.threshold), edge(scene.threshold)):
                 if self.coordinates.left < self.coordinates.x_to_px(x) < self.coordinates.right:
                     yield _edge_notes(self.coordinates, scene, x)
 
     def describe(self, readout: Readout) -> str:
-        """Return where the bands begin."""
+        """Return the position of the edges."""
         far = edge(readout.scene.threshold)
         return _DESCRIPTION.format(edge=HIDDEN if "product" in readout.scene.hidden else significant(far))
 
 
 class BandsItem(Part):
-    """The shaded bands, with a line at each edge in view."""
+    """The shaded bands, with a line at each visible edge."""
 
     def __init__(self, z: float) -> None:
         super().__init__(z)
         self._bands: list[QRectF] = []
 
     def show_bands(self, boxes: list[QRectF]) -> None:
-        """Show bands in these boxes."""
+        """Show bands in boxes."""
         self._bands = boxes
         self.show_if(shown=bool(boxes))
 
@@ -79,7 +79,7 @@ class BandsItem(Part):
 
 
 def _bands(coordinates: Coordinates, far: float) -> list[QRectF]:
-    """Return the boxes of the plot beyond ±far: left, right, or none in view."""
+    """Return the visible boxes of the plot beyond ±far, at most one on each side."""
     left, right = (min(max(coordinates.x_to_px(x), coordinates.left), coordinates.right) for x in (-far, far))
     boxes = (
         QRectF(coordinates.left, coordinates.top, left - coordinates.left, coordinates.height),
@@ -89,7 +89,7 @@ def _bands(coordinates: Coordinates, far: float) -> list[QRectF]:
 
 
 def _edge_notes(coordinates: Coordinates, scene: Scene, x: float) -> list[Label]:
-    """Return two lines beside an edge: in the band if there is room, else on its other side."""
+    """Return two lines of text beside an edge: in the band if they fit, otherwise on the other side."""
     size, gap = SMALL * coordinates.scale, 7 * coordinates.scale
     face = text.mathematical(size)
     hidden = "product" in scene.hidden

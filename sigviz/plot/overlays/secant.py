@@ -1,4 +1,4 @@
-"""The secant: the line through the point and a second point of σ, whose distance h can be dragged."""
+"""The overlay of the secant: the line through the point and a second point on σ, at a draggable distance h."""
 
 from collections.abc import Iterator
 
@@ -21,7 +21,7 @@ from sigviz.plot.items.lines import Line, Stretch, Strokes, level
 from sigviz.plot.items.point_marks import Spot
 from sigviz.plot.overlay import Overlay
 
-# By the kind of the secant.
+# Keyed by the kind of secant.
 _WIDTH = {"forward": "{h}", "symmetric": "2{h}"}
 _SLOPE = {"forward": "Δ𝜎/{h} = {slope}", "symmetric": "Δ𝜎/2{h} = {slope}"}
 _DESCRIPTION = {
@@ -37,13 +37,13 @@ class SecantOverlay(Overlay):
 
     def __init__(self) -> None:
         self.line, self.legs = Line(3.0), Strokes(6.0)
-        self.start = Disc(9.0, 0.6 * HANDLE_RADIUS)  # of a symmetric secant
+        self.start = Disc(9.0, 0.6 * HANDLE_RADIUS)  # shown only for a symmetric secant
         self.handle = Handle("h", 41.0, HANDLE_RADIUS, HOLE, Qt.CursorShape.SplitHCursor)
         self.front = self.line, self.legs, self.start, self.handle
         self.handles = (self.handle,)
 
     def show_readout(self, readout: Readout, spot: Spot) -> None:  # noqa: ARG002
-        """Show the secant through both ends of the chord."""
+        """Show the secant, the legs, and the ends of the chord."""
         scene, coordinates = readout.scene, self.coordinates
         theme, scale = coordinates.theme, coordinates.scale
         drawn = chord(scene.x, scene.h, symmetric=scene.symmetric)
@@ -57,7 +57,7 @@ class SecantOverlay(Overlay):
         self.start.show_at(start, left.x(), left.y(), theme.ink, shown=scene.symmetric)
 
     def label_requests(self, readout: Readout, spot: Spot) -> Iterator[LabelRequest]:  # noqa: ARG002
-        """Return Δx under its leg, if that is long enough, and the slope at the handle."""
+        """Return the label of Δx below its leg, if the leg is long enough, and of the slope at the handle."""
         scene, coordinates = readout.scene, self.coordinates
         theme, gap, h = coordinates.theme, LABEL_GAP * coordinates.scale, text.letter("h")
         left, right = self.start.pixel, self.handle.pixel
@@ -69,7 +69,7 @@ class SecantOverlay(Overlay):
             yield LabelRequest(words, right, gap, theme.ink, (0.0, 1.0))
 
     def drag(self, handle: str, readout: Readout, spot: Spot, at: QPointF) -> dict[str, float]:  # noqa: ARG002
-        """Return h for the column of the handle, at least a pixel."""
+        """Return h for the dragged column, at least one pixel."""
         coordinates = self.coordinates
         least = max((coordinates.x_range[1] - coordinates.x_range[0]) / coordinates.width, FIELDS["h"].limits[0])
         h = max(round_below(coordinates.px_to_x(at.x()) - readout.scene.x, least), least)
@@ -83,7 +83,7 @@ class SecantOverlay(Overlay):
 
 
 def _upright(coordinates: Coordinates, end: QPointF, first: float) -> list[QLineF]:
-    """Return the part of an upright line to an end that is in the plot."""
+    """Return the visible part of a vertical line from the row ``first`` to ``end``."""
     if not coordinates.left <= end.x() <= coordinates.right:
         return []
     one, other = (min(max(y, coordinates.top - 1), coordinates.bottom + 1) for y in (first, end.y()))

@@ -1,4 +1,4 @@
-"""The trace: the dots that a dragged point leaves, each at (x, σ′(x))."""
+"""The overlay of the trace: a dot at (x, σ′(x)) for each position of a dragged point."""
 
 from functools import partial
 
@@ -31,7 +31,7 @@ class TraceOverlay(Overlay):
         self.dots.show_trace(_NO_TRACE)
 
     def grow(self, scene: Scene) -> list[Addition] | None:
-        """Add the dots that are new; None if some are gone."""
+        """Add the new dots and return them, or None if dots have been removed."""
         before, now = self.dots.trace, scene.trace if scene.draws(self.layer) else _NO_TRACE
         known = len(before)
         self.dots.show_trace(now)
@@ -44,7 +44,7 @@ class TraceOverlay(Overlay):
 
 
 class DotsItem(Part):
-    """The dots."""
+    """The dots of a trace."""
 
     def __init__(self, z: float) -> None:
         super().__init__(z)
@@ -60,7 +60,7 @@ class DotsItem(Part):
         self.draw_since(painter, 0)
 
     def draw_since(self, painter: QPainter, first: int) -> None:
-        """Draw the dots from the first of them on: those of a drag come one by one."""
+        """Draw the dots from an index on. A drag adds them one at a time."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(text.paint(self.coordinates.theme.slope.colour))
@@ -69,7 +69,7 @@ class DotsItem(Part):
             painter.drawEllipse(at, radius, radius)
 
     def boxes_since(self, first: int) -> list[QRectF]:
-        """Return the boxes of the scene that the dots from the first of them on cover."""
+        """Return the boxes of the graphics scene that the dots from an index on cover."""
         reach = _DOT * self.coordinates.scale + 1
         return [QRectF(at.x() - reach, at.y() - reach, 2 * reach, 2 * reach) for at in self._places(first)]
 

@@ -1,4 +1,4 @@
-"""The true slope: the angle of the tangent where both axes have one scale, and a note on how far they are from that."""
+"""The overlay of the true slope: the angle of the tangent on equal axes, and a note on how much they are stretched."""
 
 import math
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ from sigviz.plot.items.labels import LABEL_GAP, Label, LabelRequest, crossed
 from sigviz.plot.items.point_marks import Spot
 from sigviz.plot.overlay import Overlay
 
-_RADIUS = 56.0  # of the arc
+_RADIUS = 56.0  # the radius of the arc
 _ANGLE = "{degrees}°"
 _DESCRIPTION = "angle {degrees}°"
 _EQUAL = "equal axes"
@@ -26,7 +26,7 @@ _STRETCHED = "{axis} stretched {factor} ×"
 
 
 class TrueSlopeOverlay(Overlay):
-    """The overlay of the layer ``true-slope``: the angle at the point. The note on the axes is there without it too."""
+    """The overlay of the layer ``true-slope``: the angle at the point. The note is shown even without the layer."""
 
     layer = "true-slope"
 
@@ -40,7 +40,7 @@ class TrueSlopeOverlay(Overlay):
         self.angle.show_angle(spot if shown else None, readout.value.slope)
 
     def label_requests(self, readout: Readout, spot: Spot) -> Iterator[LabelRequest]:
-        """Return the angle in degrees at its arc."""
+        """Return the label of the arc, with the angle in degrees."""
         if self.angle.shown:
             scale, ink = self.coordinates.scale, self.coordinates.theme.ink
             near = QPointF(spot.x + _RADIUS * scale, spot.y)
@@ -48,7 +48,7 @@ class TrueSlopeOverlay(Overlay):
             yield LabelRequest(words, near, LABEL_GAP * scale, ink, rank=0)
 
     def notes(self, scene: Scene) -> Iterator[list[Label]]:
-        """Return how an angle on the screen is to be read, in a corner that no curve runs through."""
+        """Return the note on the scales of the axes, in a corner that no curve crosses."""
         if not (scene.draws("tangent") and scene.shows("labels")):
             return
         coordinates = self.coordinates
@@ -65,18 +65,18 @@ class TrueSlopeOverlay(Overlay):
                 return
 
     def describe(self, readout: Readout) -> str:
-        """Return the angle."""
+        """Return the angle in degrees."""
         return _DESCRIPTION.format(degrees=_degrees(readout))
 
 
 class AngleItem(Part):
-    """The angle between the tangent and the level, where the axes are equal."""
+    """The angle between the tangent and the horizontal, drawn on equal axes."""
 
     _spot: Spot | None = None
     _degrees = 0.0
 
     def show_angle(self, spot: Spot | None, slope: float) -> None:
-        """Show the angle of a slope at the point, or none."""
+        """Show the angle of a slope at the point, or hide it if ``spot`` is None."""
         self._spot, self._degrees = spot, math.degrees(math.atan(slope))
         self.show_if(shown=spot is not None)
 
@@ -87,7 +87,7 @@ class AngleItem(Part):
         return [QRectF(x - reach, y - reach, 2 * reach, 2 * reach)]
 
     def draw(self, painter: QPainter) -> None:
-        """Draw the level line and the arc."""
+        """Draw the horizontal line and the arc."""
         if self._spot is None:
             return
         x, y, _ = self._spot

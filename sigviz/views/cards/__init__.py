@@ -1,4 +1,4 @@
-"""The cards: a file or folder for each layer that is drawn beside the plot. They are found here, and listed nowhere."""
+"""The cards: one file or folder for each layer that is drawn beside the plot. They are discovered, not listed."""
 
 from sigviz.drawing.discovery import find_drawings
 from sigviz.views.card import Card

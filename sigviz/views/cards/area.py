@@ -1,4 +1,4 @@
-"""The area: a rectangle in the unit square with the sides σ and 1 − σ, whose area is the slope."""
+"""The area card: a rectangle in the unit square with the sides σ and 1 − σ. Its area is the slope."""
 
 import math
 from typing import Any
@@ -30,7 +30,7 @@ class AreaCard(Card):
     sizes = ((250.0, 222.0),)
 
     def paint_still(self, painter: QPainter, readout: Readout, look: Look) -> None:  # noqa: ARG002
-        """Draw the unit square, the line on which the corner runs, and the largest rectangle, at σ = ½."""
+        """Draw the unit square, the line along which the corner moves, and the largest rectangle, at σ = ½."""
         square, theme = _square(look), look.theme
         look.write_title(painter, text.italic("area = σ(x) · (1 − σ(x))"))
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -44,7 +44,7 @@ class AreaCard(Card):
         look.write(painter, half.right() - 5 * look.unit, half.top() + 1.05 * SMALL * look.unit, "¼", align=1)
 
     def paint_moving(self, painter: QPainter, readout: Readout, look: Look) -> None:
-        """Draw the rectangle with its two sides, the corner, and the area in its numbers."""
+        """Draw the rectangle, its two sides and its corner, and write the numbers."""
         square, theme, value = _square(look), look.theme, readout.value
         box = _rectangle(square, value.sigma, value.complement)
         fill = QColor(theme.slope.colour)
@@ -76,22 +76,22 @@ class AreaCard(Card):
             face.draw(painter, beside, square.bottom() - (1.25 - 1.25 * row) * size, words, theme.slope.colour)
 
     def describe(self, readout: Readout) -> str:
-        """Return the sides and the area."""
+        """Return the lengths of the sides and the area."""
         area = number(readout.scene, readout.value.slope)
         return _DESCRIPTION.format(sigma=readout.sigma_text, complement=readout.complement_text, area=area)
 
     def handles(self, readout: Readout, look: Look) -> list[Handle]:
-        """Return the corner."""
+        """Return the handle at the corner."""
         corner = _rectangle(_square(look), readout.value.sigma, readout.value.complement).topRight()
         return [Handle("corner", corner, Qt.CursorShape.SizeFDiagCursor)]
 
     def drag(self, handle: str, begun: Scene, by: QPointF, look: Look) -> dict[str, Any]:  # noqa: ARG002
-        """Return x for the corner on its line, nearest to the pointer."""
+        """Return x for the point on the corner's line that is nearest to the pointer."""
         side = _square(look).width()
         begun_sigma = activation(begun.x).sigma
         sigma = begun_sigma + (by.x() + by.y()) / 2 / side
         least = 0.25 / side
-        for edge in (least, 1 - least):  # pushed outwards from beyond what pixels can tell, it stays where it began
+        for edge in (least, 1 - least):  # beyond the edge x is finer than a pixel: dragging outwards must not reset it
             if min(begun_sigma, sigma) >= edge > 0.5 or max(begun_sigma, sigma) <= edge < 0.5:
                 return {"x": begun.x}
         sigma = min(max(sigma, least), 1 - least)

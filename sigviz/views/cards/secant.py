@@ -1,4 +1,7 @@
-"""The error of the secant's slope over h, on two logarithmic axes: truncation falls with h, rounding rises."""
+"""The secant card: the error of the secant's slope against h, on logarithmic axes.
+
+The truncation error falls as h becomes smaller, and the rounding error rises.
+"""
 
 import math
 from itertools import pairwise
@@ -20,11 +23,11 @@ from sigviz.model.readout import Readout
 from sigviz.model.scene import FIELDS, Scene
 from sigviz.views.card import Card, Look
 
-_DECADES = 18  # of the error that are seen
-_APART = 4  # decades between the numbers at h
+_DECADES = 18  # the visible decades of the error
+_APART = 4  # decades between the labels on the axis of h
 _KNOB = 6.0
 _SHARES: Floats = np.linspace(0.0, 1.0, len(secant.H_STEPS))
-# By the kind of the secant.
+# Keyed by the kind of secant.
 _TITLE = {"forward": "|Δ𝜎/{h} − 𝜎′| over {h}, forward", "symmetric": "|Δ𝜎/2{h} − 𝜎′| over {h}, symmetric"}
 _DESCRIPTION = {
     "forward": "h = {h}, forward: slope {slope}, off by {error}",
@@ -41,11 +44,11 @@ class SecantCard(Card):
     stretches = True
 
     def still(self, scene: Scene) -> object:
-        """Return the kind of the secant, and the decade at the top."""
+        """Return the kind of secant, the top decade, and whether the product is hidden."""
         return scene.secant, _top(scene), "product" in scene.concealed
 
     def paint_still(self, painter: QPainter, readout: Readout, look: Look) -> None:
-        """Draw the axis of h, and the title."""
+        """Draw the title and the axes."""
         box, theme, unit = _plot(look), look.theme, look.unit
         h = text.letter("h")
         scene, top = readout.scene, _top(readout.scene)
@@ -66,7 +69,7 @@ class SecantCard(Card):
             look.write(painter, x, box.top() + share * box.height(), words, colour, align)
 
     def paint_moving(self, painter: QPainter, readout: Readout, look: Look) -> None:
-        """Draw the two branches, what float64 measures, and the h in use."""
+        """Draw the two theoretical errors, the error measured in float64, and the current h."""
         scene, box, theme, unit = readout.scene, _plot(look), look.theme, look.unit
         symmetric, top = scene.symmetric, _top(scene)
         branches = (secant.truncation, theme.slope.colour), (secant.rounding, theme.complement.colour)
@@ -89,18 +92,18 @@ class SecantCard(Card):
         look.write(painter, box.right(), line, f"off by {secant_error(scene)}", theme.ink, 1)
 
     def describe(self, readout: Readout) -> str:
-        """Return h, the slope and the error."""
+        """Return the values of h, the slope and the error."""
         scene = readout.scene
         slope, error = secant_slope(scene), secant_error(scene)
         return _DESCRIPTION[scene.secant].format(h=exact(scene.h), slope=slope, error=error)
 
     def handles(self, readout: Readout, look: Look) -> list[Handle]:
-        """Return the mark of h."""
+        """Return the handle at the current h."""
         scene = readout.scene
         return [Handle("h", _mark(_plot(look), scene, _top(scene)), Qt.CursorShape.SizeHorCursor)]
 
     def drag(self, handle: str, begun: Scene, by: QPointF, look: Look) -> dict[str, Any]:  # noqa: ARG002
-        """Return h for the mark's column, to two digits."""
+        """Return the value of h at the dragged column, rounded to two digits."""
         decades = by.x() / _plot(look).width() * (secant.DECADES[1] - secant.DECADES[0])
         h = float(f"{begun.h * 10**decades:.1e}")
         return {"h": FIELDS["h"].clamp(h)}
@@ -112,7 +115,7 @@ def _plot(look: Look) -> QRectF:
 
 
 def _top(scene: Scene) -> int:
-    """Return the decade above all errors."""
+    """Return the exponent of the power of ten above all errors."""
     most = float(secant.spectrum(scene.x, symmetric=scene.symmetric).max())
     return math.ceil(math.log10(most)) if most > 0 else 0
 
@@ -127,17 +130,17 @@ def _row(box: QRectF, decade: float, top: int) -> float:
 
 
 def _mark(box: QRectF, scene: Scene, top: int) -> QPointF:
-    """Return the place of the h in use."""
+    """Return the position of the current h."""
     off = secant.error_at(scene.x, scene.h, symmetric=scene.symmetric)
     return QPointF(_column(box, math.log10(scene.h)), _row(box, math.log10(off) if off else -math.inf, top))
 
 
 def _branch(box: QRectF, decades: list[int], off: list[float], top: int) -> list[QLineF]:
-    """Return what of a branch is in the box, from how much it is off at these decades of h."""
+    """Return the visible part of a branch, given its errors ``off`` at these decades of h."""
     if not all(off):
         return []
     ends = [
-        (_column(box, decade), (top - math.log10(each)) / _DECADES) for decade, each in zip(decades, off, strict=True)
+        (_column(box, decade), (top - math.log10(error)) / _DECADES) for decade, error in zip(decades, off, strict=True)
     ]
     lines = []
     for (left, first), (right, last) in pairwise(ends):
@@ -150,7 +153,7 @@ def _branch(box: QRectF, decades: list[int], off: list[float], top: int) -> list
 
 
 def _lines(box: QRectF, shares: Floats, off: Floats, top: int) -> list[QLineF]:
-    """Return errors as lines, which paint faster than one of many bends; ``shares`` tell how far along each h is."""
+    """Return errors as separate lines, which Qt draws faster than a polyline. ``shares`` are positions of h, 0 to 1."""
     columns = box.left() + shares * box.width()
     with np.errstate(divide="ignore"):
         rows = box.top() + np.minimum((top - np.log10(off)) / _DECADES, 1.0) * box.height()

@@ -1,4 +1,4 @@
-"""The chain: the product of the local gradients of units in a row, on a logarithmic bar, under its bound ¼ⁿ."""
+"""The chain card: the product of the local gradients of n units in a row, as a logarithmic bar, and its bound ¼ⁿ."""
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
@@ -26,11 +26,11 @@ class UnitChainCard(Card):
     stretches = True
 
     def still(self, scene: Scene) -> object:
-        """Return what the axis depends on."""
+        """Return the number of units, the span of the axis, and whether the product is hidden."""
         return scene.units, _span(scene), "product" in scene.concealed
 
     def paint_still(self, painter: QPainter, readout: Readout, look: Look) -> None:
-        """Draw the title, the axis, and the bound."""
+        """Draw the title, the axis and the bound."""
         scene, theme, unit = readout.scene, look.theme, look.unit
         look.write_title(painter, (_TITLE if scene.units > 1 else _TITLE_OF_ONE).format(units=scene.units))
         bar, bound = _bars(look)
@@ -56,7 +56,7 @@ class UnitChainCard(Card):
         )
 
     def paint_moving(self, painter: QPainter, readout: Readout, look: Look) -> None:
-        """Draw a piece of the bar for each unit, and the product."""
+        """Draw one piece of the bar for each unit, and write the product."""
         scene, theme, unit = readout.scene, look.theme, look.unit
         bar, _ = _bars(look)
         piece = -unit_chain.log_gradient(scene.x) / _span(scene) * bar.width()
@@ -92,7 +92,7 @@ def _span(scene: Scene) -> int:
 
 
 def _bars(look: Look) -> tuple[QRectF, QRectF]:
-    """Return the boxes of the product's bar and of the bound's under it, as long as the axis."""
+    """Return the boxes of the bar of the product and of the bar of the bound below it. Both span the whole axis."""
     inner, unit = look.inner, look.unit
     top = inner.top() + MEDIUM * unit + 34 * unit
     bar = QRectF(inner.left(), top, inner.width(), _BAR * unit)

@@ -1,26 +1,26 @@
-"""Where the values stand: under each other, or in a row, as large as fits."""
+"""The layout of the values: in a column or in a row, as large as fits."""
 
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize
 
 _MARGIN = 20.0
-_COLUMN_WIDTH, _FORMULA_WIDTH = 250.0, 290.0  # without the formula, and with it
-# What the longest number and the caption need in a row; the signs between.
+_COLUMN_WIDTH, _FORMULA_WIDTH = 250.0, 290.0  # without and with the formula
+# The widths that the longest numbers, the captions and the signs between them need in a row.
 _CELLS = {"sigma": 150.0, "times": 40.0, "complement": 150.0, "equals": 40.0, "product": 280.0}
 _HEIGHTS = {"sigma": 52.0, "times": 38.0, "complement": 52.0, "equals": 38.0, "product": 72.0}
-_GAP, _FORMULA = 18.0, 30.0  # above the formula, and its height
-_NAIVE = 20.0  # the height of a line of what float64 gives
-_BAR, _NO_BAR = 16.0, 4.0  # room for a bar under each number
-_AIRY = 1.6  # how much larger the gaps become where there is room
-_ABOVE = 0.3  # the share of what room is left that lies above
+_GAP, _FORMULA = 18.0, 30.0  # the space above the formula, and its height
+_NAIVE = 20.0  # the height of a line of float64 output
+_BAR, _NO_BAR = 16.0, 4.0  # the height below each number, with and without a bar
+_AIRY = 1.6  # the most by which gaps grow when there is space
+_ABOVE = 0.3  # the fraction of the remaining height that is above the values
 _SIGNS = ("times", "equals")
-_WIDE = 1.8  # from this width to one of height on, a row is the first choice
+_WIDE = 1.8  # from this ratio of width to height on, a row is preferred
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Where everything lies, in logical pixels; what has no box is not shown."""
+    """The boxes of all parts, in logical pixels. Parts without a box are not shown."""
 
     unit: float
     boxes: dict[str, QRectF]
@@ -30,16 +30,16 @@ class Plan:
 def plan(size: QSize, scale: float, shrink: float = 0.7, *, naive: bool = False) -> Plan:
     """Return the arrangement for a widget of this size: a column or a row, whichever has the larger text.
 
-    Text is as large as the scale asks, or as fits. Where it would have to shrink to less than ``shrink`` of that, the
-    formula goes, then the bars. With ``naive`` there is a line more under each number, and one at the end.
+    Text is as large as fits, up to the scale. If it would be smaller than ``shrink`` times the scale, the formula is
+    omitted, then the bars. With ``naive`` there is an additional line under each number, and one at the end.
     """
     ways = (_row, _column) if size.width() > _WIDE * size.height() else (_column, _row)
     for formula, bars in ((True, True), (False, True), (False, False)):
-        tried = (arrange(size, scale, formula=formula, bars=bars, naive=naive) for arrange in ways)
-        made = max(tried, key=lambda each: each.unit)
-        if made.unit >= shrink * scale:
+        plans = (arrange(size, scale, formula=formula, bars=bars, naive=naive) for arrange in ways)
+        best = max(plans, key=lambda plan: plan.unit)
+        if best.unit >= shrink * scale:
             break
-    return made
+    return best
 
 
 def _column(size: QSize, scale: float, *, formula: bool, bars: bool, naive: bool) -> Plan:

@@ -1,4 +1,4 @@
-"""The layer ``float64``: what naive code prints for each quantity, and from where on that is wrong."""
+"""The layer ``float64``: the output of naive code for each quantity, and the x at which it becomes wrong."""
 
 from sigviz.maths import float64
 from sigviz.maths.float64 import NaiveText
@@ -11,7 +11,7 @@ _VALUE = "float64: {digits}"
 
 
 def naive_texts(readout: Readout) -> dict[str, NaiveText]:
-    """Return what naive float64 code prints for each quantity, after a word that says so.
+    """Return the output of naive float64 code for each quantity, prefixed with ``float64:``.
 
     >>> from sigviz.model.readout import resolve
     >>> from sigviz.model.scene import Scene

@@ -1,4 +1,4 @@
-"""The live values, read like the formula: σ(x) × (1 − σ(x)) = σ′(x)."""
+"""The panel of live values, arranged like the formula: σ(x) × (1 − σ(x)) = σ′(x)."""
 
 from functools import reduce
 
@@ -14,12 +14,12 @@ from sigviz.views.values.layout import Plan, plan
 from sigviz.views.values.naive_values import LAYER, LIMITS, naive_texts
 from sigviz.views.values.quantity import Quantity
 
-_ROOMS = (text.italic("σ′(−0.00)"), "0.000000", "0.000000", "0.000000")  # the room of each number in the formula
-_SIGN = 1.5  # the room of a sign, in sizes of the text
+_ROOMS = (text.italic("σ′(−0.00)"), "0.000000", "0.000000", "0.000000")  # the longest usual text of each number
+_SIGN = 1.5  # the width of a sign, in font sizes
 
 
 class Formula(QLabel):
-    """The identity with the numbers in place. The signs stay where they are while the numbers change."""
+    """The identity with its current numbers. The signs do not move while the numbers change."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -27,7 +27,7 @@ class Formula(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self._numbers = ("", "", "", "")
         self._size = SMALL
-        self._places: list[tuple[float, float]] = []  # middle and width of each number's slot
+        self._places: list[tuple[float, float]] = []  # centre and width of the slot of each number
 
     def show_readout(self, readout: Readout) -> None:
         """Show a readout. Emits nothing."""
@@ -40,10 +40,10 @@ class Formula(QLabel):
         self.setText(readout.formula)
 
     def arrange(self, unit: float) -> None:
-        """Make room for each number and each sign, as far as the width goes."""
+        """Assign a slot to each number and each sign, and reduce the text if the width is too small."""
         size = SMALL * unit
         width = text.mathematical(size).width
-        slots = [width(room) for room in _ROOMS]
+        slots = [width(longest) for longest in _ROOMS]
         share = min(self.width() / (sum(slots) + 3 * _SIGN * size), 1.0)
         self._size = size * share
         self._places.clear()
@@ -53,14 +53,14 @@ class Formula(QLabel):
             x += share * (slot + _SIGN * size)
 
     def paint_still(self, painter: QPainter, theme: Theme) -> None:
-        """Draw the signs, each in the gap after a number."""
+        """Draw each sign in the gap after a number."""
         face = text.mathematical(self._size)
         for sign, (middle, slot) in zip("=×=", self._places[:3], strict=True):
             x = middle + slot / 2 + _SIGN * self._size / 2
             face.draw(painter, x, self._baseline, sign, theme.quiet, align=0.5)
 
     def paint_moving(self, painter: QPainter, theme: Theme) -> None:
-        """Draw the numbers, each in the middle of its slot; all smaller, if one is very long."""
+        """Draw each number in the middle of its slot, all smaller if one does not fit."""
         face = text.mathematical(self._size)
         slots = zip(self._numbers, self._places, strict=True)
         share = min(slot / max(face.width(number), 1.0) for number, (_, slot) in slots)
@@ -79,13 +79,13 @@ def _colours(theme: Theme) -> tuple[str, str, str, str]:
 
 
 def _rounded(box: QRectF) -> QRect:
-    """Return a box with its edges on whole pixels: boxes that touch do so still."""
+    """Return a box with its edges on whole pixels. Adjacent boxes stay adjacent."""
     left, top = round(box.left()), round(box.top())
     return QRect(left, top, round(box.right()) - left, round(box.bottom()) - top)
 
 
 class Values(QWidget):
-    """The three quantities and the formula; what is read, and nothing that is operated."""
+    """The three quantities and the formula. It contains no controls."""
 
     menu_requested = Signal(str, QPoint)
     reveal_requested = Signal(str)
@@ -107,7 +107,7 @@ class Values(QWidget):
         self.naive.setTextFormat(Qt.TextFormat.PlainText)
         self.naive.setText(LIMITS)
         for label in (*self.readings, self.formula, self.naive):
-            label.setUpdatesEnabled(False)  # they are drawn here, all at once
+            label.setUpdatesEnabled(False)  # this widget draws them all
         self._arrange()
         for reading in self.readings:
             reading.menu_requested.connect(self.menu_requested)
@@ -131,7 +131,7 @@ class Values(QWidget):
         self.update(reduce(QRegion.united, moving, QRegion()))
 
     def paint(self, painter: QPainter) -> None:
-        """Draw all with any painter, at any scale."""
+        """Draw the values with any painter, at any scale."""
         self._paint_still(painter)
         self._paint_moving(painter)
 
@@ -141,9 +141,9 @@ class Values(QWidget):
             box = self._plan.boxes.get(child.objectName())
             child.setVisible(box is not None)
             if box is not None:
-                whole = _rounded(box)
-                child.setGeometry(whole)
-                child.setFixedSize(whole.size())  # a label of fixed size lets its parent be on a new text
+                aligned = _rounded(box)
+                child.setGeometry(aligned)
+                child.setFixedSize(aligned.size())  # otherwise every new text makes the parent lay out again
         self.formula.arrange(self._plan.unit)
         self._still.forget()
         self.update()
@@ -164,7 +164,7 @@ class Values(QWidget):
             self.formula.paint_moving(painter, self._theme)
 
     def _paint_limits(self, painter: QPainter) -> None:
-        """Write from where on float64 is wrong, as large as fits."""
+        """Write where float64 becomes wrong, as large as fits."""
         size = SMALL * self._plan.unit
         baseline = self.naive.y() + 0.75 * self.naive.height()
         face = text.fitting(size, LIMITS, self.naive.width())

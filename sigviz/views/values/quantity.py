@@ -1,4 +1,4 @@
-"""One quantity of the panel: its name, its number, its bar, and what float64 makes of it."""
+"""One quantity of the panel: its name, its number, its bar, and its value in naive float64 code."""
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter
@@ -13,11 +13,11 @@ from sigviz.model.readout import HIDDEN, NAMES
 class Quantity(QLabel):
     """One quantity: its name, its value with significant digits, and a bar from 0 to 1.
 
-    ``text()`` is the whole, as ``σ(x) = 0.7311``; it is drawn as name over number, by the `Values` that hold it: one
-    painter for all costs a third of a painter each.
+    ``text()`` is the full text, such as ``σ(x) = 0.7311``. The parent `Values` draws it, the name above the number,
+    because one painter for all labels takes a third of the time of one painter each.
     """
 
-    menu_requested = Signal(str, QPoint)  # quantity, where in global pixels
+    menu_requested = Signal(str, QPoint)  # quantity, position in global pixels
     reveal_requested = Signal(str)  # clicked while its number is hidden
 
     def __init__(self, quantity: str, caption: str, size: float, parent: QWidget, most: float = 1.0) -> None:
@@ -26,12 +26,12 @@ class Quantity(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.quantity, self._caption, self._size = quantity, text.italic(caption), size
         self._number, self._fraction = "", 0.0
-        self.note = ""  # what changes after the caption
-        self.naive: NaiveText | None = None  # what float64 gives, if that is shown
-        self._most = most  # the largest value there is, marked on the bar
+        self.note = ""  # the variable text after the caption
+        self.naive: NaiveText | None = None  # the float64 output, if it is shown
+        self._most = most  # the largest possible value, marked on the bar
 
     def show_number(self, number: str, fraction: float) -> None:
-        """Show a number, and the bar up to a fraction of its length. Emits nothing."""
+        """Show a number, and fill a fraction of the bar. Emits nothing."""
         self._number, self._fraction = number, fraction
         self.setText(f"{NAMES[self.quantity]} = {number}")
 
@@ -47,7 +47,7 @@ class Quantity(QLabel):
                 painter.fillRect(mark, text.paint(theme.quiet))
 
     def paint_moving(self, painter: QPainter, theme: Theme, unit: float, *, bar: bool) -> None:
-        """Draw the number, and fill the bar."""
+        """Draw the number and fill the bar."""
         size, colour = self._size * unit, theme.stroke(self.quantity).colour
         baseline = self.y() + 15 * unit + 0.98 * size
         text.mathematical(size).draw(painter, self.x(), baseline, self._number, colour)
@@ -76,7 +76,7 @@ class Quantity(QLabel):
 
 
 def _paint_naive(painter: QPainter, theme: Theme, unit: float, at: QPointF, naive: NaiveText, width: float) -> None:
-    """Write what float64 gives, with a ground under the digits that are wrong."""
+    """Write the float64 output, with the wrong digits highlighted."""
     size = SMALL * unit
     face, x = text.fitting(size, naive.right + naive.wrong + naive.power, width), at.x()
     for words, colour, marked in (

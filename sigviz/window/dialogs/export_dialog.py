@@ -163,7 +163,7 @@ class ExportDialog(QDialog):
     def _on_browse(self) -> None:
         path, _ = QFileDialog.getSaveFileName(self, "Export a picture", self.file.text())
         if path:
-            self._agreed = (path, "exists already")  # the file dialog has asked already
+            self._agreed = (path, "already exists")  # the file dialog has asked already
             self.file.setText(completed(path, self.kind.currentText()))
 
     def _on_save(self) -> None:

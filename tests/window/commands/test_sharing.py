@@ -31,7 +31,7 @@ def test_a_file_without_a_scene_is_reported(make_desk, here):
     (here / "a.json").write_text("nonsense")
     desk.commands.open_scene(here / "a.json")
     assert (desk.scene, desk.store.can_undo) == (Scene(), False)
-    assert "'a.json' holds no JSON" in desk.host.dialogs[0].text()
+    assert "'a.json' contains no valid JSON" in desk.host.dialogs[0].text()
 
 
 @pytest.mark.parametrize("name", ["open", "save_scene"])

@@ -1,4 +1,4 @@
-"""The neural unit: its diagram, the chain rule in numbers, and the texts of both."""
+"""The neuron card: the diagram of the unit, the chain rule in numbers, and the texts of both."""
 
 from sigviz.views.cards.neuron.diagram import NeuronCard
 

@@ -1,4 +1,4 @@
-"""One step of learning in numbers: the error, and the chain rule for every weight and the bias."""
+"""One learning step in numbers: the error, and the chain rule for every weight and the bias."""
 
 from PySide6.QtGui import QPainter
 
@@ -12,14 +12,14 @@ from sigviz.views.cards.neuron.texts import UnitReading
 _LOSSES = {"squared": "½(output − 𝑡)²", "cross-entropy": "−𝑡·log(output) − (1 − 𝑡)·log(1 − output)"}
 _RULE = "∂E/∂𝑤 = ∂E/∂output · output(1 − output) · 𝑎"
 _HEADS = 2
-_LINE = 1.7  # the distance of two lines, in sizes of the text
-# Where the parts of a line stand: of name and signs, the column and which end of them is there; of numbers, both ends.
+_LINE = 1.7  # the distance between two baselines, in text sizes
+# The columns of a line, in units: position and alignment of the name and the signs; left and right end of the numbers.
 _NAME, _DOT, _SECOND_DOT, _EQUALS = (0.0, 0.0), (100.0, 0.5), (178.0, 0.5), (234.0, 0.5)
 _BY_OUTPUT, _LOCAL, _INPUT, _GRADIENT = (22.0, 93.0), (107.0, 171.0), (184.0, 224.0), (242.0, 310.0)
 
 
 def paint_still(painter: QPainter, look: Look, reading: UnitReading) -> None:
-    """Write the rule in words, and of every line its name, its input and the signs."""
+    """Write the rule as a formula, and the name, the input and the signs of every line."""
     left = look.inner.left()
     look.write(painter, left, _row(look, reading, 1), _RULE)
     for index, line in enumerate(reading.rule):
@@ -33,7 +33,7 @@ def paint_still(painter: QPainter, look: Look, reading: UnitReading) -> None:
 
 
 def paint_moving(painter: QPainter, look: Look, reading: UnitReading, scene: Scene) -> None:
-    """Write the error and the factors, which change with x."""
+    """Write the error and the factors that change with x."""
     size, ink, left = SMALL * look.unit, look.theme.ink, look.inner.left()
     head = f"E = {_LOSSES[scene.loss]} = {reading.error}, 𝑡 = {exact(scene.target)}"
     text.fitting(size, head, look.inner.right() - left).draw(painter, left, _row(look, reading, 0), head, ink)
@@ -47,7 +47,7 @@ def paint_moving(painter: QPainter, look: Look, reading: UnitReading, scene: Sce
 def _write_number(
     painter: QPainter, look: Look, column: tuple[float, float], y: float, number: str, colour: str = ""
 ) -> None:
-    """Write a number between the ends of its column, at the right: one of many digits smaller."""
+    """Write a number right-aligned in its column, smaller if it has many digits."""
     first, last = (look.inner.left() + end * look.unit for end in column)
     face = text.fitting(SMALL * look.unit, number, last - first)
     face.draw(painter, last, y, number, colour or look.theme.ink, align=1)

@@ -1,4 +1,4 @@
-"""The neural unit as a diagram: inputs, weights, sum, σ, output, the needle of its slope, and one step of learning."""
+"""The neural unit as a diagram: inputs, weights, sum, σ, output, a dial for the slope, and one learning step."""
 
 import math
 from typing import Any
@@ -20,15 +20,15 @@ from sigviz.views.card import Card, Look
 from sigviz.views.cards.neuron import chain_rule, texts
 
 _NODE, _INPUT = 25.0, 9.0  # radii
-_DIAGRAM, _RULE = (470.0, 222.0), (332.0, 163.0)  # their rooms: beside each other, or one over the other
+_DIAGRAM, _RULE = (470.0, 222.0), (332.0, 163.0)  # the sizes of both parts, side by side or one above the other
 _WIDE = (_DIAGRAM[0] + _RULE[0], _DIAGRAM[1])
 _TALL = (_DIAGRAM[0], _DIAGRAM[1] + _RULE[1])
 _AT_INPUT, _AT_SUM, _AT_OUTPUT = 90.0, 238.0, 322.0  # columns, in units from the left
-_WEIGHT = 0.36  # where along an edge its weight stands
-_ROW = 44.0  # the most between two inputs
-_THICK = (1.0, 1.7, 7.0)  # an edge's least width, what a weight of 1 adds, and the most
+_WEIGHT = 0.36  # the position of a weight along its edge, from 0 to 1
+_ROW = 44.0  # the largest distance between two inputs
+_THICK = (1.0, 1.7, 7.0)  # width of an edge: the minimum, the increase per unit of weight, the maximum
 _NEEDLE = 36.0
-_PER_PIXEL = 0.01  # what dragging a value by a pixel changes
+_PER_PIXEL = 0.01  # the change of a value per pixel of a drag
 
 
 class NeuronCard(Card):
@@ -40,11 +40,11 @@ class NeuronCard(Card):
     stretches = True
 
     def still(self, scene: Scene) -> object:
-        """Return the weights and inputs, and what the error is measured by."""
+        """Return the inputs, the weights, the loss and the target."""
         return scene.inputs, scene.weights, scene.loss, scene.target
 
     def paint_still(self, painter: QPainter, readout: Readout, look: Look) -> None:
-        """Draw inputs, edges with their weights, nodes, and the heads of the numbers."""
+        """Draw the inputs, the edges with their weights, and the nodes, and write the fixed part of the chain rule."""
         rule = _rule(look)
         chain_rule.paint_still(painter, rule, texts.read(readout))
         if _is_wide(look):
@@ -82,7 +82,7 @@ class NeuronCard(Card):
         look.write(painter, at.x(), at.y() + 0.33 * size, words, _edge(weight, look).colour, 0.5)
 
     def _paint_dial(self, painter: QPainter, look: Look) -> None:
-        """Draw the arc of the needle, from 0 to ¼."""
+        """Draw the arc of the dial, from 0 to ¼."""
         middle, reach = _dial(look), _NEEDLE * look.unit
         painter.setPen(pen(Stroke(look.theme.axis, 1.6), look.unit))
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -91,7 +91,7 @@ class NeuronCard(Card):
         look.write(painter, middle.x() + reach + 5 * look.unit, middle.y(), "¼")
 
     def paint_moving(self, painter: QPainter, readout: Readout, look: Look) -> None:
-        """Draw sum and bias, how bright the output is, the needle, and the chain rule in numbers."""
+        """Draw the sum, the bias, the output and the needle, and write the numbers of the chain rule."""
         reading = texts.read(readout)
         chain_rule.paint_moving(painter, _rule(look), reading, readout.scene)
         look = _diagram(look)
@@ -101,8 +101,8 @@ class NeuronCard(Card):
         look.write(painter, total.x(), above, f"𝑥 = {reading.sum}", theme.ink, 0.5)
         under = _bias(look)
         look.write(painter, under.x(), under.y(), f"𝑏 = {reading.bias}", theme.ink, 0.5)
-        said = reading.note or ("dragging 𝑥 moves 𝑏" if theme.hints else "")
-        look.write(painter, under.x(), under.y() + 1.25 * size, said, theme.ink if reading.note else "", 0.5)
+        note = reading.note or ("dragging 𝑥 moves 𝑏" if theme.hints else "")
+        look.write(painter, under.x(), under.y() + 1.25 * size, note, theme.ink if reading.note else "", 0.5)
         self._paint_output(painter, readout, look, reading, output)
         if "product" not in readout.scene.concealed:
             self._paint_needle(painter, readout, look)
@@ -136,18 +136,18 @@ class NeuronCard(Card):
         painter.drawLine(QLineF(middle, middle + tip))
 
     def describe(self, readout: Readout) -> str:
-        """Return all numbers of the unit."""
+        """Return all the numbers of the unit."""
         return texts.describe(readout)
 
     def handles(self, readout: Readout, look: Look) -> list[Handle]:
-        """Return the inputs, and the weights on their edges."""
+        """Return the handles of the inputs, and of the weights on their edges."""
         scene, look = readout.scene, _diagram(look)
         cursor = Qt.CursorShape.SizeVerCursor
         inputs = [Handle(f"a{at}", _input(look, scene, at), cursor) for at in range(len(scene.inputs))]
         return inputs + [Handle(f"w{at}", _weight(look, scene, at), cursor) for at in range(len(scene.weights))]
 
     def drag(self, handle: str, begun: Scene, by: QPointF, look: Look) -> dict[str, Any]:
-        """Return the unit with one value more by a hundredth a unit of pixels, upwards and to the right."""
+        """Return the fields that change. Dragging up or to the right adds 0.01 per unit to a value."""
         index, more = int(handle[1:]), (by.x() - by.y()) / look.unit * _PER_PIXEL
         values, change = {
             "a": (begun.inputs, neuron.with_input),
@@ -157,7 +157,7 @@ class NeuronCard(Card):
 
 
 def _paint_circle(painter: QPainter, look: Look, at: QPointF, radius: float) -> None:
-    """Draw a circle that hides what is under it."""
+    """Draw a circle that hides what is below it."""
     reach = radius * look.unit
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(text.paint(look.theme.ground))
@@ -169,7 +169,7 @@ def _paint_circle(painter: QPainter, look: Look, at: QPointF, radius: float) -> 
 
 
 def _diagram(look: Look) -> Look:
-    """Return the part with the drawing."""
+    """Return the look of the part with the diagram."""
     box = QRectF(look.box)
     if _is_wide(look):
         box.setWidth(box.width() * _DIAGRAM[0] / _WIDE[0])
@@ -179,7 +179,7 @@ def _diagram(look: Look) -> Look:
 
 
 def _rule(look: Look) -> Look:
-    """Return the part with the chain rule."""
+    """Return the look of the part with the chain rule."""
     box, drawn = QRectF(look.box), _diagram(look).box
     if _is_wide(look):
         box.setLeft(drawn.right())
@@ -193,7 +193,7 @@ def _is_wide(look: Look) -> bool:
 
 
 def _across(look: Look) -> float:
-    """Return the unit of columns: wider where there is room."""
+    """Return the horizontal unit, which is larger in a wide card."""
     return min(look.inner.width() / (_DIAGRAM[0] - 32), 1.4 * look.unit)
 
 
@@ -215,18 +215,18 @@ def _weight(look: Look, scene: Scene, index: int) -> QPointF:
 
 
 def _bias(look: Look) -> QPointF:
-    """Return the baseline of the bias, under the sum."""
+    """Return the start of the baseline of the bias, below the sum."""
     return QPointF(_node(look, _AT_SUM).x(), look.inner.bottom() - 1.75 * SMALL * look.unit)
 
 
 def _dial(look: Look) -> QPointF:
-    """Return the middle of the needle, under the output."""
+    """Return the centre of the dial, below the output."""
     x = _node(look, _AT_OUTPUT).x() + 40 * look.unit
     return QPointF(x, look.inner.bottom() - 1.75 * SMALL * look.unit)
 
 
 def _edge(weight: float, look: Look) -> Stroke:
-    """Return how an edge is drawn: it raises the output, or what the output lacks to 1."""
+    """Return the stroke of an edge, in the colour of what its weight raises: σ if positive, 1 − σ if negative."""
     least, more, most = _THICK
     wide = min(least + more * abs(weight), most)
     if weight == 0:

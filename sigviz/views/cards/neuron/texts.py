@@ -1,4 +1,4 @@
-"""What the neural unit says about a scene, as texts: each number hidden where the scene conceals it."""
+"""The texts of the neural unit. Each number is hidden if the scene conceals it."""
 
 from functools import lru_cache
 from typing import NamedTuple
@@ -19,7 +19,7 @@ _LEARNING = "∂E/∂{name} = {gradient}"
 
 
 class Factors(NamedTuple):
-    """One line of the chain rule in numbers: whose gradient, its three factors, and their product."""
+    """One line of the chain rule in numbers: the name of the weight, the three factors, and the gradient."""
 
     name: str
     by_output: str
@@ -29,7 +29,7 @@ class Factors(NamedTuple):
 
 
 class UnitReading(NamedTuple):
-    """The texts of the unit."""
+    """The texts that the card of the unit shows."""
 
     sum: str
     bias: str
@@ -38,12 +38,12 @@ class UnitReading(NamedTuple):
     local_gradient: str
     error: str
     rule: tuple[Factors, ...]
-    note: str  # what is out of the ordinary, or nothing
+    note: str  # a remark on an unusual state, or empty
 
 
 @lru_cache(maxsize=8)
 def read(readout: Readout) -> UnitReading:
-    """Return the texts of a readout's unit.
+    """Return the texts of the unit of a readout.
 
     >>> from sigviz.model.readout import resolve
     >>> from sigviz.model.scene import Scene
