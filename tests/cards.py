@@ -1,4 +1,4 @@
-"""Where the cards of a scene stand in the view that shows them."""
+"""The layout of the cards of a scene, for tests of the view that shows them."""
 
 from sigviz.drawing.theme import THEMES, scale_of
 from sigviz.views.card import Look
@@ -6,11 +6,11 @@ from sigviz.views.cards_panel import plan, shown
 
 
 def planned(scene, cards_panel):
-    """Return how the cards of a scene stand in a view of the size of this one."""
+    """Return the layout of the cards of a scene in a view of the same size as ``cards_panel``."""
     return plan(shown(scene), cards_panel.width(), cards_panel.height(), scale_of(scene))
 
 
 def look(scene, cards_panel, layer):
-    """Return what the card of a layer is drawn with there."""
-    made = planned(scene, cards_panel)
-    return Look(made.boxes[layer], made.unit, THEMES[scene.theme])
+    """Return the `Look` with which the card of a layer is drawn in that layout."""
+    layout = planned(scene, cards_panel)
+    return Look(layout.boxes[layer], layout.unit, THEMES[scene.theme])

@@ -1,4 +1,4 @@
-"""Other people's programs, which tests marked ``client`` put to use where they are installed."""
+"""Other programs that tests marked ``client`` use if they are installed."""
 
 import os
 import shutil
@@ -8,7 +8,7 @@ import pytest
 
 
 def need(*tools, modules=()):
-    """Skip a test where one of these programs or modules is missing; fail it where all of them were asked for."""
+    """Skip the test if a program or module is missing; fail it if SIGVIZ_NEEDS_CLIENTS is set."""
     missing = [tool for tool in tools if shutil.which(tool) is None]
     missing += [module for module in modules if find_spec(module) is None]
     if missing:

@@ -1,4 +1,4 @@
-"""Wayland compositors without a screen, for tests of the program in a session of their own."""
+"""Headless Wayland compositors, for tests that run the program in a session of its own."""
 
 import json
 import os
@@ -18,10 +18,10 @@ _NOBODY = 65534
 
 
 def wait_for(true, what: str):
-    """Wait until something is true, at most half a minute, and return it."""
+    """Wait until ``true()`` returns a true value, at most 30 seconds, and return that value."""
     until = monotonic() + 30
     while not (found := true()):
-        assert monotonic() < until, f"{what} did not come about"
+        assert monotonic() < until, f"timeout while waiting for {what}"
     return found
 
 
@@ -38,7 +38,7 @@ def _running(command, environment, socket: Path) -> Iterator[None]:
 
 @contextmanager
 def weston(folder: Path, width: int = 1920, height: int = 1080) -> Iterator[dict[str, str]]:
-    """Run Weston, where windows draw their own frames, and give the environment of its session."""
+    """Run Weston, where windows draw their own frames, and yield the environment of its session."""
     need("weston")
     folder.chmod(0o700)
     environment = os.environ | {"XDG_RUNTIME_DIR": str(folder), "WAYLAND_DISPLAY": "wayland-test"}
@@ -49,7 +49,7 @@ def weston(folder: Path, width: int = 1920, height: int = 1080) -> Iterator[dict
 
 
 class Sway:
-    """A session of Sway with several outputs, and the program in it."""
+    """A Sway session with several outputs in which the program runs."""
 
     def __init__(self, folder: Path) -> None:
         self.environment = {name: value for name, value in os.environ.items() if not name.startswith("QT_")}
@@ -66,18 +66,18 @@ class Sway:
         return self
 
     def do(self, *words: str) -> str:
-        """Have Sway carry out a command."""
+        """Run a Sway command and return its output."""
         return subprocess.run(
             ["swaymsg", *words], env=self.environment, check=True, capture_output=True, text=True, timeout=60
         ).stdout
 
     def window(self) -> dict | None:
-        """Return the program's window with the name of its output, if there is one."""
+        """Return the node of the program's window with the name of its output, or None."""
         return _window_in(json.loads(self.do("-t", "get_tree")))
 
     @contextmanager
     def program(self, *arguments: str) -> Iterator[None]:
-        """Run the program until the body is done."""
+        """Run the program during the body of a with statement."""
         command = [str(Path(sys.executable).with_name("sigviz")), *arguments]
         with subprocess.Popen(command, env=self.environment, cwd=self._folder) as process:
             try:
@@ -87,11 +87,11 @@ class Sway:
                 process.terminate()
 
     def picture(self, output: str) -> QImage:
-        """Return what an output shows, once it rests."""
-        before = None
-        while (now := self._grab(output)) != before:
-            before = now
-        return now
+        """Return the picture on an output, once it no longer changes."""
+        previous = None
+        while (current := self._grab(output)) != previous:
+            previous = current
+        return current
 
     def _grab(self, output: str) -> QImage:
         path = self._folder / "picture.png"
@@ -112,7 +112,7 @@ def _window_in(node: dict, output: str = "") -> dict | None:
 
 @contextmanager
 def sway(folder: Path, *outputs: str) -> Iterator[Sway]:
-    """Run Sway with outputs of these resolutions beside each other: HEADLESS-1, HEADLESS-2 and so on."""
+    """Run Sway with outputs of these resolutions side by side, named HEADLESS-1, HEADLESS-2 and so on."""
     need("sway", "swaymsg", "grim", "setpriv")
     folder.chmod(0o700)
     config, left, lines = folder / "config", 0, []
@@ -123,7 +123,7 @@ def sway(folder: Path, *outputs: str) -> Iterator[Sway]:
     session = Sway(folder)
     session.environment["WLR_HEADLESS_OUTPUTS"] = str(len(outputs))
     command = ["sway", "-c", str(config)]
-    if os.geteuid() == 0:  # which Sway refuses to be
+    if os.geteuid() == 0:  # Sway refuses to run as root
         shutil.chown(folder, _NOBODY, _NOBODY)
         command = ["setpriv", f"--reuid={_NOBODY}", f"--regid={_NOBODY}", "--clear-groups", *command]
     with _running(command, session.environment, folder):

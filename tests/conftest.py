@@ -1,10 +1,10 @@
-"""What all tests share: an invisible screen, windows that are taken down again, and a watch over what is left."""
+"""Fixtures for all tests: an invisible screen, windows that are closed after the test, and a check for leaks."""
 
 import gc
 import os
 from pathlib import Path
 
-# Two screens, of different sizes.
+# Two screens of different sizes.
 os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={Path(__file__).with_name('screens.json')}")
 
 import hypothesis
@@ -22,7 +22,7 @@ from sigviz.system import atomic_files
 from sigviz.views.figure import Figure
 from sigviz.window.controls.panel import Controls
 
-# Of the quick lane, of all others, and for a night: --hypothesis-profile=long
+# For the quick tests, for all tests, and for a night: --hypothesis-profile=long
 hypothesis.settings.register_profile("save", deadline=None, max_examples=25, stateful_step_count=25)
 hypothesis.settings.register_profile("ci", deadline=None, max_examples=100, derandomize=True)
 hypothesis.settings.register_profile("long", deadline=None, max_examples=5000, stateful_step_count=200)
@@ -34,13 +34,13 @@ def pytest_configure(config):
 
 
 def pytest_xdist_auto_num_workers(config):
-    """Start no workers for tests that are named: they start sooner, and can be looked into with ``breakpoint()``."""
+    """Start no workers if test files are named: tests start sooner, and ``breakpoint()`` works."""
     return 0 if any(".py" in name for name in config.invocation_params.args) else None
 
 
-@pytest.hookimpl(tryfirst=True)  # before -m selects
+@pytest.hookimpl(tryfirst=True)  # before -m selects tests
 def pytest_collection_modifyitems(items):
-    """Mark what starts a screen as a client, and every client as slow."""
+    """Mark every screen test as a client test, and every client test as slow."""
     for item in items:
         if item.get_closest_marker("screen"):
             item.add_marker("client")
@@ -50,14 +50,14 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(scope="session")
 def qapp():
-    """The program's own application, in the place of pytest-qt's plain one."""
+    """The application of the program, instead of the plain one of pytest-qt."""
     application = sigviz.app._application()
     yield application
     application.closeAllWindows()
 
 
 def delete_later():
-    """Run what is due, deletions too; these wait for an event loop that tests do not run."""
+    """Process pending events and deferred deletions, which otherwise wait for an event loop."""
     QApplication.processEvents()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
@@ -76,7 +76,7 @@ def _new(before):
 
 @pytest.fixture(autouse=True)
 def nothing_left(request):
-    """Fail a test that leaves a window, a menu or a dialog behind."""
+    """Fail a test that does not close a window, menu or dialog."""
     if QApplication.instance() is None:
         yield
         return
@@ -86,7 +86,7 @@ def nothing_left(request):
     left = _new(before)
     if left:
         del left
-        gc.collect()  # a tenth of a second, and hardly ever needed
+        gc.collect()  # takes 0.1 s and is rarely needed
         left = _new(before)
     names = [f"{type(widget).__name__} {widget.objectName() or widget.windowTitle()}" for widget in left]
     for widget in left:
@@ -94,12 +94,12 @@ def nothing_left(request):
             widget.close()
             widget.deleteLater()
     delete_later()
-    # The traceback of a failed test holds what the test held.
+    # The traceback of a failed test keeps its windows alive.
     assert not left or not getattr(request.node, "passed", False), f"left behind: {names}"
 
 
 def show(qtbot, window):
-    """Show a window, and wait until it is on the screen and has the keyboard."""
+    """Show a window and wait until it is exposed and active."""
     with qtbot.waitExposed(window):
         window.show()
     with qtbot.waitActive(window):
@@ -108,8 +108,8 @@ def show(qtbot, window):
 
 @pytest.fixture
 def make_window(qtbot, nothing_left):
-    """A function that builds and shows a window: of a scene, or of a scene's fields, or as settings remember it."""
-    windows = []  # of which pytest-qt has weak references only
+    """A function that builds and shows a window from a scene, from fields of a scene, or from settings."""
+    windows = []  # pytest-qt has only weak references
 
     def make(scene=None, settings=None, **scene_fields):
         if scene is None and (scene_fields or settings is None):
@@ -126,8 +126,8 @@ def make_window(qtbot, nothing_left):
 
 @pytest.fixture
 def unseen(qtbot, nothing_left):
-    """A function that shows a view without a screen in the body."""
-    views = []  # of which pytest-qt has weak references only
+    """A function that shows a view of a given size without putting it on the screen."""
+    views = []  # pytest-qt has only weak references
 
     def make(view, width, height):
         views.append(view)
@@ -142,7 +142,7 @@ def unseen(qtbot, nothing_left):
 
 @pytest.fixture
 def make_figure(unseen):
-    """A function that lays out a figure without controls, as a picture has it."""
+    """A function that lays out a figure without controls, as in a picture."""
 
     def make(scene, width, height):
         figure = Figure()
@@ -160,7 +160,7 @@ def controls(qtbot):
 
 
 class Written(list):
-    """Words as they are drawn, each with where it ends and its row."""
+    """The drawn words, each with the x of its right end and the y of its baseline."""
 
     @property
     def words(self):
@@ -172,7 +172,7 @@ class Written(list):
 
 @pytest.fixture
 def written(monkeypatch):
-    """The words that are written from now on; they leave no ink."""
+    """A list that collects the words drawn from now on, instead of drawing them."""
     words = Written()
 
     def note(face, painter, x, y, word, colour, align=0.0):
@@ -184,14 +184,14 @@ def written(monkeypatch):
 
 @pytest.fixture
 def here(qapp, tmp_path, monkeypatch):
-    """A folder to write to, which is the current one."""
+    """A temporary folder, which is the current one."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     return tmp_path
 
 
 def keep(scene, path):
-    """Write a scene to a file of the format that its name says, as small as it goes, and return the file."""
+    """Write a scene to a file in the format of its suffix, as a small picture if it is one, and return the path."""
     if path.suffix == ".json":
         atomic_files.write(path, scene.to_json().encode())
     else:

@@ -1,4 +1,4 @@
-"""A virtual X server for tests, with the installed program on it, driven from outside."""
+"""A virtual X server for tests that control the installed program from outside."""
 
 import atexit
 import json
@@ -26,7 +26,7 @@ print(app.primaryScreen().devicePixelRatio())
 
 
 class Desktop:
-    """A virtual screen with the program on it, in a home of its own."""
+    """A virtual screen with the program, which has a home folder of its own."""
 
     def __init__(self, display: str, home: Path, **environment: str) -> None:
         self.home = home
@@ -37,7 +37,7 @@ class Desktop:
         self.program: subprocess.Popen[str] | None = None
 
     def start(self, *arguments: str) -> str:
-        """Start the program and return its window, once it is on the screen."""
+        """Start the program, wait until its window is visible, and return the window."""
         command = Path(sys.executable).with_name("sigviz")
         self.program = subprocess.Popen(
             [command, *arguments], env=self.environment, stderr=subprocess.PIPE, text=True, cwd=self.home
@@ -52,25 +52,25 @@ class Desktop:
         ).stdout
 
     def geometry(self, window: str) -> dict[str, int]:
-        """Return the window's place and size, in pixels of the screen, under X, Y, WIDTH and HEIGHT."""
+        """Return the position and size of a window in device pixels, with the keys X, Y, WIDTH and HEIGHT."""
         lines = self.do("getwindowgeometry", "--shell", window).split()
         return {name: int(value) for name, value in (line.split("=") for line in lines)}
 
     def wait_for(self, true: Callable[[], bool]) -> None:
-        """Wait until something is true, at most half a minute."""
+        """Wait until ``true()`` returns true, at most 30 seconds."""
         until = monotonic() + 30
         while not true():
-            assert monotonic() < until, "it did not come about"
+            assert monotonic() < until, "timeout"
 
     def ratio(self) -> float:
-        """Return how many pixels of the screen Qt takes for a logical one."""
+        """Return the number of device pixels per logical pixel in Qt."""
         command = [sys.executable, "-c", _RATIO]
         environment = self.environment | {"QT_QPA_PLATFORM": "xcb"}
         done = subprocess.run(command, env=environment, check=True, timeout=60, capture_output=True, text=True)
         return float(done.stdout)
 
     def screenshot(self) -> QImage:
-        """Return what the screen shows, once it has rested for half a second."""
+        """Return a screenshot, once the screen has not changed for half a second."""
         seen, since = None, monotonic()
         while monotonic() < since + 0.5:
             now = ImageGrab.grab(xdisplay=self.environment["DISPLAY"])
@@ -79,7 +79,7 @@ class Desktop:
         return ImageQt(seen)
 
     def end(self, number: signal.Signals) -> tuple[int, str, dict]:
-        """End the program by a signal; return its status, its stderr and the scene that it remembered."""
+        """End the program with a signal. Return its exit status, its stderr and the scene in its settings."""
         self.program.send_signal(number)
         _, errors = self.program.communicate(timeout=60)
         remembered = json.loads((self.home / ".config" / "sigviz" / "settings.json").read_text("utf-8"))
@@ -87,7 +87,7 @@ class Desktop:
 
 
 def _start_server(screen: str, options: tuple[str, ...]) -> tuple[str, Callable[[], None]]:
-    """Start an X server, and return its display and what ends it."""
+    """Start an X server and return its display and a function that ends it."""
     read, write = os.pipe()
     command = ["Xvfb", "-displayfd", str(write), "-screen", "0", screen, "-nolisten", "tcp", "-noreset", *options]
     server = subprocess.Popen(command, pass_fds=(write,), stderr=subprocess.DEVNULL)
@@ -103,7 +103,7 @@ def _start_server(screen: str, options: tuple[str, ...]) -> tuple[str, Callable[
 
 @cache
 def _shared_server(screen: str, options: tuple[str, ...]) -> str:
-    """Start an X server that stays until the tests end, and return its display."""
+    """Start an X server that runs until all tests have ended, and return its display."""
     display, end = _start_server(screen, options)
     atexit.register(end)
     return display
@@ -118,21 +118,21 @@ def virtual_desktop(
     own: bool = False,
     **environment: str,
 ) -> Iterator[Desktop]:
-    """Hold a desktop while it is used: an X server with these options, and a window manager if asked for.
+    """Yield a desktop: an X server with these options and, if ``managed``, a window manager.
 
-    The server is shared with other tests unless it is to be ``own``, as it must be to change its screen.
+    The server is shared with other tests unless ``own`` is true. A test that changes the screen needs its own.
     """
     need("Xvfb", "xdotool", "openbox")
     display, end = _start_server(screen, options) if own else (_shared_server(screen, options), None)
-    made = Desktop(display, home, **environment)
-    made.do("mousemove", "0", "0", "mouseup", "1")  # whatever a test before has left
+    desktop = Desktop(display, home, **environment)
+    desktop.do("mousemove", "0", "0", "mouseup", "1")  # reset the state left by a previous test
     manager = None
     if managed:
-        manager = subprocess.Popen(["openbox"], env=made.environment, stderr=subprocess.DEVNULL)
+        manager = subprocess.Popen(["openbox"], env=desktop.environment, stderr=subprocess.DEVNULL)
     try:
-        yield made
+        yield desktop
     finally:
-        for process in (made.program, manager):
+        for process in (desktop.program, manager):
             if process is not None and process.poll() is None:
                 process.kill()
                 process.communicate()
@@ -141,7 +141,7 @@ def virtual_desktop(
 
 
 def disc_centre(picture: QImage, colour: str, around: tuple[float, float], reach: int = 40) -> tuple[float, float]:
-    """Return the middle of the pixels of a colour near a place."""
+    """Return the centre of the pixels of a colour near a position."""
     wanted = QColor(colour).rgb()
     x, y = (round(part) for part in around)
     found = [
@@ -150,5 +150,5 @@ def disc_centre(picture: QImage, colour: str, around: tuple[float, float], reach
         for row in range(max(y - reach, 0), min(y + reach, picture.height()))
         if picture.pixel(column, row) == wanted
     ]
-    assert found, f"nothing of {colour} near {around}"
+    assert found, f"no pixel of {colour} near {around}"
     return tuple(sum(part) / len(found) for part in zip(*found, strict=True))

@@ -1,16 +1,16 @@
-"""What a user does that takes several events, or events that pytest-qt's `qtbot` cannot send.
+"""User actions that take several events, or events that pytest-qt's `qtbot` cannot send.
 
-Drags and typing are built from its calls; a single press, move or key is a call on `qtbot` in the test itself. These
-send their events by hand, because `qtbot` cannot:
+Drags and typing use `qtbot`; for a single press, move or key, tests call `qtbot` themselves. The following create
+their events themselves, because `qtbot` cannot:
 
 - `wheel`, `pinch`, `ask_for_menu` and `drop`: it has no such events.
-- `Fingers`: `qtbot` leaves out QTest's touch events.
+- `Fingers`: `qtbot` omits QTest's touch events.
 - `type_text` beyond ASCII: QTest aborts.
 - `Repeats`: QTest never holds a key down.
 - `move_without_button`: QTest holds a button until it is released over the same widget.
 
-QTest's positions are whole pixels, and it takes (0, 0) for the middle of the widget. `mouseDClick` sends no more than
-the second press of a double click.
+QTest's positions are whole pixels, and (0, 0) means the middle of the widget. `mouseDClick` sends only the second press
+of a double click.
 """
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt, QUrl, qVersion
@@ -34,7 +34,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 def drag(qtbot, widget, *places, button=LEFT, modifiers=NONE):
-    """Press at the first place, move over the others, and let go at the last."""
+    """Press at the first position, move to the others, and release at the last."""
     first, *others = points = [pixel(place) for place in places]
     qtbot.mousePress(widget, button, modifiers, first)
     for point in others:
@@ -43,12 +43,12 @@ def drag(qtbot, widget, *places, button=LEFT, modifiers=NONE):
 
 
 def pixel(place):
-    """Return the pixel of a place, which is a pair or a point."""
+    """Return a position, given as a pair or a point, as a `QPoint`."""
     return QPoint(*map(round, place)) if isinstance(place, tuple) else QPointF(place).toPoint()
 
 
 def type_text(qtbot, widget, text):
-    """Type a text, also signs that a test keyboard lacks."""
+    """Type a text, including characters that QTest cannot type."""
     for sign in text:
         if sign.isascii():
             qtbot.keyClicks(widget, sign)
@@ -58,7 +58,7 @@ def type_text(qtbot, widget, text):
 
 
 def wheel(widget, at, notches=1.0, modifiers=NONE):
-    """Turn the wheel, away from the hand if positive."""
+    """Turn the wheel, forward if ``notches`` is positive."""
     at, turn = QPointF(*at), QPoint(0, round(120 * notches))
     phase = Qt.ScrollPhase.NoScrollPhase
     where = widget.mapToGlobal(at)
@@ -67,7 +67,7 @@ def wheel(widget, at, notches=1.0, modifiers=NONE):
 
 
 def pinch(widget, at, value):
-    """Spread two fingers on a trackpad; ``value`` is the growth, as a share."""
+    """Pinch on a trackpad; ``value`` is the relative change of scale."""
     at, kind = QPointF(*at), Qt.NativeGestureType.ZoomNativeGesture
     pad = QPointingDevice.primaryPointingDevice()
     where = widget.mapToGlobal(at)
@@ -75,13 +75,13 @@ def pinch(widget, at, value):
 
 
 class Fingers:
-    """Fingers on a touch screen, which land and move together or one after the other."""
+    """Fingers on a touch screen that touch and move together or one after the other."""
 
     def __init__(self, widget):
         self.widget, self.screen, self.places = widget, QTest.createTouchDevice(), []
 
     def to(self, *places):
-        """Have the fingers at these places: those that are down move there, and the others land."""
+        """Move the fingers that touch the screen to the first positions, and let others touch it at the rest."""
         event = QTest.touchEvent(self.widget, self.screen)
         for finger, place in enumerate(places):
             (event.move if finger < len(self.places) else event.press)(finger, pixel(place), self.widget)
@@ -89,7 +89,7 @@ class Fingers:
         self.places = places
 
     def lift(self):
-        """Take all away."""
+        """Lift all fingers."""
         event = QTest.touchEvent(self.widget, self.screen)
         for finger, place in enumerate(self.places):
             event.release(finger, pixel(place), self.widget)
@@ -97,19 +97,19 @@ class Fingers:
 
 
 def ask_for_menu(widget, at=(20, 20)):
-    """Click with the right button: the event that asks for a menu."""
+    """Send the event of a right click that opens a context menu."""
     at = QPoint(*at)
     event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, widget.mapToGlobal(at))
     QApplication.sendEvent(widget, event)
 
 
 def drop(window, path, at):
-    """Drop a file on a window, as the window system does it: what an enter accepts is offered to the move."""
+    """Drop a file on a window as the window system does: if the enter event is accepted, send move and drop."""
     mime = QMimeData()
     mime.setUrls([path if isinstance(path, QUrl) else QUrl.fromLocalFile(str(path))])
     how = Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     whole = QPointF(*at).toPoint()
-    newer = tuple(int(part) for part in qVersion().split(".")) >= (6, 12)  # from there on, places are not whole
+    newer = tuple(int(part) for part in qVersion().split(".")) >= (6, 12)  # since then, positions are not whole pixels
     enter = QDragEnterEvent(QPointF(*at) if newer else whole, *how)
     QApplication.sendEvent(window.windowHandle(), enter)
     assert enter.isAccepted()
@@ -117,12 +117,12 @@ def drop(window, path, at):
     moved.setDropAction(enter.dropAction())
     moved.accept()
     QApplication.sendEvent(window.windowHandle(), moved)
-    assert moved.isAccepted(), "a file can be let go here"
+    assert moved.isAccepted(), "the window accepts the file"
     QApplication.sendEvent(window.windowHandle(), QDropEvent(QPointF(*at), *how))
 
 
 class Repeats(QObject):
-    """While held, makes every key press a repeat, as the keyboard of a person does who keeps a key down."""
+    """A context in which every key press is an auto-repeat, as from a key that is held down."""
 
     def __enter__(self):
         QApplication.instance().installEventFilter(self)
@@ -142,7 +142,7 @@ class Repeats(QObject):
 
 
 def move_without_button(widget, at):
-    """Move the mouse with no button down: QTest goes on holding a button whose release went to another widget."""
+    """Move the mouse with no button pressed. QTest keeps a button pressed if its release went to another widget."""
     at, none = QPointF(at), Qt.MouseButton.NoButton
     event = QMouseEvent(QEvent.Type.MouseMove, at, widget.mapToGlobal(at), none, none, NONE)
     QApplication.sendEvent(widget, event)

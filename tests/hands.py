@@ -1,4 +1,4 @@
-"""What a person does to a window with mouse and keyboard."""
+"""Random user actions on a window with mouse and keyboard."""
 
 import tempfile
 from pathlib import Path
@@ -13,11 +13,12 @@ from sigviz.window.actions import ACTIONS, PLOT_MENU
 from tests.events import CTRL, LEFT, MIDDLE, NONE, SHIFT, Repeats, ask_for_menu, drag, pinch, pixel, type_text, wheel
 from tests.life import Life
 
-# What asks for a file, takes the window away, or comes under another rule.
+# Actions that ask for a file, hide the window, or have a rule of their own.
 APART = {"open", "save_scene", "export", "quit", "undo", "redo", "present", "play", "shortcuts", "about", "type_x"}
 PLAIN = [row for row in ACTIONS if row.name not in APART]
 KEYS = [one for row in PLAIN for one in row.keys if one.isascii()]
-HELD = {"Left", "Right", "Shift+Left", "Ctrl+Right", "+", "-"}  # whose repeats go with the first press
+# Keys whose repeats belong to the gesture of the first press.
+HELD = {"Left", "Right", "Shift+Left", "Ctrl+Right", "+", "-"}
 
 shares = st.floats(0, 1)
 places = st.tuples(shares, shares)
@@ -27,13 +28,13 @@ leaving = st.sampled_from([[Qt.Key.Key_Return], [Qt.Key.Key_Escape], [Qt.Key.Key
 
 
 def spot(widget, place):
-    """Return the pixel at a share of a widget's width and height."""
+    """Return the pixel at a fraction of the width and height of a widget."""
     x, y = round(place[0] * (widget.width() - 1)), round(place[1] * (widget.height() - 1))
-    return x, max(y, 1)  # for (0, 0) is the middle to QTest
+    return x, max(y, 1)  # because (0, 0) means the middle to QTest
 
 
 class Hands(RuleBasedStateMachine):
-    """Someone at the mouse and the keyboard."""
+    """Rules for a user with a mouse and a keyboard."""
 
     def __init__(self, qtbot, qtlog):
         super().__init__()
@@ -45,7 +46,7 @@ class Hands(RuleBasedStateMachine):
         return self.life.window
 
     def leave_field(self):
-        """Do as Qt does before a press: what has been typed is taken when the focus goes."""
+        """Move the focus as Qt does before a press, so that typed text is entered."""
         self.window.activateWindow()
         self.window.plot.setFocus(Qt.FocusReason.MouseFocusReason)
         self.life.did()
@@ -119,7 +120,7 @@ class Hands(RuleBasedStateMachine):
         self.qtbot.keyClick(self.window.focusWidget(), which, modifiers)
 
     def press_key(self, portable, gesture=None):
-        """Press a key of the table."""
+        """Press a key from the table of actions."""
         if portable == "Ctrl+Z":
             self.life.travel("undo")
             return

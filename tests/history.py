@@ -1,26 +1,26 @@
-"""What a person may expect of undo and redo, told from what was done and what was seen."""
+"""The expected results of undo and redo, derived from the actions and the scenes shown."""
 
 import itertools
 
 from sigviz.model.scene import FIELDS
 
-LASTING = ("hidden", "theme", "text_scale")  # what undo leaves as it is
+LASTING = ("hidden", "theme", "text_scale")  # fields that undo does not change
 
 
 def undoable(scene):
-    """Return the part of a scene that undo brings back."""
+    """Return the part of a scene that undo restores."""
     return [getattr(scene, name) for name in FIELDS if name not in LASTING]
 
 
 def lasting(scene):
-    """Return the part that it leaves as it is."""
+    """Return the part of a scene that undo does not change."""
     return [getattr(scene, name) for name in LASTING]
 
 
 class History:
-    """The scenes that were seen between gestures, and the one that undo must bring back, while it is known.
+    """The scenes shown between gestures, and the scene that undo must restore, while it is known.
 
-    A gesture counts if anything of the picture changed in it, and further gestures of the same name go with it.
+    A gesture counts if it changed the picture. Further gestures of the same name belong to it.
     """
 
     def __init__(self, scene):
@@ -29,7 +29,7 @@ class History:
         self._gesture, self._seen = None, [undoable(scene)]
 
     def did(self, shown, gesture=None):
-        """Note the scenes that one gesture has shown, one after the other."""
+        """Record the scenes that a gesture has shown, in order."""
         pairs = itertools.pairwise([self.now, *shown])
         before = next((one for one, other in pairs if undoable(one) != undoable(other)), None)
         if before is not None:
@@ -41,8 +41,8 @@ class History:
         self.now = shown[-1] if shown else self.now
 
     def travelled(self, scene):
-        """Note the scene that undo or redo has shown: one that was seen before, but for what lasts."""
+        """Record the scene that undo or redo has shown: one shown before, except for the lasting fields."""
         assert lasting(scene) == lasting(self.now)
-        self._seen.append(undoable(self.now))  # where redo may end
+        self._seen.append(undoable(self.now))  # redo may end here
         assert undoable(scene) in self._seen
         self.now, self.before, self._gesture = scene, None, None

@@ -1,4 +1,4 @@
-"""Nothing overlaps and nothing sticks out: what that means, for boxes and for all that a window shows."""
+"""Checks that boxes, and the visible parts of a window, do not overlap and do not leave their parent."""
 
 from itertools import combinations
 
@@ -10,7 +10,7 @@ _DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 
 
 def assert_apart(boxes, within, slack=(_ROUNDING, _ROUNDING)):
-    """Fail if two of the named boxes overlap by more than a slack across and down, or if one leaves the whole."""
+    """Fail if two named boxes overlap by more than ``slack`` in x and y, or if one leaves ``within``."""
     named = [(name, QRectF(box)) for name, box in boxes if not box.isEmpty()]
     whole = QRectF(within).adjusted(-_ROUNDING, -_ROUNDING, _ROUNDING, _ROUNDING)
     assert [name for name, box in named if not whole.contains(box)] == []
@@ -21,10 +21,10 @@ def assert_apart(boxes, within, slack=(_ROUNDING, _ROUNDING)):
 
 
 def assert_nothing_overlaps(window):
-    """Look at all that a window shows: its views, the parts of each, and the texts in the plot."""
+    """Check all visible parts of a window: its views, the parts of each, and the texts in the plot."""
     figure, controls, plot = window.figure, window.controls, window.plot
     parents = [(figure, 0), (figure.values, 0), (controls, 0)]
-    parents += [(figure.cards_panel, 1), (controls.options.widget(), 1)]  # their boxes are rounded, one by one
+    parents += [(figure.cards_panel, 1), (controls.options.widget(), 1)]  # each of their boxes is rounded
     for parent, slack in parents:
         if parent.isVisible():
             assert_apart(_shown_in(parent), parent.rect().adjusted(-slack, -slack, slack, slack), (slack, slack))
@@ -32,12 +32,12 @@ def assert_nothing_overlaps(window):
 
 
 def assert_labels_apart(plot):
-    """Look at the texts in a plot."""
+    """Check the texts in a plot."""
     assert_apart([(label.text, label.box) for label in plot.labels], plot.coordinates.rect)
 
 
 def _shown_in(parent):
-    """Give the name and the box of each widget in another one; a label without a text takes no room."""
+    """Yield the name and the box of each visible widget in a parent, except for labels without text."""
     for child in parent.findChildren(QWidget, options=_DIRECT):
         if child.isVisible() and getattr(child, "text", lambda: "widget")() != "":
             yield f"{type(child).__name__} {child.objectName()}", child.geometry()

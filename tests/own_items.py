@@ -1,4 +1,4 @@
-"""Items of one's own in the plot, as a script adds them: where they are on the screen, and how much of them is seen."""
+"""Plot items added by scripts: their position on the screen and the number of their visible pixels."""
 
 import numpy as np
 from PySide6.QtCore import QPoint
@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.pixels import colour, rgb
 
-RED = "#FF0000"  # of nothing that sigviz draws
+RED = "#FF0000"  # sigviz draws nothing in this colour
 X = np.linspace(-20.0, 20.0, 60)
 
 
@@ -17,10 +17,10 @@ def seen(plot):
 
 
 def red(plot):
-    """Return how many of them are red."""
+    """Return the number of red pixels of the plot."""
     return int((np.abs(seen(plot) - colour(RED)).sum(axis=2) < 60).sum())
 
 
 def at(plot, x, y):
-    """Return the pixel of a place of the data."""
+    """Return the pixel of a position in data coordinates."""
     return QPoint(round(plot.coordinates.x_to_px(x)), round(plot.coordinates.y_to_px(y)))

@@ -1,4 +1,4 @@
-"""Comparing two pictures, and showing what differs."""
+"""Comparing two pictures and showing the differences."""
 
 import os
 import re
@@ -11,7 +11,7 @@ FOLDER = Path(__file__).parents[1] / "build" / "pictures"
 
 
 def assert_alike(result, expected, off=2.0, share=0.0):
-    """Fail if more than a share of the pixels differ by more than ``off`` of 255, and save a strip that shows where.
+    """Fail, and save a strip, if more than a fraction ``share`` of the pixels differ by more than ``off`` of 255.
 
     Pictures are arrays of height × width × 3, from 0 to 255.
     """
@@ -22,7 +22,7 @@ def assert_alike(result, expected, off=2.0, share=0.0):
 
 
 def save_strip(result, expected):
-    """Save result, expected picture and difference side by side, under the name of the test, and return the file."""
+    """Save result, expected picture and difference side by side, named after the test, and return the path."""
     name = re.sub(r"[^\w.=-]+", "_", os.environ["PYTEST_CURRENT_TEST"].rpartition("/")[2].removesuffix(" (call)"))
     strip = np.concatenate([result, expected, 255 - np.clip(4 * np.abs(result - expected), 0, 255)], axis=1)
     pixels = np.ascontiguousarray(strip, np.uint8)

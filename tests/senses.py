@@ -1,4 +1,4 @@
-"""What a person reads and hears of a window: its texts, and what it tells a screen reader."""
+"""The texts of a window that the user sees, and those that a screen reader reads."""
 
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import QLabel
@@ -7,21 +7,21 @@ TEXTS = ("text", "toolTip", "accessibleName", "accessibleDescription", "windowTi
 
 
 def face(widget):
-    """Return what a widget shows to a screen reader."""
+    """Return the accessible interface of a widget."""
     interface = QAccessible.queryAccessibleInterface(widget)
     assert interface is not None, widget
     return interface
 
 
 def card(window, layer):
-    """Return what the card of a layer tells, which is what a screen reader hears."""
+    """Return the accessible description of the card of a layer."""
     label = window.findChild(QLabel, f"card_{layer}")
     assert face(label).text(QAccessible.Text.Name) == label.text()
     return label.text()
 
 
 def everything(window):
-    """Return every text that a person can read, hear or copy."""
+    """Return every text that the user can see, hear or copy."""
     texts = [label.text for label in window.plot.labels]
     for part in window.findChildren(object):
         texts += [str(getattr(part, name)()) for name in TEXTS if callable(getattr(part, name, None))]

@@ -1,4 +1,4 @@
-"""The house keeps its own rules: imports point one way, what is public is explained, what is costly comes late."""
+"""Rules of the code base: one-way imports, docstrings of public names, and late imports of large libraries."""
 
 import ast
 import importlib
@@ -18,7 +18,7 @@ import sigviz
 
 ROOT = Path(sigviz.__file__).parents[1]
 NAMES = sorted(module.name for module in pkgutil.walk_packages(sigviz.__path__, "sigviz."))
-NAMES = [name for name in NAMES if not name.endswith("__main__") and ".hook-" not in name]  # none to be imported
+NAMES = [name for name in NAMES if not name.endswith("__main__") and ".hook-" not in name]  # not to be imported
 MODEL = [name for name in NAMES if name.startswith(("sigviz.maths", "sigviz.model"))]
 LIBRARIES = ("PySide6", "shiboken6", "pyqtgraph")
 
@@ -28,7 +28,7 @@ def source(name: str) -> Path:
 
 
 def imported(path: Path) -> set[str]:
-    """Return the full names of all that a file imports, wherever in it."""
+    """Return the full names of all imports in a file, at any level."""
     found = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
@@ -49,7 +49,7 @@ def test_imports_point_one_way(capsys):
     assert status == EXIT_STATUS_SUCCESS, capsys.readouterr().out
 
 
-def test_every_folder_has_its_place_among_the_layers():
+def test_every_folder_is_in_the_import_contract():
     contract = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"][0]
     placed = {name for layer in contract["layers"] for name in layer.split(" | ")}
     folders = {name for name in NAMES if name.count(".") == 1} - {"sigviz.assets", "sigviz.__pyinstaller"}
@@ -67,20 +67,20 @@ def test_the_contracts_name_few_folders():
 @pytest.mark.parametrize(
     "folder", sorted({path.parent for path in (ROOT / "sigviz").rglob("*.py")}), ids=lambda path: path.name
 )
-def test_no_folder_and_no_module_outgrows_a_readers_view(folder):
+def test_folders_and_modules_are_small(folder):
     assert len(list(folder.glob("*.py"))) <= (8 if folder == ROOT / "sigviz" else 12)
     assert [path.name for path in folder.glob("*.py") if len(path.read_text("utf-8").splitlines()) > 300] == []
 
 
 @pytest.mark.parametrize("name", MODEL)
-def test_the_model_knows_of_qt_only_what_tells_of_a_change(name):
+def test_the_model_imports_only_signals_from_qt(name):
     allowed = {"PySide6.QtCore.QObject", "PySide6.QtCore.Signal"} if name == "sigviz.model.store" else set()
     found = {one for one in imported(source(name)) if one.partition(".")[0] in LIBRARIES}
     assert found == allowed
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name.startswith("sigviz.views.")])
-def test_views_do_not_know_the_store(name):
+def test_views_do_not_import_the_store(name):
     assert not {one for one in imported(source(name)) if one.startswith("sigviz.model.store")}
 
 
@@ -89,16 +89,16 @@ def own(module, value) -> bool:
 
 
 def public(module):
-    """Return what a module defines for others: functions, classes, and their methods and properties."""
+    """Return the public functions and classes of a module, and their methods and properties."""
     for name, value in vars(module).items():
         if name.startswith("_") or not own(module, value):
             continue
-        value = inspect.unwrap(value)  # of its cache
+        value = inspect.unwrap(value)  # remove the cache wrapper
         if inspect.isfunction(value) or inspect.isclass(value):
             yield f"{module.__name__}.{name}", value
         for member, what in vars(value).items() if inspect.isclass(value) else ():
             if not re.fullmatch(r"[a-z][a-z0-9_]*", member) or overrides_a_library(value, member):
-                continue  # private, or camelCase, which is Qt's
+                continue  # private, or a camelCase override of Qt
             function = getattr(what, "fget", None) or getattr(what, "__func__", what)
             if inspect.isfunction(function):
                 yield f"{module.__name__}.{name}.{member}", function
@@ -110,10 +110,10 @@ def overrides_a_library(kind: type, member: str) -> bool:
 
 
 @pytest.mark.parametrize("name", ["sigviz", *NAMES])
-def test_all_that_is_public_is_explained(name):
+def test_public_names_have_docstrings(name):
     module = importlib.import_module(name)
     assert module.__doc__
-    # NamedTuples and dataclasses are given one by Python, which says nothing: "Name(field, …)".
+    # Python generates an uninformative docstring, "Name(field, …)", for NamedTuples and dataclasses.
     bare = [
         full for full, value in public(module) if not value.__doc__ or value.__doc__.startswith(value.__name__ + "(")
     ]
@@ -121,7 +121,7 @@ def test_all_that_is_public_is_explained(name):
 
 
 @pytest.mark.parametrize("name", MODEL)
-def test_each_function_of_the_model_and_each_class_that_does_something_has_an_example(name):
+def test_functions_and_classes_of_the_model_have_examples(name):
     docs, does = defaultdict(str), set()
     for full, value in public(importlib.import_module(name)):
         outer = full.removeprefix(f"{name}.").partition(".")[0]
@@ -130,13 +130,13 @@ def test_each_function_of_the_model_and_each_class_that_does_something_has_an_ex
     assert [outer for outer in sorted(does) if ">>>" not in docs[outer]] == []
 
 
-def test_the_checks_above_see_what_they_should():
+def test_the_checks_find_public_names():
     seen = {full for name in NAMES for full, _ in public(importlib.import_module(name))}
     assert {"sigviz.model.scene.Scene.evolve", "sigviz.model.store.Store.scene", "sigviz.app.build"} <= seen
     assert "sigviz.maths.number_format.exact" in seen
 
 
-def test_the_public_names_are_all_there():
+def test_the_package_has_all_its_public_names():
     for name in sigviz.__all__:
         assert getattr(sigviz, name) is not None
         assert name in dir(sigviz)
@@ -147,17 +147,17 @@ def test_the_public_names_are_all_there():
 COSTLY = "sorted({'numpy', 'PySide6', 'pyqtgraph', 'ziafont', 'ziamath'} & set(sys.modules))"
 
 
-def test_importing_the_package_or_the_scene_costs_nothing():
+def test_importing_the_package_or_the_scene_loads_no_large_library():
     assert run(f"import sys, sigviz; sigviz.Scene(x=2).to_json(); dir(sigviz); print({COSTLY})") == "[]"
 
 
-def test_the_mathematics_costs_numpy_alone():
+def test_the_mathematics_loads_only_numpy():
     assert run(f"import sys, sigviz; sigviz.sigmoid(0); print({COSTLY})") == "['numpy']"
 
 
 @pytest.mark.slow
-def test_importing_starts_nothing():
-    # No application, no threads, no hooks: modules are only read.
+def test_importing_has_no_side_effects():
+    # No application, no threads, no hooks.
     code = f"""
 import sys, threading
 hooks = sys.excepthook, threading.excepthook

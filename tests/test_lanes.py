@@ -1,4 +1,4 @@
-"""The lanes: what each leaves out, and what `.ci/run` makes of the README's command."""
+"""Test selection: the tests that each run omits, and how `.ci/run` uses the README's command."""
 
 import re
 import subprocess
@@ -12,14 +12,14 @@ ROOT = Path(__file__).parents[1]
 
 
 @pytest.mark.slow
-def test_every_test_of_another_program_or_on_a_screen_is_slow():
+def test_client_and_screen_tests_are_marked_slow():
     lane = [sys.executable, "-m", "pytest", "--collect-only", "-q", "-m", "(client or screen) and not slow"]
     done = subprocess.run([*lane, "tests/system/test_screen.py"], cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == pytest.ExitCode.NO_TESTS_COLLECTED, done.stdout + done.stderr
     assert "3 deselected" in done.stdout
 
 
-def test_ci_leaves_out_none_of_what_the_command_of_the_readme_leaves_out():
+def test_ci_runs_the_tests_that_the_readme_command_omits():
     script, readme = ((ROOT / name).read_text("utf-8") for name in (".ci/run", "README.md"))
     options = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["pytest"]["ini_options"]["addopts"]
     (command,) = re.findall(re.search(r'sed -n "/(.*)/p" README.md', script)[1], readme, re.MULTILINE)

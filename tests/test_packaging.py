@@ -1,4 +1,4 @@
-"""The wheel holds what the program needs at run time, away from its checkout."""
+"""The wheel contains all that the program needs at run time."""
 
 import os
 import shutil
@@ -55,7 +55,7 @@ def test_the_installed_wheel_opens_its_window_elsewhere(wheel: Path, tmp_path: P
     environment = os.environ | {"PYTHONPATH": str(home), "QT_QPA_PLATFORM": "offscreen"}
     run = [sys.executable, "-P", "-c", _PROBE]
     done = subprocess.run(run, env=environment, cwd=tmp_path, capture_output=True, text=True, check=False)
-    # THEN it is the installed program that did
+    # THEN that is the installed program
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip().startswith(str(home))
 
@@ -75,7 +75,7 @@ print(color, path_of("sigviz.desktop").read_text(), sep="\\n")
 @pytest.mark.slow
 @pytest.mark.parametrize("installed", [True, False])
 def test_a_checkout_that_is_not_installed_has_its_own_icon_and_menu_entry(tmp_path: Path, installed: bool) -> None:
-    # GIVEN a checkout whose icon and entry differ from those of the package that is installed, if one is
+    # GIVEN a checkout whose icon and menu entry differ from those of the installed package
     for part in ("sigviz", "assets"):
         shutil.copytree(ROOT / part, tmp_path / part, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
@@ -83,20 +83,20 @@ def test_a_checkout_that_is_not_installed_has_its_own_icon_and_menu_entry(tmp_pa
     (tmp_path / "assets" / "sigviz.svg").write_text(red)
     (tmp_path / "assets" / "sigviz.desktop").write_text("its own")
     # WHEN the checkout's program opens its window
-    hide = "import sys\nsys.meta_path[:] = [each for each in sys.meta_path if 'sigviz' not in repr(each)]\n"
+    hide = "import sys\nsys.meta_path[:] = [finder for finder in sys.meta_path if 'sigviz' not in repr(finder)]\n"
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
     code = ("" if installed else hide) + _CHECKOUT.format(checkout=str(tmp_path))
     done = subprocess.run(
         [sys.executable, "-P", "-c", code], env=environment, capture_output=True, text=True, check=False
     )
-    # THEN both are the checkout's own
+    # THEN it has those of the checkout
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines() == ["#ff0000", "its own"]
 
 
 @pytest.fixture(scope="module")
 def prefix(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A prefix such as that of a user, with the wheel installed."""
+    """An installation prefix in which the wheel is installed."""
     prefix = tmp_path_factory.mktemp("prefix")
     install = [sys.executable, "-m", "pip", "install", "--no-deps", "--ignore-installed", "--prefix", str(prefix)]
     subprocess.run([*install, str(wheel)], check=True, capture_output=True)
@@ -105,14 +105,14 @@ def prefix(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.slow
 def test_an_install_has_a_menu_entry_with_an_icon_and_a_command(prefix: Path) -> None:
-    # GIVEN what menus look for: an entry, and an icon of the theme that all others fall back to
+    # GIVEN a menu entry and an icon in the fallback icon theme
     entry = ConfigParser(interpolation=None)
     entry.read(prefix / "share" / "applications" / "sigviz.desktop", "utf-8")
     named = entry["Desktop Entry"]
-    # THEN the icon that it names is the program's, and there
+    # THEN the icon that the entry names is the program's
     icon = prefix / "share" / "icons" / "hicolor" / "scalable" / "apps" / f"{named['Icon']}.svg"
     assert icon.read_bytes() == assets.path_of("sigviz.svg").read_bytes()
-    # AND so is its command
+    # AND its command exists
     assert (prefix / "bin" / named["Exec"]).is_file()
 
 
@@ -130,7 +130,7 @@ def test_the_menu_entry_is_valid_and_the_icon_is_drawn(prefix: Path, tmp_path: P
 
 
 @pytest.mark.slow
-def test_both_commands_answer(wheel: Path, tmp_path: Path) -> None:
+def test_both_commands_print_the_version(wheel: Path, tmp_path: Path) -> None:
     version = subprocess.run(
         [sys.executable, "-m", "sigviz", "--version"], cwd=tmp_path, capture_output=True, text=True, check=True
     )
@@ -148,20 +148,20 @@ def _members(wheel: Path) -> dict[str, bytes]:
 
 @pytest.mark.slow
 def test_the_sdist_builds_the_same_wheel(wheel: Path, tmp_path: Path) -> None:
-    # GIVEN the sdist of the same source, unpacked
-    source, made = wheel.parent / "source", tmp_path / "made"
-    build = f"from setuptools import build_meta; build_meta.build_sdist({str(made)!r})"
+    # GIVEN the unpacked sdist of the same source
+    source, built = wheel.parent / "source", tmp_path / "made"
+    build = f"from setuptools import build_meta; build_meta.build_sdist({str(built)!r})"
     subprocess.run([sys.executable, "-c", build], cwd=source, check=True, capture_output=True)
-    shutil.unpack_archive(next(made.glob("*.tar.gz")), tmp_path, filter="data")
+    shutil.unpack_archive(next(built.glob("*.tar.gz")), tmp_path, filter="data")
     unpacked = next(tmp_path.glob("sigviz-*"))
-    # WHEN it is built
+    # WHEN a wheel is built from it
     options = ["--no-deps", "--no-build-isolation", "-w", str(tmp_path)]
     subprocess.run([sys.executable, "-m", "pip", "wheel", *options, str(unpacked)], check=True, capture_output=True)
-    # THEN the wheel is the same, to the byte
+    # THEN its files are identical
     assert _members(next(tmp_path.glob("*.whl"))) == _members(wheel)
 
 
 @pytest.mark.slow
-def test_what_is_installed_fits_together() -> None:
+def test_the_installed_packages_are_compatible() -> None:
     done = subprocess.run([sys.executable, "-m", "pip", "check"], capture_output=True, text=True, check=False)
     assert [line for line in done.stdout.splitlines() if "sigviz" in line] == []

@@ -1,4 +1,4 @@
-"""What the README says is so: its pictures come from the commands under them, and its Python runs."""
+"""The README is correct: its commands make its pictures, and its Python code runs."""
 
 import re
 import shlex
@@ -23,18 +23,18 @@ COMMANDS = re.findall(r"^sigviz render (assets/.*)$", README, re.MULTILINE)
 
 @pytest.mark.slow
 @pytest.mark.parametrize("command", COMMANDS)
-def test_a_picture_comes_from_the_command_under_it(command, qapp, tmp_path, monkeypatch):
+def test_each_command_of_the_readme_makes_its_picture(command, qapp, tmp_path, monkeypatch):
     # GIVEN the picture that the README shows
     shown = ROOT / shlex.split(command)[0]
     # WHEN its command is run elsewhere
     (tmp_path / "assets").mkdir()
     monkeypatch.chdir(tmp_path)
     assert cli.main(["render", *shlex.split(command)]) == 0
-    # THEN it makes that picture, in size and looks
-    made, kept = (QImageReader(str(path)) for path in (tmp_path / shlex.split(command)[0], shown))
-    assert (made.size(), made.imageCount()) == (kept.size(), kept.imageCount())
-    pictures = made.read(), kept.read()
-    small = [rgb(each.scaled(64, 64)) for each in pictures]  # faces differ a little with Qt
+    # THEN it makes a picture of the same size and appearance
+    made, expected = (QImageReader(str(path)) for path in (tmp_path / shlex.split(command)[0], shown))
+    assert (made.size(), made.imageCount()) == (expected.size(), expected.imageCount())
+    pictures = made.read(), expected.read()
+    small = [rgb(picture.scaled(64, 64)) for picture in pictures]  # fonts differ slightly between Qt versions
     assert np.abs(small[0] - small[1]).mean() < 2, f"see {save_strip(*map(rgb, pictures))}"
 
 
@@ -44,7 +44,7 @@ def test_every_picture_has_its_command():
 
 
 def rows():
-    """Return the rows of the README's tables, a list of cells each."""
+    """Return the rows of the README's tables, each as a list of cells."""
     tables = re.findall(r"^(\|[^\n]*\|\n\|(?:-+\|)+\n)((?:\|[^\n]*\|\n)*)", README, re.MULTILINE)
     return [re.split(r" *\| *", row)[1:-1] for _, body in tables for row in body.splitlines()]
 
@@ -61,7 +61,7 @@ def test_every_option_and_layer_is_named():
         assert re.search(rf"(?<![\w-]){layer}(?![\w-])", README), layer
 
 
-# How the README writes keys; with Shift or Ctrl, an arrow stands for itself.
+# The README's spelling of keys; keys with Shift or Ctrl are looked up by the arrow alone.
 SPELT = {"Left": "←", "Right": "→", "-": "−", "Ctrl+-": "Ctrl + −", "Ctrl++": "Ctrl + +", "Ctrl+0": "Ctrl + 0"}
 SPELT |= dict.fromkeys("123456789", "1 … 9")
 

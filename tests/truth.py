@@ -1,4 +1,4 @@
-"""σ, 1 − σ and σ′ as mpmath has them, and how far from that a float64 is."""
+"""Reference values of σ, 1 − σ and σ′ from mpmath, and the error of a float64."""
 
 import math
 
@@ -6,8 +6,8 @@ import mpmath
 
 
 def true_values(x: float) -> dict[str, mpmath.mpf]:
-    """Return the three at x to 200 bits."""
-    with mpmath.workprec(200):  # nothing here cancels, so all 200 bits count
+    """Return σ, 1 − σ and σ′ at x with 200 bits."""
+    with mpmath.workprec(200):  # nothing cancels, so all 200 bits are correct
         e = mpmath.exp(-mpmath.mpf(x))
         sigma = 1 / (1 + e)
         return {"sigma": sigma, "complement": e * sigma, "slope": e * sigma * sigma}

@@ -1,4 +1,4 @@
-"""What other programs hold on to: the window's signals and setters, the Qt that is used, a host's style sheet."""
+"""Use from other Python programs: signals and setters of the window, the choice of Qt, style sheets of a host."""
 
 import os
 import subprocess
@@ -21,19 +21,19 @@ HOSTS = (
 )
 
 
-def test_whatever_moves_the_point_is_told(make_window, qtbot):
+def test_every_move_of_the_point_emits_a_signal(make_window, qtbot):
     window = make_window()
-    told, scenes = [], []
-    window.x_changed.connect(told.append)
+    xs, scenes = [], []
+    window.x_changed.connect(xs.append)
     window.scene_changed.connect(scenes.append)
     drag(qtbot, window.plot.viewport(), (300, 300), (400, 300), (500, 300))
-    assert told == [scene.x for scene in scenes]
-    assert len(told) == 3
-    told.clear()
+    assert xs == [scene.x for scene in scenes]
+    assert len(xs) == 3
+    xs.clear()
     window.set_x(-2.5)
     window.table["undo"].trigger()
     window.table["layer_grid"].trigger()
-    assert told == [-2.5, scenes[2].x], "a layer moves no point"
+    assert xs == [-2.5, scenes[2].x], "showing a layer does not move the point"
     assert scenes[-1] == window.scene
 
 
@@ -50,19 +50,19 @@ def test_setting_x_or_the_scene_is_one_step_of_undo(make_window, qtbot):
     assert window.scene == Scene(theme="dark")
 
 
-def test_a_slot_that_moves_the_point_again_has_the_last_word(make_window):
-    window, told = make_window(), []
+def test_a_slot_can_move_the_point_again(make_window):
+    window, xs = make_window(), []
     window.x_changed.connect(lambda x: window.set_x(round(x)))
-    window.scene_changed.connect(lambda scene: told.append(scene.x))
+    window.scene_changed.connect(lambda scene: xs.append(scene.x))
     window.set_x(1.4)
     window.set_x(2.6)
-    assert told[-1] == window.scene.x == 3.0
+    assert xs[-1] == window.scene.x == 3.0
     with pytest.raises(TypeError, match="set_scene"):
         window.set_scene({"x": 1})
 
 
 @pytest.mark.parametrize("x", [701, float("nan"), "2", None])
-def test_what_is_no_x_is_refused(make_window, x):
+def test_an_invalid_x_raises_an_error(make_window, x):
     window = make_window()
     with pytest.raises(ValueError, match="x must be"):
         window.set_x(x)
@@ -70,7 +70,7 @@ def test_what_is_no_x_is_refused(make_window, x):
 
 
 def python(code, **environment):
-    """Run code in a fresh interpreter, and return what it wrote to stderr and its exit status."""
+    """Run code in a fresh interpreter, and return its stderr and its exit status."""
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, timeout=120, env={**os.environ, **environment}
     )
@@ -88,24 +88,24 @@ def test_the_environment_does_not_choose_the_qt(tmp_path, asked):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("other", OTHERS)
-def test_a_qt_that_is_loaded_already_is_named_in_one_line(tmp_path, other):
+def test_another_loaded_qt_is_reported_in_one_line(tmp_path, other):
     loaded = f"import sys, types; sys.modules[{other + '.QtCore'!r}] = types.ModuleType('QtCore'); "
-    told = f"sigviz needs PySide6, but {other} is already loaded in this process\n"
+    message = f"sigviz needs PySide6, but {other} is already loaded in this process\n"
     err, status = python(f"{loaded}from sigviz.cli import main; sys.exit(main(['render', 'a.png']))")
-    assert (err, status) == (f"sigviz: {told}", 1)
+    assert (err, status) == (f"sigviz: {message}", 1)
     for name in ("sigviz.app", "sigviz.pictures.series", "sigviz.pictures.renderer", "sigviz.pictures.notebook"):
-        assert python(f"{loaded}import {name}")[0].endswith(f"Error: {told}"), name
+        assert python(f"{loaded}import {name}")[0].endswith(f"Error: {message}"), name
 
 
 @pytest.mark.slow
-def test_what_the_environment_said_of_another_program_is_left_alone():
+def test_environment_variables_for_other_programs_are_unchanged():
     code = "import os, sigviz.app; assert os.environ['PYQTGRAPH_QT_LIB'] == 'PyQt5'"
     assert python(code, PYQTGRAPH_QT_LIB="PyQt5") == ("", 0)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("sheet", HOSTS)
-def test_a_hosts_style_sheet_leaves_figures_as_they_are(qapp, tmp_path, sheet):
+def test_the_style_sheet_of_a_host_does_not_change_figures(qapp, tmp_path, sheet):
     scene = Scene(layers=Scene().layers | {"secant", "area", "derivation"})
     sigviz.render(scene, tmp_path / "plain.png", size=(900, 600))
     qapp.setStyleSheet(sheet)
@@ -126,8 +126,8 @@ def test_a_function_called_on_every_drag_may_draw(make_window, qtbot):
 
 
 @pytest.mark.client
-def test_it_works_at_the_prompt_of_ipython():
-    """Under ``%gui qt`` the window lives while the prompt waits for input."""
+def test_the_window_works_in_ipython():
+    """Under ``%gui qt`` the window responds while the prompt waits for input."""
     need(modules=("IPython", "pexpect"))
     import pexpect
 

@@ -1,4 +1,4 @@
-"""What goes wrong before a full hall: typing while it plays, dead remote buttons, fingers that land one by one."""
+"""Problems in a lecture: typing while the point sweeps, remote buttons without effect, fingers landing one by one."""
 
 import numpy as np
 import pytest
@@ -17,7 +17,7 @@ from tests.pixels import rgb
 Key = Qt.Key
 
 
-def test_typing_x_takes_over_from_playing(make_window, qtbot):
+def test_typing_x_stops_playing(make_window, qtbot):
     window = make_window()
     qtbot.keyClick(window.focusWidget(), Key.Key_P)
     qtbot.keyClick(window.focusWidget(), Key.Key_X)
@@ -27,7 +27,7 @@ def test_typing_x_takes_over_from_playing(make_window, qtbot):
     assert window.scene.x == 2.5
 
 
-def test_what_is_being_typed_is_left_alone(make_window, qtbot):
+def test_text_being_typed_is_not_overwritten(make_window, qtbot):
     window = make_window()
     qtbot.keyClick(window.focusWidget(), Key.Key_X)
     qtbot.keyClicks(window.focusWidget(), "2.")
@@ -35,8 +35,8 @@ def test_what_is_being_typed_is_left_alone(make_window, qtbot):
     assert window.controls.field.text() == "2."
 
 
-def test_the_remote_lives_after_x_was_pressed(make_window, qtbot):
-    # GIVEN a presentation, in which x is typed
+def test_remote_buttons_work_after_x_was_pressed(make_window, qtbot):
+    # GIVEN a presentation in which x is typed
     window = make_window()
     qtbot.keyClick(window.focusWidget(), Key.Key_F5)
     qtbot.keyClick(window.focusWidget(), Key.Key_X)
@@ -44,7 +44,7 @@ def test_the_remote_lives_after_x_was_pressed(make_window, qtbot):
     assert window.controls.field.isVisible()
     qtbot.keyClicks(window.focusWidget(), "-1")
     qtbot.keyClick(window.focusWidget(), Key.Key_Return)
-    # THEN the field goes, and the remote's buttons still work
+    # THEN the field is hidden, and the buttons of the remote still work
     assert window.scene.x == -1
     assert not window.controls.isVisible()
     qtbot.keyClick(window.focusWidget(), Key.Key_PageDown)
@@ -52,7 +52,7 @@ def test_the_remote_lives_after_x_was_pressed(make_window, qtbot):
     assert window.scene.step == 2
 
 
-def test_a_press_on_the_plot_puts_the_field_away_again(make_window, qtbot):
+def test_a_press_on_the_plot_hides_the_field_again(make_window, qtbot):
     window = make_window()
     qtbot.keyClick(window.focusWidget(), Key.Key_F5)
     qtbot.keyClick(window.focusWidget(), Key.Key_X)
@@ -62,7 +62,7 @@ def test_a_press_on_the_plot_puts_the_field_away_again(make_window, qtbot):
     assert window.scene.shows("derivation")
 
 
-def test_playing_does_not_swallow_an_undo(make_window, qtbot):
+def test_undo_works_while_playing(make_window, qtbot):
     window = make_window(x=3)
     qtbot.keyClick(window.focusWidget(), Key.Key_P)
     window.player.moved.emit(0.25, object())
@@ -70,7 +70,7 @@ def test_playing_does_not_swallow_an_undo(make_window, qtbot):
     assert (window.scene.x, window.player.playing) == (3, False)
 
 
-def test_the_first_line_is_served_by_its_layers_however_it_comes(make_window, qtbot):
+def test_the_first_line_shows_its_layers_however_the_derivation_is_opened(make_window, qtbot):
     for which in (Key.Key_D, Key.Key_PageDown):
         window = make_window()
         qtbot.keyClick(window.focusWidget(), which)
@@ -85,14 +85,14 @@ def test_a_scene_that_begins_at_a_step_can_go_back(make_window, qtbot):
     assert not window.scene.shows("complement")
 
 
-def test_the_layer_hidden_and_shown_again_forgets_no_step(make_window, qtbot):
+def test_hiding_the_derivation_keeps_the_step(make_window, qtbot):
     window = make_window(layers=["sigma", "derivation"])
     for which in (Key.Key_PageDown, Key.Key_PageDown, Key.Key_D, Key.Key_D, Key.Key_PageUp):
         qtbot.keyClick(window.focusWidget(), which)
-    assert window.scene.layers == {"sigma", "derivation"}, "the tangent of step 3 went with it"
+    assert window.scene.layers == {"sigma", "derivation"}, "the tangent of step 3 is hidden too"
 
 
-def test_fingers_that_land_one_by_one_leave_the_point(make_window):
+def test_fingers_that_land_one_by_one_do_not_move_the_point(make_window):
     window = make_window()
     fingers = Fingers(window.plot.viewport())
     fingers.to((350, 300))
@@ -104,7 +104,7 @@ def test_fingers_that_land_one_by_one_leave_the_point(make_window):
     assert high - low == pytest.approx(16 / 3, rel=0.02)
 
 
-def test_hidden_values_cannot_be_read_off_the_axis():
+def test_hidden_values_cannot_be_read_from_the_axis():
     def plot(sigma_range):
         scene = Scene(x=1, x_range=(0.999, 1.001), y_range=sigma_range, hidden=HIDEABLE, layers=["grid", "projection"])
         renderer = Renderer(Size(600, 400))
@@ -118,7 +118,7 @@ def test_hidden_values_cannot_be_read_off_the_axis():
 @pytest.mark.parametrize(
     "series", [["a-{x}.png", "--step", "1:3"], ["a-{step}.png", "--x", "0:1:0.5"]], ids=["steps", "x"]
 )
-def test_a_series_never_writes_over_itself(series, tmp_path, monkeypatch, capsys):
+def test_a_series_never_overwrites_its_own_files(series, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     with pytest.raises(SystemExit) as ended:
         cli.main(["render", *series])
@@ -127,7 +127,7 @@ def test_a_series_never_writes_over_itself(series, tmp_path, monkeypatch, capsys
     assert list(tmp_path.iterdir()) == []
 
 
-def test_what_is_copied_while_presenting_is_what_is_seen(make_window, qtbot):
+def test_copying_while_presenting_copies_the_visible_figure(make_window, qtbot):
     window = make_window(theme="dark")
     qtbot.keyClick(window.focusWidget(), Key.Key_F5)
     window.table["copy_picture"].trigger()
@@ -135,7 +135,7 @@ def test_what_is_copied_while_presenting_is_what_is_seen(make_window, qtbot):
     assert tuple(copied[2, 2]) == (255, 255, 255), "the projector's ground"
 
 
-def test_on_an_upright_screen_the_words_have_room_too(make_window, qtbot):
+def test_text_fits_on_a_portrait_screen(make_window, qtbot):
     screens = QGuiApplication.screens()
     if len(screens) < 3:
         pytest.skip("this platform has been given no upright screen")

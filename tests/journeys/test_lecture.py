@@ -1,4 +1,4 @@
-"""A lecture: steps, hiding, playing, blanking, presenting; by real keys and fingers, and in any order."""
+"""A lecture: steps, hiding, playing, blanking and presenting, with key and touch events, in any order."""
 
 import random
 import shlex
@@ -48,7 +48,7 @@ def test_remote_buttons_go_through_the_lines(make_window, qtbot):
     assert window.scene.step == LAST_STEP - 2
 
 
-def test_the_derivation_shown_and_hidden_leaves_all_as_it_was(make_window, qtbot):
+def test_showing_and_hiding_the_derivation_changes_nothing_else(make_window, qtbot):
     window = make_window()
     before = {name: action.isChecked() for name, action in window.table.items()}
     plain = window.plot.grab().toImage()
@@ -60,8 +60,8 @@ def test_the_derivation_shown_and_hidden_leaves_all_as_it_was(make_window, qtbot
     assert window.plot.grab().toImage() == plain
 
 
-def test_a_layer_switched_at_a_step_is_there_when_the_lecturer_comes_back(make_window, qtbot):
-    # GIVEN a lecturer who has gone to step 9 and has taken all of it back
+def test_a_layer_switched_at_a_step_is_kept_when_the_step_is_shown_again(make_window, qtbot):
+    # GIVEN a lecturer who has gone to step 9 and undone all of it
     window = make_window()
     press = partial(qtbot.keyClick, window.focusWidget())
     for _ in range(9):
@@ -69,30 +69,30 @@ def test_a_layer_switched_at_a_step_is_there_when_the_lecturer_comes_back(make_w
     while window.table["undo"].isEnabled():
         press(Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert window.scene == Scene()
-    # WHEN 1 − σ is switched on at step 5, and the lecture goes on to step 9 and back
+    # WHEN 1 − σ is switched on at step 5, and the lecturer goes to step 9 and back
     for _ in range(5):
         press(Key.Key_PageDown)
     press(Key.Key_3)
     for key in [Key.Key_PageDown] * 4 + [Key.Key_PageUp] * 4:
         press(key)
-    # THEN it is still there, until the switch is undone
+    # THEN it is still shown, until that change is undone
     assert (window.scene.step, window.table["layer_complement"].isChecked()) == (5, True)
     for _ in range(9):
         press(Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert (window.scene.step, window.table["layer_complement"].isChecked()) == (5, False)
 
 
-def test_a_layer_switched_from_python_stays_so_too(make_window, qtbot):
+def test_a_layer_switched_from_python_is_kept_too(make_window, qtbot):
     window = make_window()
     for _ in range(3):
         qtbot.keyClick(window.focusWidget(), Key.Key_PageDown)
     window.plot.plotItem.showGrid(x=False, y=False)
     assert not window.table["layer_grid"].isChecked()
     qtbot.keyClick(window.focusWidget(), Key.Key_D)
-    assert window.scene.layers == Scene().layers - {"grid"}, "the step's layers were not written down"
+    assert window.scene.layers == Scene().layers - {"grid"}, "the layers of the step are not stored"
 
 
-def test_what_is_copied_at_a_step_makes_the_same_picture(make_window, qtbot, tmp_path):
+def test_the_command_copied_at_a_step_makes_the_same_picture(make_window, qtbot, tmp_path):
     window = make_window()
     for key in [Key.Key_PageDown] * 4 + [Key.Key_3, Key.Key_4]:
         qtbot.keyClick(window.focusWidget(), key)
@@ -103,7 +103,7 @@ def test_what_is_copied_at_a_step_makes_the_same_picture(make_window, qtbot, tmp
     assert scene_files.read_scene(keep(window.scene, tmp_path / "a.png")) == window.scene
 
 
-def test_a_click_on_a_line_goes_there(make_window, qtbot):
+def test_a_click_on_a_line_goes_to_that_step(make_window, qtbot):
     window = make_window(layers=[*Scene().layers, "derivation"])
     window.resize(1500, 900)
     QApplication.processEvents()
@@ -113,16 +113,16 @@ def test_a_click_on_a_line_goes_there(make_window, qtbot):
     assert "add 1" in derivation.accessibleDescription()
 
 
-def test_hidden_numbers_leak_nowhere(make_window, qtbot):
+def test_hidden_numbers_are_not_revealed_anywhere(make_window, qtbot):
     # GIVEN a window with the derivation, whose numbers are hidden
     window = make_window(x=1.5, layers=[*Scene().layers, "derivation"], step=9)
     secret = ["0.8176", "0.1824", "0.1491", "0.149", "0.817", "0.182"]
     qtbot.keyClick(window.focusWidget(), Key.Key_H)
     assert window.scene.hidden == frozenset(HIDEABLE)
-    # THEN no text of any widget, tooltip, accessible text or clipboard holds one
+    # THEN no text of a widget, tooltip, accessible text or clipboard contains one
     assert not [text for text in everything(window) if any(number in text for number in secret)]
     assert "1.50" in QGuiApplication.clipboard().text()
-    # AND the pictures of two different x, alike but for the plot, do not tell them apart
+    # AND pictures for two different x are identical outside the plot
     renderer = Renderer(Size(1280, 800))
     layers = ("values", "derivation")
     pictures = [rgb(renderer.image(Scene(x=x, layers=layers, hidden=HIDEABLE, step=9))) for x in (1.5, 1.51)]
@@ -130,14 +130,14 @@ def test_hidden_numbers_leak_nowhere(make_window, qtbot):
     column = pictures[0][:, 950:]
     head = (np.abs(column - pictures[1][:, 950:]).sum(2) > 0).nonzero()[0]
     assert len(set(head)) < 40, "only x itself, in the formula, may differ"
-    # WHEN one is clicked, it alone is revealed
+    # WHEN one is clicked, THEN only that one is revealed
     qtbot.mouseClick(window.figure.values.readings[0], LEFT, pos=QPoint(5, 30))
     assert shown_numbers(window) == ["0.8176", "?", "?"]
     qtbot.keyClick(window.focusWidget(), Key.Key_H)
     assert shown_numbers(window) == ["0.8176", "0.1824", "0.1491"]
 
 
-def test_presenting_lays_a_look_over_the_same_window(make_window, qtbot):
+def test_presenting_changes_theme_and_text_size_of_the_same_window(make_window, qtbot):
     window = make_window(x=2, theme="dark", text_scale=1.25)
     window.setGeometry(40, 50, 700, 520)
     before = window.geometry()
@@ -159,7 +159,7 @@ def test_presenting_lays_a_look_over_the_same_window(make_window, qtbot):
         assert (window.geometry(), window.scene.theme, window.scene.text_scale) == (before, "dark", 1.25)
         assert window.plot.coordinates.theme is THEMES["dark"]
         assert window.menuBar().isVisible()
-    assert window.scene.x == 2.2, "what was made meanwhile stays"
+    assert window.scene.x == 2.2, "changes made while presenting are kept"
 
 
 def test_the_wheel_needs_ctrl_while_presenting(make_window, qtbot):
@@ -189,7 +189,7 @@ def test_escape_leaves_blank_then_play_then_full_screen(make_window, qtbot):
     assert not window.presentation.active
 
 
-def test_playing_sweeps_and_what_takes_over(make_window, qtbot):
+def test_playing_sweeps_until_the_user_takes_over(make_window, qtbot):
     window = make_window(x=-8)
     qtbot.keyClick(window.focusWidget(), Key.Key_P)
     qtbot.waitUntil(lambda: window.scene.x > -7.9, timeout=5000)
@@ -221,15 +221,15 @@ def test_a_sweep_is_eased_and_ends_where_it_began(make_window, reduced):
 
 def test_a_finger_drags_the_point_once(make_window, qtbot):
     window = make_window()
-    told = []
-    window.plot.gestures.x_requested.connect(lambda x, gesture: told.append(gesture))
+    gestures = []
+    window.plot.gestures.x_requested.connect(lambda x, gesture: gestures.append(gesture))
     finger = Fingers(window.plot.viewport())
     for place in ((200, 200), (300, 220), (400, 240)):
         finger.to(place)
     finger.lift()
     assert window.plot.coordinates.x_to_px(window.scene.x) == pytest.approx(400, abs=1)
-    assert len(told) == 3, "no move is handled twice"
-    assert len(set(map(id, told))) == 1
+    assert len(gestures) == 3, "no move is handled twice"
+    assert len(set(map(id, gestures))) == 1
     qtbot.keyClick(window.focusWidget(), Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert window.scene.x == 1
 
@@ -249,8 +249,8 @@ def test_two_fingers_zoom_about_their_middle(make_window):
 
 
 @pytest.mark.slow
-def test_any_keys_in_any_order_while_presenting(make_window, qtbot):
-    """Some thousand random presses: after each, what is shown agrees with the scene, and no dialog came up."""
+def test_random_keys_while_presenting_keep_the_window_consistent(make_window, qtbot):
+    """After each of some thousand random key presses, the window agrees with the scene and shows no dialog."""
     window = make_window()
     qtbot.keyClick(window.focusWidget(), Key.Key_F5)
     chance = random.Random(7)

@@ -1,6 +1,6 @@
-"""A long life: whatever a person does to the window, in whatever order, it says one thing everywhere, and undoes it.
+"""Long random use: after any user actions in any order, all parts of the window agree, and undo works.
 
-Ordinary runs take some hundred steps. The long one:
+A normal run takes some hundred steps. A long run is started with:
 
     python -m pytest tests/journeys/test_long_life.py -rP --hypothesis-profile=long
 """
@@ -21,14 +21,14 @@ from sigviz.storage import scene_files
 from tests.hands import PLAIN, Hands, shares
 from tests.history import undoable
 
-LIVES = 0.1  # for an example of others: a life costs as much as a thousand of them
-LOOK = 3  # steps between looks at the picture
+LIVES = 0.1  # examples per example of other tests; one of these costs as much as a thousand of theirs
+LOOK = 3  # steps between comparisons of the picture
 
-taken = []  # how many steps each life took
+taken = []  # the number of steps of each example
 
 
 class Living(Hands):
-    """What a person may do next."""
+    """Rules for the next user action."""
 
     def teardown(self):
         try:
@@ -50,7 +50,7 @@ class Living(Hands):
         if self.steps % LOOK == 0:
             self.life.check_picture()
 
-    # Menus, time, and what stands around the window
+    # Menus, time, and the surroundings of the window
 
     @rule(name=st.sampled_from([row.name for row in PLAIN]))
     def choose_from_a_menu(self, name):
@@ -152,7 +152,7 @@ class Living(Hands):
             box.close()
 
     def write(self, path):
-        """Save or export the scene, and see that the file keeps it."""
+        """Save or export the scene, and check that the file contains it."""
         if path.suffix == ".json":
             patch = self.answered(path)
             self.window.table["save_scene"].trigger()
@@ -167,9 +167,9 @@ class Living(Hands):
             dialog.size_field.setText("300x200")
             while dialog.isVisible():
                 assert "cannot" not in dialog.problem.text(), dialog.problem.text()
-                dialog.buttons.button(QDialogButtonBox.StandardButton.Save).click()  # again, to replace a file
-        kept, scene = scene_files.read_scene(path), self.window.scene
-        assert undoable(kept) == undoable(scene)
+                dialog.buttons.button(QDialogButtonBox.StandardButton.Save).click()  # a second time, to replace a file
+        stored, scene = scene_files.read_scene(path), self.window.scene
+        assert undoable(stored) == undoable(scene)
 
     @rule(theme=st.sampled_from(THEMES), x=st.floats(-700, 700), layers=st.sets(st.sampled_from(LAYER_NAMES)))
     def open_a_scene(self, theme, x, layers):
@@ -180,8 +180,8 @@ class Living(Hands):
 
 
 @pytest.mark.slow
-@pytest.mark.qt_log_ignore("This plugin does not support")  # what the offscreen platform says of menus
-def test_whatever_a_person_does_it_all_agrees_and_can_be_undone(qtbot, qtlog):
+@pytest.mark.qt_log_ignore("This plugin does not support")  # a message of the offscreen platform about menus
+def test_random_use_keeps_the_window_consistent_and_can_be_undone(qtbot, qtlog):
     taken.clear()
     lives = settings(
         max_examples=round(LIVES * settings.default.max_examples),

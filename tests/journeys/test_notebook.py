@@ -1,4 +1,4 @@
-"""Scenes that show themselves in a notebook: in the size that is meant, with words for those who do not see them."""
+"""Scenes displayed in a notebook: with the right size, and with a text alternative."""
 
 import json
 import subprocess
@@ -40,15 +40,15 @@ def test_a_scene_shows_itself_without_an_application(qapp):
     assert scene_files.read_scene(Path("a.png")) == Scene(x=2)
 
 
-def test_what_is_hidden_is_not_described():
+def test_hidden_values_are_not_described():
     _, metadata = Scene(x=2, hidden=["sigma", "complement", "product"])._repr_png_()
     assert "0.1" not in metadata["alt"]
 
 
 @pytest.mark.client
-@pytest.mark.filterwarnings("ignore")  # those of the kernel and its client are not ours
-def test_a_kernel_passes_size_and_words_on():
-    """To the front end, in the message that shows the scene; and nbconvert writes them into the page."""
+@pytest.mark.filterwarnings("ignore")  # warnings of the kernel and its client
+def test_a_kernel_passes_on_size_and_description():
+    """The kernel sends them to the front end with the picture, and nbconvert writes them to the page."""
     pytest.importorskip("ipykernel")
     client = pytest.importorskip("jupyter_client.manager")
     manager, kernel = client.start_new_kernel(kernel_name="python3")
@@ -68,7 +68,7 @@ def test_a_kernel_passes_size_and_words_on():
 
 
 class Images(HTMLParser):
-    """The attributes of the images in a page."""
+    """Collects the attributes of the images in a page."""
 
     def handle_starttag(self, tag, attributes):
         if tag == "img":
@@ -76,10 +76,10 @@ class Images(HTMLParser):
 
 
 def page(output):
-    """Return the attributes of the picture in the page that nbconvert makes of an output."""
+    """Return the attributes of the image in the page that nbconvert makes from an output."""
     nbformat, exporters = pytest.importorskip("nbformat"), pytest.importorskip("nbconvert")
-    made = nbformat.v4.new_output("execute_result", output["data"], metadata=output["metadata"], execution_count=1)
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("scene", outputs=[made])])
+    result = nbformat.v4.new_output("execute_result", output["data"], metadata=output["metadata"], execution_count=1)
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("scene", outputs=[result])])
     html, _ = exporters.HTMLExporter(template_name="classic").from_notebook_node(notebook)
     images = Images()
     images.feed(html)

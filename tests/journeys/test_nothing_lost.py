@@ -1,4 +1,4 @@
-"""A machine that refuses, a person who interrupts, a process that is killed: what was there is there, and whole."""
+"""Existing files survive write errors, interrupts and killed processes."""
 
 import contextlib
 import os
@@ -24,11 +24,11 @@ KINDS = ("png", "webp", "svg", "pdf", "gif")
 LONG = {"{i}.png": "-600:600:0.15", "{i}.svg": "-600:600:0.15", "a.pdf": "-600:600:0.15", "a.gif": "-600:600:0.15"}
 
 
-# The machine refuses
+# Write errors
 
 
 def refused(capsys, *arguments):
-    """Return the line with which the machine's refusal is told."""
+    """Return the one-line error message of a command that fails with status 1."""
     assert render(*arguments) == 1
     out, err = capsys.readouterr()
     assert out == ""
@@ -38,7 +38,7 @@ def refused(capsys, *arguments):
 
 
 @pytest.mark.parametrize("name", KINDS)
-def test_a_missing_folder_and_a_folder_in_the_way(here, capsys, name):
+def test_a_missing_folder_or_a_folder_of_that_name_is_reported(here, capsys, name):
     Path(f"there.{name}").mkdir()
     assert "No such file or directory" in refused(capsys, f"missing/a.{name}", *SMALL)
     assert "it is a folder" in refused(capsys, f"there.{name}", *SMALL)
@@ -47,12 +47,12 @@ def test_a_missing_folder_and_a_folder_in_the_way(here, capsys, name):
 
 
 @pytest.mark.parametrize("name", KINDS)
-def test_no_permission(here, capsys, name):
+def test_missing_permission_is_reported(here, capsys, name):
     assert render(f"a.{name}", *SMALL) == 0
     old = Path(f"a.{name}").read_bytes()
     here.chmod(0o555)
     if root := os.geteuid() == 0:
-        os.seteuid(65534)  # to root no folder is closed
+        os.seteuid(65534)  # root can write to every folder
     try:
         assert "Permission denied" in refused(capsys, f"a.{name}", *SMALL, "--x", "2")
     finally:
@@ -64,7 +64,7 @@ def test_no_permission(here, capsys, name):
 
 
 @pytest.mark.parametrize("name", KINDS)
-def test_a_write_protected_file(here, capsys, name):
+def test_a_write_protected_file_is_kept(here, capsys, name):
     for path in (Path(f"a.{name}"), Path(f"a1.{name}")):
         path.write_bytes(b"kept")
         path.chmod(0o444)
@@ -76,7 +76,7 @@ def test_a_write_protected_file(here, capsys, name):
 
 @contextlib.contextmanager
 def files_of_at_most(size):
-    """Let no file grow beyond a size: to a program this is as a full disk."""
+    """Limit the size of files, which has the same effect as a full disk."""
     former = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, former[1]))
     try:
@@ -87,10 +87,10 @@ def files_of_at_most(size):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", KINDS)
-def test_a_full_disk_keeps_what_was_there(here, capsys, name):
-    """Full at once, at the end of a block, in the midst of one, and before the last byte."""
+def test_a_full_disk_keeps_the_old_file(here, capsys, name):
+    """Full at once, at the end of a block, in the middle of one, and before the last byte."""
     series = ("--x", "0:1:0.5") if name in ("pdf", "gif") else ()
-    for _ in range(2):  # the first picture of a process may be a few bytes shorter or longer
+    for _ in range(2):  # the size of the first picture of a process may differ by a few bytes
         assert render(f"a.{name}", *series) == 0
     whole = Path(f"a.{name}").read_bytes()
     for most in (0, 1, 5000, 16384, len(whole) - 5000, len(whole) - 1):
@@ -123,7 +123,7 @@ sys.exit(sigviz.cli.main(["render", *sys.argv[1:]]))
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["png", "webp"])
-def test_a_picture_too_large_for_the_memory_costs_one_line(here, name):
+def test_a_picture_too_large_for_the_memory_is_reported_in_one_line(here, name):
     command = [sys.executable, "-c", STARVED, f"a.{name}", "--size", "16000x16000"]
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 1
@@ -131,12 +131,12 @@ def test_a_picture_too_large_for_the_memory_costs_one_line(here, name):
     assert os.listdir() == []
 
 
-# A person interrupts
+# Interrupts
 
 
 @pytest.fixture
 def start(here):
-    """A function that starts ``sigviz render`` as a process of its own, which is ended with the test."""
+    """A function that starts ``sigviz render`` in a process that ends with the test."""
     started = []
 
     def begin(*arguments):
@@ -151,11 +151,11 @@ def start(here):
 
 
 def until(condition, process):
-    """Wait until something is so while a process runs; it must not end before."""
+    """Wait until ``condition()`` is true; the process must not end before."""
     for _ in range(6000):
         if condition():
             return
-        with pytest.raises(subprocess.TimeoutExpired):  # it would have ended
+        with pytest.raises(subprocess.TimeoutExpired):  # the process still runs
             process.wait(0.005)
     raise AssertionError("it takes too long")
 
@@ -169,7 +169,7 @@ def end(process, number):
 @pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 @pytest.mark.parametrize("out", LONG)
-def test_an_interrupted_series_leaves_whole_files_and_no_debris(start, out, number):
+def test_an_interrupted_series_leaves_complete_files_and_no_temporary_ones(start, out, number):
     process = start(out, *SMALL, "--x", LONG[out])
     until(lambda: len(os.listdir()) > (5 if "{" in out else 0), process)
     assert end(process, number) == (128 + number, "")
@@ -191,7 +191,7 @@ def loaded(process, library):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("library", ["libQt6Core", "_multiarray_umath", "libQt6Widgets"])
-def test_ctrl_c_ends_it_quietly_also_while_it_starts(start, library):
+def test_ctrl_c_ends_the_program_quietly_even_during_startup(start, library):
     Path("a.png").write_bytes(b"old")
     process = start("a.png", *SMALL)
     until(lambda: loaded(process, library), process)
@@ -199,8 +199,8 @@ def test_ctrl_c_ends_it_quietly_also_while_it_starts(start, library):
     assert os.listdir() == ["a.png"]
 
 
-@pytest.mark.parametrize("kind", ["gif", "png"])  # a PDF's painter, left open, would end this process
-def test_what_stops_a_series_gets_through(here, kind):
+@pytest.mark.parametrize("kind", ["gif", "png"])  # not PDF: its open painter would abort this process
+def test_a_signal_in_a_series_is_raised(here, kind):
 
     def scenes():
         yield series.Scene()
@@ -214,12 +214,12 @@ def test_what_stops_a_series_gets_through(here, kind):
     assert [name for name in os.listdir() if not name.endswith(".png")] == []
 
 
-# A process is killed
+# Killed processes
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("out", ["{i}.png", "a.pdf", "a.gif"])
-def test_after_kill_the_old_files_stand_and_what_is_left_says_what_it_is(start, out):
+def test_a_killed_process_leaves_the_old_files_and_recognizable_temporary_ones(start, out):
     old = [out.format(i=index) for index in range(1000 if "{" in out else 1)]
     for name in old:
         Path(name).write_bytes(b"old")
@@ -236,7 +236,7 @@ def test_after_kill_the_old_files_stand_and_what_is_left_says_what_it_is(start, 
             image.load()
 
 
-def test_the_signals_are_again_what_they_were(here):
+def test_signal_handlers_are_restored(here):
     before = signal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGTERM)
     assert render("a.png", *SMALL) == 0
     assert render("missing/a.png", *SMALL) == 1
@@ -244,7 +244,7 @@ def test_the_signals_are_again_what_they_were(here):
     assert cli.main(["missing.json"]) == 1
 
 
-def test_a_signal_that_comes_as_soon_as_it_is_noted_closes_the_window(make_window, qtbot, monkeypatch):
+def test_a_signal_at_startup_closes_the_window(make_window, qtbot, monkeypatch):
     @contextlib.contextmanager
     def noted_and_sent():
         with os_signals.noted() as check:

@@ -1,4 +1,4 @@
-"""Pictures in other people's programs: in threads, beside their application, by the thousand, in a notebook."""
+"""Pictures made by other programs: in threads, with an application of their own, by the thousand, in a notebook."""
 
 import json
 import subprocess
@@ -50,7 +50,7 @@ print(json.dumps([in_threads, in_the_main_thread]))
 
 
 def run(code, *arguments, cwd):
-    """Run a program, and return what it prints, as JSON, and what it says on stderr."""
+    """Run a program, and return its output, decoded from JSON, and its stderr."""
     command = [sys.executable, "-P", "-c", code, *arguments]
     done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stderr
@@ -59,16 +59,16 @@ def run(code, *arguments, cwd):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("application", APPLICATIONS)
-def test_in_a_thread_and_beside_another_application_a_sentence_comes_at_once(tmp_path, application):
+def test_use_in_a_thread_or_with_another_application_raises_an_error_at_once(tmp_path, application):
     (in_threads, in_the_main_thread), err = run(ANYWHERE, APPLICATIONS[application], cwd=tmp_path)
-    # In a thread, all that draws says the same, the commands on stderr and by their status.
+    # In a thread all functions that draw raise the same error; the commands write it to stderr and return status 1.
     sentences = {said for said in in_threads.values() if said != 1}
     assert [name for name, said in in_threads.items() if said == 1] == ["command", "window by command"]
     assert len(sentences) == 1
     sentence = sentences.pop()
     assert "\n" not in sentence
     assert err.count(f"sigviz: {sentence}\n") >= 2
-    # In the main thread all of it works, unless the application draws no widgets.
+    # In the main thread all of them work, unless the application does not support widgets.
     if application in ("QGuiApplication", "QCoreApplication"):
         assert f"created a {application}, but sigviz needs a QApplication" in sentence
         assert in_the_main_thread == {**dict.fromkeys(in_the_main_thread, sentence), "command": 1}
@@ -84,7 +84,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 import sigviz
 
-warnings.simplefilter("ignore", DeprecationWarning)  # of fork, in a program with threads
+warnings.simplefilter("ignore", DeprecationWarning)  # about fork in a program with threads
 if __name__ == "__main__":
     sigviz.render(sigviz.Scene(), "0.png", size=(30, 20))
     context = multiprocessing.get_context(sys.argv[1])
@@ -98,7 +98,7 @@ if __name__ == "__main__":
 @pytest.mark.slow
 @pytest.mark.parametrize("way", ["spawn", "fork"])
 @pytest.mark.skipif(not hasattr(sys, "getdlopenflags"), reason="how POSIX starts processes")
-def test_processes_make_pictures_side_by_side(tmp_path, way):
+def test_several_processes_make_pictures(tmp_path, way):
     different, _ = run(PROCESSES, way, cwd=tmp_path)
     assert different == 1
 
@@ -113,9 +113,9 @@ application = Kind(["test", "-platform", "offscreen"]) if Kind else None
 
 def state():
     from PySide6.QtWidgets import QApplication
-    for _ in range(3):  # what pyqtgraph's items hold through Qt, Python sees only once they are gone
+    for _ in range(3):  # objects that pyqtgraph items hold through Qt are freed only after the items
         gc.collect()
-    if sys.platform == "linux":  # glibc keeps a large picture's memory for the next one, now and then
+    if sys.platform == "linux":  # glibc sometimes keeps the memory of a large picture for the next one
         ctypes.CDLL(None).malloc_trim(0)
     return psutil.Process().memory_info().rss / 2**20, len(QApplication.topLevelWidgets())
 
@@ -133,7 +133,7 @@ def measured(turns, *what):
 
 print(json.dumps(measured(*eval(sys.argv[2]))))
 """
-FLAT = 6  # MB that allocators take and give; each window that is not let go of takes 0.6
+FLAT = 6  # MB by which memory use varies; each leaked window takes 0.6 MB
 
 
 @pytest.mark.slow
@@ -143,14 +143,14 @@ FLAT = 6  # MB that allocators take and give; each window that is not let go of 
     [(60, ["png"], ["sigma", "tangent"], (60, 40)), (45, ["scene"], ["sigma"], ())],
     ids=["render", "scene"],
 )
-def test_pictures_leave_nothing_where_no_event_loop_runs(tmp_path, application, what):
+def test_pictures_do_not_leak_memory_without_an_event_loop(tmp_path, application, what):
     (before, after), _ = run(MANY, APPLICATIONS[application], repr(what), cwd=tmp_path)
     assert (before[1], after[1]) == (0, 0)
     assert after[0] - before[0] < FLAT
 
 
 @pytest.mark.slow
-def test_hundreds_of_pictures_of_every_kind_leave_nothing(tmp_path):
+def test_hundreds_of_pictures_of_every_format_do_not_leak_memory(tmp_path):
     what = 60, ["png", "svg", "pdf", "webp", "gif"], ["sigma", "values", "derivation", "neuron", "chain"], (400, 300)
     (before, after), _ = run(MANY, "", repr(what), cwd=tmp_path)
     assert (before[1], after[1]) == (0, 0)
@@ -171,7 +171,7 @@ print(psutil.Process().memory_info().rss / 2**20, len(QApplication.topLevelWidge
 
 
 @pytest.mark.client
-def test_a_notebook_shows_scenes_and_keeps_nothing_of_them():
+def test_showing_scenes_in_a_notebook_does_not_leak_memory():
     need(modules=["ipykernel"])
     from jupyter_client.manager import start_new_kernel
 

@@ -1,4 +1,4 @@
-"""Everyone: all of it by keyboard, all of it told to a screen reader, and no text cut off, with every layer on."""
+"""Accessibility with every layer on: keyboard, screen reader, and texts that are not cut off."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,7 +13,7 @@ ROLES = {QAbstractSpinBox: Role.SpinBox, QComboBox: Role.ComboBox, QAbstractButt
 
 
 def options(window):
-    """Return the controls of the options that are shown."""
+    """Return the controls of the visible options."""
     kinds = tuple(ROLES)
     found = [part for part in window.controls.options.findChildren(QWidget) if isinstance(part, kinds)]
     return [part for part in found if part.isVisibleTo(window) and part.objectName().startswith("option_")]
@@ -21,11 +21,11 @@ def options(window):
 
 @pytest.fixture
 def full(make_window):
-    """A window with every layer on, and six inputs."""
+    """A window with every layer on and six inputs."""
     return make_window(layers=LAYER_NAMES, inputs=[1, 2, 3, 4, 5, 6], weights=[1, -1, 0.5, -0.5, 0, 2])
 
 
-def test_every_option_has_a_role_and_a_name_of_its_own(full):
+def test_every_option_has_a_role_and_a_unique_name(full):
     names = [face(control).text(Text.Name) for control in options(full)]
     assert len(names) > 20
     assert len(set(names)) == len(names)
@@ -49,17 +49,17 @@ def test_tab_goes_through_all_options_from_top_to_bottom(full, qtbot):
     assert places == sorted(places)
 
 
-def test_an_option_tells_its_value_also_after_a_change(full):
+def test_the_accessible_value_of_an_option_follows_a_change(full):
     field = full.controls.options.findChild(QWidget, "option_weights1")
     assert face(field).text(Text.Value) == "1"
     full.store.update(weights=[-2.5, -1, 0.5, -0.5, 0, 2])
     assert face(field).text(Text.Value) == "−2.5"
 
 
-def test_a_unit_can_be_made_and_taught_by_keyboard_alone(make_window, qtbot):
-    # GIVEN the plain window
+def test_a_unit_can_be_set_up_and_trained_by_keyboard_alone(make_window, qtbot):
+    # GIVEN a new window
     window = make_window(x=8)
-    # WHEN the unit is shown, its first weight typed, and the error chosen, all by keys
+    # WHEN the unit is shown, its first weight typed, and the loss chosen, all by keys
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_N)
     while QApplication.focusWidget().objectName() != "option_weights1":
         qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
@@ -71,7 +71,7 @@ def test_a_unit_can_be_made_and_taught_by_keyboard_alone(make_window, qtbot):
         qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Down)
     assert window.scene.loss == "cross-entropy"
-    # THEN its target, typed as 0, moves it with a step of learning
+    # THEN a learning step moves it towards its target, typed as 0
     while QApplication.focusWidget().objectName() != "option_target":
         qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Backtab)
     QApplication.focusWidget().selectAll()

@@ -1,4 +1,4 @@
-"""The program in bad places: no home, no display, no fonts, a full disk, another language, a clock that jumps."""
+"""Difficult environments: no home, no display, no fonts, a full disk, other locales, a clock that jumps."""
 
 import itertools
 import os
@@ -33,12 +33,15 @@ RENDER, SMALL, SETTINGS = ("render", "a.png"), ("--size", "240x160"), "c/sigviz/
 SAID = re.compile("QT_|LC_|LANG|XDG_|DISPLAY|WAYLAND|PYTEST|HOME$|FONTCONFIG|PYTHONUNBUFFERED|SOURCE_DATE")
 BARE = {name: value for name, value in os.environ.items() if not SAID.match(name)}
 NOBODY = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] if ROOT else []
-TO_TERM = re.compile(r"SigCgt:\s+\w+[4-7c-f]\w{3}\n")  # the signals that a process handles, SIGTERM among them
+TO_TERM = re.compile(r"SigCgt:\s+\w+[4-7c-f]\w{3}\n")  # the process handles SIGTERM
 
 
 def run(*arguments, cwd, number=0, after=0.0, before=(), stdout=subprocess.PIPE, **environment):
-    """Run the program; return what it says, and its status. A signal may end it, some time after it listens for one."""
-    command, pipe = [*before, sys.executable, "-P", "-m", "sigviz", *arguments], subprocess.PIPE  # -P: whatever is here
+    """Run the program and return its output and exit status. A signal may end it some time after it handles signals."""
+    command, pipe = (
+        [*before, sys.executable, "-P", "-m", "sigviz", *arguments],
+        subprocess.PIPE,
+    )  # -P: ignore files in the current folder
     with subprocess.Popen(command, cwd=cwd, env=BARE | environment, text=True, stdout=stdout, stderr=pipe) as process:
         status = Path(f"/proc/{process.pid}/status")
         for _ in range(9999 if number else 0):
@@ -55,7 +58,7 @@ def run(*arguments, cwd, number=0, after=0.0, before=(), stdout=subprocess.PIPE,
             process.kill()
 
 
-HOMES = {  # the environment, what is made beforehand, and where the settings are then, if anywhere
+HOMES = {  # the environment, the folders created before, and the path of the settings, if any
     "none": ({}, str, None), "missing": ({"HOME": "/nowhere/a"}, str, None), "proc": ({"HOME": "/proc"}, str, None),
     "closed": ({"HOME": "{}/a"}, lambda at: (at / "a").mkdir(mode=0o555), None),
     "odd": ({"HOME": "{}/a\nb"}, str, "a\nb/.config"),
@@ -70,13 +73,13 @@ HOMES = {  # the environment, what is made beforehand, and where the settings ar
 
 @pytest.mark.slow
 @pytest.mark.parametrize("home", HOMES)
-def test_a_window_opens_at_any_home_and_a_signal_saves_what_can_be_saved(home):
+def test_a_window_opens_with_any_home_and_a_signal_saves_the_settings_if_possible(home):
     environment, prepare, where = HOMES[home]
     if home == "none" and not ROOT:
-        pytest.skip("it might write to the home of the person who tests")
+        pytest.skip("it might write to the home of the user who runs the tests")
     if ROOT and (not shutil.which("setpriv") or run("--version", cwd="/", before=NOBODY)[2]):
         pytest.skip("root closes no folder to itself, and cannot become nobody here")
-    with tempfile.TemporaryDirectory() as name:  # pytest's own is closed to nobody
+    with tempfile.TemporaryDirectory() as name:  # user nobody cannot enter that of pytest
         place = Path(name).resolve()
         (place / SETTINGS).parent.mkdir(parents=True)
         for folder in (place, (place / SETTINGS).parent):
@@ -94,12 +97,12 @@ def test_a_window_opens_at_any_home_and_a_signal_saves_what_can_be_saved(home):
 
 
 HANGS_UP = """import os, signal, sys
-signal.signal(signal.SIGHUP, signal.SIG_DFL)  # whatever the tests were started with
+signal.signal(signal.SIGHUP, signal.SIG_DFL)  # the tests may have been started with nohup
 os.execv(sys.argv[1], sys.argv[1:])"""
 
 
 @pytest.mark.slow
-def test_a_terminal_that_is_closed_loses_nothing(tmp_path):
+def test_closing_the_terminal_loses_nothing(tmp_path):
     environment = {"XDG_CONFIG_HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"}
     before = [sys.executable, "-c", HANGS_UP]
     _, err, status = run("--x=2.25", number=signal.SIGHUP, cwd=tmp_path, before=before, **environment)
@@ -112,7 +115,7 @@ for _ in range(150): Settings(sys.argv[1]).save(Memory(Scene(x=x), True, b"a" * 
 
 
 @pytest.mark.slow
-def test_two_programs_that_save_at_once_leave_one_whole_file(tmp_path, capsys):
+def test_two_programs_that_save_at_once_leave_a_complete_file(tmp_path, capsys):
     settings, memories = Settings(tmp_path / "a.json"), [Memory(Scene(x=x), True, b"a" * 9000 * x) for x in (1, 5)]
     settings.save(memories[0])
     writers, seen = [subprocess.Popen([sys.executable, "-c", SAVE, settings.path, x]) for x in "15"], []
@@ -134,7 +137,7 @@ SURROUNDINGS = {
 
 @pytest.fixture(scope="module")
 def usual(tmp_path_factory):
-    """The bytes of a picture that is made in no special place."""
+    """The bytes of a picture made in the normal environment."""
     folder = tmp_path_factory.mktemp("usual")
     assert run(*RENDER, *SMALL, cwd=folder) == ("", "", 0)
     return (folder / "a.png").read_bytes()
@@ -142,22 +145,22 @@ def usual(tmp_path_factory):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", SURROUNDINGS)
-def test_a_picture_needs_no_display_and_no_fonts_and_is_the_same_in_every_language(usual, tmp_path, name):
+def test_pictures_need_no_display_or_fonts_and_are_the_same_in_every_language(usual, tmp_path, name):
     (tmp_path / "fonts").write_text("<fontconfig/>")
     environment = {name: value.format(tmp_path) for name, value in SURROUNDINGS[name].items()}
     out, err, status = run(*RENDER, *SMALL, cwd=tmp_path, **environment)
     assert (out, status) == ("", 0), err
-    assert not err or err.startswith("Detected locale")  # Qt asks for UTF-8
+    assert not err or err.startswith("Detected locale")  # Qt's message about UTF-8
     assert (tmp_path / "a.png").read_bytes() == usual
 
 
-def test_every_format_goes_into_a_folder_whose_name_is_not_text_and_comes_back(here):
+def test_every_format_can_be_written_and_read_in_a_folder_with_a_non_text_name(here):
     folder = here / os.fsdecode(b"\xff")
     folder.mkdir()
     for name in ("a.png", "a.svg", "a.webp", "a.gif", "a.pdf", "{i}.pdf"):
         assert render(folder / name, *SMALL, "--x=2.25") == 0
-    made = sorted(folder.iterdir())
-    assert [scene_files.read_scene(path) for path in made if path.suffix != ".gif"] == [Scene(x=2.25)] * 5
+    files = sorted(folder.iterdir())
+    assert [scene_files.read_scene(path) for path in files if path.suffix != ".gif"] == [Scene(x=2.25)] * 5
     assert render("b.pdf", "--from", folder / "a.pdf", *SMALL) == 0
 
 
@@ -166,8 +169,8 @@ REFUSED = [("libEGL.so.1", Path.touch, RENDER), ("libxcb.so.1", Path.touch, ())]
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("name", "make", "arguments"), REFUSED)
-def test_a_library_that_does_not_load_costs_a_line(tmp_path, name, make, arguments):
-    """A pipe is not to be replaced, nor is a device: as root, a link to /dev/null would cost the machine that."""
+def test_a_library_that_does_not_load_is_reported_in_one_line(tmp_path, name, make, arguments):
+    """A pipe or device must not be replaced: as root, writing through a link would destroy /dev/null."""
     make(tmp_path / name)
     mode = (tmp_path / name).stat().st_mode
     out, err, status = run(*arguments, cwd=tmp_path, LD_LIBRARY_PATH=str(tmp_path), DISPLAY=":7654")
@@ -181,7 +184,7 @@ head -c 99999 /dev/zero > filler 2> /dev/null; shift; "$@"; echo "status $?"; ca
 
 @pytest.mark.slow
 @pytest.mark.parametrize("out", ["a.png", "b.pdf", "c.gif", "{i}.svg"])
-def test_a_full_disk_costs_a_line_and_nothing_else(tmp_path, out):
+def test_a_full_disk_is_reported_in_one_line_and_changes_nothing(tmp_path, out):
     before = ["unshare", "-m" if ROOT else "-rm", "sh", "-c", FULL, "sh", tmp_path]
     if not shutil.which("unshare") or subprocess.call([*before, "true"]):
         pytest.skip("no file system can be mounted here")
@@ -191,15 +194,15 @@ def test_a_full_disk_costs_a_line_and_nothing_else(tmp_path, out):
 
 
 @pytest.mark.parametrize("out", ["{i}.png", "a.pdf"])
-def test_wherever_a_series_sees_a_signal_it_leaves_old_files_or_new_ones(here, monkeypatch, out):
-    """A signal is only noted, and seen between two pictures; `test_nothing_lost.py` sends real ones."""
+def test_a_signal_at_any_point_of_a_series_leaves_only_complete_files(here, monkeypatch, out):
+    """A signal is recorded and checked between two pictures; `test_nothing_lost.py` sends real signals."""
     wanted, _ = parse_render([out, *SMALL, "--x", "0:7:1", "--quiet"])
     series.run(wanted, wanted.scenes(Scene()), lambda: None)
     new = {path.name: path.read_bytes() for path in here.iterdir()}
     for turn in range(len(wanted) + 1):
         folder, looks = here / f"{turn}", itertools.count()
         folder.mkdir()
-        for name in [*new][turn % 3 :: 2]:  # some stood there before, some did not
+        for name in [*new][turn % 3 :: 2]:  # some files exist before, some do not
             (folder / name).write_bytes(b"old")
         old = {path.name for path in folder.iterdir()}
 
@@ -233,7 +236,7 @@ def typed_into(qtbot, field, text):
 
 
 @pytest.mark.slow
-def test_abroad_numbers_have_a_point_and_are_typed_with_either(abroad, qtbot, make_window):
+def test_in_other_locales_numbers_have_a_point_and_are_typed_with_point_or_comma(abroad, qtbot, make_window):
     window = make_window(x=1.25, layers=LAYER_NAMES)
     values = [typed_into(qtbot, window.controls.field, "2,5"), typed_into(qtbot, window.controls.field, "-2.5")]
     dialog = export(qtbot, window)
@@ -244,7 +247,7 @@ def test_abroad_numbers_have_a_point_and_are_typed_with_either(abroad, qtbot, ma
     assert (odd, values) == ([], [2.5, -2.5, 1.5])
 
 
-def test_abroad_right_is_right(abroad, qtbot, make_window):
+def test_in_other_locales_dragging_right_increases_x(abroad, qtbot, make_window):
     window = make_window(layers=[*Scene().layers, "derivation", "neuron", "secant"])
     for widget, height, xs in ((window.plot.viewport(), 60, []), (window.controls.slider, 10, [])):
         for share in (0.3, 0.4, 0.6, 0.8):
@@ -258,7 +261,7 @@ def test_abroad_right_is_right(abroad, qtbot, make_window):
 
 
 @pytest.mark.parametrize("jump", [-1e9, -3600.0, 1e-9, 1e9, 1e300])
-def test_a_clock_that_jumps_stops_nothing(make_window, monkeypatch, jump):
+def test_a_clock_jump_does_not_stop_the_program(make_window, monkeypatch, jump):
     window, now = make_window(), [1e6]
     for module in ("plot.gestures", "window.player", "window.presentation"):
         monkeypatch.setattr(f"sigviz.{module}.monotonic", lambda: now[0])

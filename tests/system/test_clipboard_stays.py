@@ -1,4 +1,4 @@
-"""What was copied can be pasted after the program has ended, where a clipboard manager takes it over."""
+"""Copied data can be pasted after the program has ended if a clipboard manager is running."""
 
 import ctypes
 import ctypes.util
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.screen
 
 
 def has_manager(display: str) -> bool:
-    """Return whether a clipboard manager has announced itself on an X server."""
+    """Return whether a clipboard manager runs on an X server."""
     x11 = ctypes.CDLL(ctypes.util.find_library("X11"))
     x11.XOpenDisplay.restype = ctypes.c_void_p
     x11.XInternAtom.restype = x11.XGetSelectionOwner.restype = ctypes.c_ulong
@@ -33,12 +33,12 @@ def has_manager(display: str) -> bool:
 @pytest.fixture
 def desktop(tmp_path: Path) -> Iterator[Desktop]:
     need("xfce4-clipman", "dbus-run-session", "xclip")
-    with virtual_desktop(tmp_path, managed=True) as made:
+    with virtual_desktop(tmp_path, managed=True) as session:
         clipman = ["dbus-run-session", "--", "xfce4-clipman"]
         quiet = subprocess.DEVNULL
-        with subprocess.Popen(clipman, env=made.environment, stdout=quiet, stderr=quiet) as manager:
-            made.wait_for(lambda: has_manager(made.environment["DISPLAY"]))
-            yield made
+        with subprocess.Popen(clipman, env=session.environment, stdout=quiet, stderr=quiet) as manager:
+            session.wait_for(lambda: has_manager(session.environment["DISPLAY"]))
+            yield session
             manager.terminate()
 
 
@@ -51,7 +51,9 @@ def pasted(desktop: Desktop, kind: str) -> bytes:
     ("keys", "kind", "number"),
     [("ctrl+shift+c", "UTF8_STRING", signal.SIGTERM), ("ctrl+c", "image/png", None)],
 )
-def test_it_can_be_pasted_after_the_end(desktop: Desktop, keys: str, kind: str, number: signal.Signals | None) -> None:
+def test_copied_data_can_be_pasted_after_the_end(
+    desktop: Desktop, keys: str, kind: str, number: signal.Signals | None
+) -> None:
     desktop.start("--x=2.25")
     desktop.do("key", keys)
     desktop.wait_for(lambda: bool(pasted(desktop, kind)))

@@ -1,4 +1,4 @@
-"""Where no window can be opened: one line that says why and what to do, status 1, and never an abort."""
+"""If no window can be opened, one line says why and what to do; the status is 1, and the program does not abort."""
 
 import ctypes
 import os
@@ -66,7 +66,7 @@ def test_without_a_display_one_line_names_the_cause(tmp_path, environment, named
 
 
 def load_all_but(monkeypatch, *missing: str):
-    """Make the loader say, as it does, that these libraries are missing, whoever asks for them or needs them."""
+    """Make the loader report these libraries as missing, also to libraries that depend on them."""
     real = ctypes.CDLL
 
     def load(name, *arguments, **options):
@@ -74,7 +74,7 @@ def load_all_but(monkeypatch, *missing: str):
             lacking = name if name in missing else missing[0]
             raise OSError(f"{lacking}: cannot open shared object file: No such file or directory")
         if name in PACKAGES:
-            return object()  # whatever this machine has
+            return object()  # as if it existed on every machine
         return real(name, *arguments, **options)
 
     monkeypatch.setattr(display_check.ctypes, "CDLL", load)
@@ -89,17 +89,17 @@ def on_x(monkeypatch):
 
 
 @pytest.mark.parametrize("library", PACKAGES)
-def test_a_missing_library_is_named_with_the_package_that_brings_it(library, monkeypatch, on_x, capsys):
-    # GIVEN a machine that lacks one library, WHEN sigviz starts there
+def test_a_missing_library_is_named_with_its_package(library, monkeypatch, on_x, capsys):
+    # GIVEN a machine without one library, WHEN sigviz starts
     load_all_but(monkeypatch, library)
     status = cli.main([])
-    # THEN one line names it and the command that brings it, and nothing that is there
+    # THEN one line names it and the command that installs it, and no other library
     out, err = capsys.readouterr()
     assert (status, out) == (1, "")
     assert re.fullmatch(rf"sigviz: .*{re.escape(library)}.*apt-get install -y {re.escape(PACKAGES[library])}\n", err)
 
 
-def test_the_line_brings_all_that_is_missing_at_once(monkeypatch, on_x):
+def test_the_suggested_command_installs_all_missing_libraries(monkeypatch, on_x):
     load_all_but(monkeypatch, "libxcb-cursor.so.0", "libxcb-keysyms.so.1", "libGL.so.1")
     with (
         pytest.raises(UnusablePlatformError, match=r"apt-get install -y libgl1 libxcb-cursor0 libxcb-keysyms1$"),
@@ -108,21 +108,21 @@ def test_the_line_brings_all_that_is_missing_at_once(monkeypatch, on_x):
         pytest.fail("the display was taken for usable")
 
 
-def test_a_library_of_unknown_origin_is_named_all_the_same(monkeypatch, on_x):
+def test_a_missing_library_of_an_unknown_package_is_named_too(monkeypatch, on_x):
     load_all_but(monkeypatch, "libnew.so.3")
     with pytest.raises(UnusablePlatformError, match=r"libnew\.so\.3") as caught, usable():
         pytest.fail("the display was taken for usable")
     assert "apt-get" not in str(caught.value)
 
 
-def test_any_other_complaint_of_the_loader_is_passed_on_in_one_line():
+def test_other_loader_errors_are_reported_in_one_line():
     text = display_check._explain("/a/libqxcb.so: undefined symbol:\n  _ZN5QtGui")
     assert "undefined symbol: _ZN5QtGui" in text
     assert "\n" not in text
 
 
 def test_a_missing_libegl_is_an_import_error_and_is_explained(monkeypatch, capsys):
-    # GIVEN a machine without a desktop's libraries: the platform needs none, but importing QtGui does
+    # GIVEN a machine without desktop libraries: the platform needs none, but importing QtGui does
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     load_all_but(monkeypatch, "libEGL.so.1")
     message = "libEGL.so.1: cannot open shared object file: No such file or directory"
@@ -130,7 +130,7 @@ def test_a_missing_libegl_is_an_import_error_and_is_explained(monkeypatch, capsy
         raise ImportError(message)
 
 
-def test_other_errors_of_the_body_are_left_alone(monkeypatch):
+def test_other_errors_are_not_caught(monkeypatch):
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     with pytest.raises(KeyError), usable():
         raise KeyError("not for us")
@@ -147,7 +147,7 @@ def test_a_platform_that_needs_no_display_is_usable(monkeypatch, platforms):
         assert os.environ["QT_QPA_PLATFORM"] == platforms
 
 
-def test_another_system_is_not_asked_for_a_linux_display(monkeypatch):
+def test_other_systems_need_no_linux_display(monkeypatch):
     for name in DISPLAYS:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(display_check.sys, "platform", "darwin")
@@ -155,21 +155,21 @@ def test_another_system_is_not_asked_for_a_linux_display(monkeypatch):
         pass
 
 
-def test_every_platform_that_qt_has_is_known_by_all_its_names(monkeypatch):
-    # GIVEN the names that the plugins of Qt give themselves
+def test_every_qt_platform_is_known_by_all_its_names(monkeypatch):
+    # GIVEN the names in the metadata of Qt's plugins
     folder = display_check._plugin("offscreen").parent
     names = {name for path in folder.glob("*.so") for name in QPluginLoader(str(path)).metaData()["MetaData"]["Keys"]}
     assert {"xcb", "wayland", "wayland-egl"} <= names
-    # THEN each is one of Qt's, unless it needs a plugin that Qt does not bring
+    # THEN each known name is one of these, unless its plugin is not part of Qt
     missing = {name for name in names if not display_check._plugin(name).exists()}
     assert missing <= {"wayland-brcm"}
 
 
 @pytest.fixture
 def compositor(tmp_path_factory):
-    """The environment of a Wayland session without a screen."""
+    """The environment of a headless Wayland session."""
     need("weston")
-    folder = tmp_path_factory.mktemp("w")  # a socket takes no long name
+    folder = tmp_path_factory.mktemp("w")  # the path of a socket must be short
     folder.chmod(0o700)
     environment = os.environ | {"XDG_RUNTIME_DIR": str(folder), "WAYLAND_DISPLAY": "wayland-test"}
     command = ["weston", "--backend=headless-backend.so", "--socket=wayland-test", "--idle-time=0"]

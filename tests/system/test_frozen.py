@@ -1,4 +1,4 @@
-"""The program frozen by PyInstaller; where a file that it reads is missing, a sentence, and never another face."""
+"""The program frozen by PyInstaller, and missing fonts: an error message, and never a different font."""
 
 import os
 import shutil
@@ -23,12 +23,12 @@ def package(name):
 
 
 def run(*command, cwd, **environment):
-    """Run a command without a display; return its status, and what it says on stdout and stderr."""
+    """Run a command without a display, and return its status, stdout and stderr."""
     done = subprocess.run(command, cwd=cwd, env=BARE | environment, capture_output=True, text=True, timeout=120)
     return done.returncode, done.stdout, done.stderr
 
 
-# Faces
+# Fonts
 
 FONTS = {"ziafont": ("DejaVu Sans", "DejaVuSans.ttf"), "ziamath": ("STIX Two Math", "STIXTwoMath-Regular.ttf")}
 FACES = {
@@ -39,15 +39,15 @@ FACES = {
 
 
 def other(name):
-    """Return the path of the face that has not this name."""
+    """Return the path of the other font."""
     return next(package(owner) / "fonts" / file for owner, (_, file) in FONTS.items() if file != name)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("owner", FONTS)
 @pytest.mark.parametrize("face", FACES)
-def test_a_face_that_cannot_be_loaded_costs_a_sentence(tmp_path, owner, face):
-    # GIVEN a package without the face that it brings, found before the whole one
+def test_a_font_that_cannot_be_loaded_is_reported(tmp_path, owner, face):
+    # GIVEN a package without its font, found before the complete package
     family, name = FONTS[owner]
     fonts, out = tmp_path / owner / "fonts", tmp_path / "out"
     fonts.mkdir(parents=True)
@@ -55,7 +55,7 @@ def test_a_face_that_cannot_be_loaded_costs_a_sentence(tmp_path, owner, face):
     (fonts.parent / "__init__.py").touch()
     FACES[face](fonts / name)
     sentence = f"the font {family!r} cannot be loaded: reinstall the package {owner}, which provides it"
-    # WHEN a picture is asked for, or a window, THEN it is not made with another face
+    # WHEN a picture or a window is requested, THEN it is not made with another font
     for arguments in (["render", "a.png"], ["render", "a.pdf"], []):
         said = run(
             *[sys.executable, "-P", "-m", "sigviz", *arguments],
@@ -68,13 +68,13 @@ def test_a_face_that_cannot_be_loaded_costs_a_sentence(tmp_path, owner, face):
 
 
 @pytest.mark.slow
-def test_formulas_that_cannot_be_set_cost_a_sentence(tmp_path):
+def test_formulas_that_cannot_be_typeset_are_reported(tmp_path):
     ignored = shutil.ignore_patterns("*.txt", "__pycache__")
     shutil.copytree(package("latex2mathml"), tmp_path / "latex2mathml", ignore=ignored)
     command = [sys.executable, "-P", "-m", "sigviz", "render", "a.png", "--step", "3"]
     status, out, err = run(*command, cwd=tmp_path, PYTHONPATH=str(tmp_path))
     assert (status, out) == (1, "")
-    said = err.splitlines()[-1]  # after what Qt says of a painter that is given up
+    said = err.splitlines()[-1]  # after Qt's messages about the abandoned painter
     assert said.startswith("sigviz: formulas cannot be typeset: reinstall the packages ziamath and latex2mathml (")
     assert not (tmp_path / "a.png").exists()
 
@@ -90,7 +90,7 @@ for name in "abc":
 
 
 @pytest.mark.slow
-def test_another_application_in_the_place_of_one_that_is_gone_has_the_faces_too(tmp_path):
+def test_a_second_application_loads_the_fonts_again(tmp_path):
     assert run(sys.executable, "-P", "-c", AGAIN, cwd=tmp_path)[0] == 0
     assert len({(tmp_path / f"{name}.png").read_bytes() for name in "abc"}) == 1
 
@@ -114,13 +114,13 @@ else:
 
 @pytest.fixture(scope="module")
 def frozen(wheel, tmp_path_factory):
-    """The folder of the program that PyInstaller makes of an entry script, without options."""
+    """The folder of the program that PyInstaller builds from an entry script without options."""
     need("objdump", modules=["PyInstaller"])
     folder = tmp_path_factory.mktemp("frozen")
     (folder / "entry.py").write_text(ENTRY)
     install = [sys.executable, "-m", "pip", "install", "--no-deps", "--target", str(folder / "home"), str(wheel)]
     subprocess.run(install, check=True, capture_output=True)
-    for name in ("IPython", "scipy"):  # only tests need them, and to freeze them too takes a minute more
+    for name in ("IPython", "scipy"):  # only tests need them, and freezing them takes another minute
         (folder / "home" / f"{name}.py").write_text(f"raise ModuleNotFoundError('not here', name={name!r})")
     environment = os.environ | {"PYTHONPATH": str(folder / "home"), "PYINSTALLER_CONFIG_DIR": str(folder / "cache")}
     freeze = [sys.executable, "-m", "PyInstaller", "--log-level", "WARN", "entry.py"]
@@ -135,20 +135,20 @@ def frozen(wheel, tmp_path_factory):
 def test_a_frozen_program_makes_the_same_bytes(frozen, tmp_path):
     for name in ("a.png", "a.webp", "a.svg", "a.pdf", "a.gif", "step.png"):
         arguments = ["render", name, *SMALL, *(["--step", "3"] if name == "step.png" else [])]
-        made = []
+        pictures = []
         for program in ([frozen / "entry"], [sys.executable, "-P", "-m", "sigviz"]):
             assert run(*program, *arguments, cwd=tmp_path) == (0, "", "")
-            made.append((tmp_path / name).read_bytes())
-        assert made[0] == made[1], name
+            pictures.append((tmp_path / name).read_bytes())
+        assert pictures[0] == pictures[1], name
     assert run(frozen / "entry", "function", cwd=tmp_path) == (0, "", "")
     assert (tmp_path / "function.png").read_bytes() == (tmp_path / "a.png").read_bytes()
 
 
 @pytest.mark.client
-def test_a_frozen_program_has_its_icon_and_misses_a_face_aloud(frozen, tmp_path):
+def test_a_frozen_program_has_its_icon_and_reports_a_missing_font(frozen, tmp_path):
     status, columns, _ = run(frozen / "entry", "icon", cwd=tmp_path, QT_QPA_PLATFORM="offscreen")
     assert (status, int(columns) > 16) == (0, True)
-    for face in frozen.rglob("DejaVuSans.ttf"):  # matplotlib, where it is installed, has one too
+    for face in frozen.rglob("DejaVuSans.ttf"):  # matplotlib contains one too
         face.unlink()
     status, _, err = run(frozen / "entry", "render", "a.png", cwd=tmp_path)
     assert (status, err.count("\n"), "'DejaVu Sans' cannot be loaded" in err) == (1, 1, True)

@@ -1,4 +1,4 @@
-"""Shortcuts on real keyboard layouts: Cyrillic, Greek, Persian, French, German, each alone."""
+"""Shortcuts on real keyboard layouts: Cyrillic, Greek, Persian, French and German, one at a time."""
 
 import subprocess
 from signal import SIGTERM
@@ -11,7 +11,7 @@ from tests.desktop import virtual_desktop
 
 pytestmark = pytest.mark.client
 
-# As X11 counts the keys of a US keyboard.
+# X11 key codes of a US keyboard.
 KEYS = {
     "1": 10,
     "3": 12,
@@ -33,14 +33,14 @@ def desktop(tmp_path):
 
 
 def press(desktop, key, held=None):
-    """Press a key by its place, while another one is held."""
+    """Press a key by its position, while another one is held."""
     for words in (("keydown", held), ("key", KEYS[key]), ("keyup", held)):
         if words[1] is not None:
             desktop.do(words[0], str(words[1]))
 
 
 def layers_after(desktop, layout, *keys):
-    """Return the layers that differ from the first ones after keys are pressed on a layout, and the visible width."""
+    """Press keys on a layout. Return the layers that differ from the default ones, and the width of the x range."""
     subprocess.run(["setxkbmap", layout], env=desktop.environment, check=True, timeout=60)
     desktop.start("--reset-settings")
     for key in keys:
@@ -52,15 +52,15 @@ def layers_after(desktop, layout, *keys):
 
 
 @pytest.mark.parametrize("layout", ["us", "ru", "gr", "ir", "fr", "de"])
-def test_letters_and_digits_work_by_their_place(desktop, layout):
-    # Layers 1 and 3, S, N; Ctrl+Z takes back the last.
+def test_letters_and_digits_work_by_their_position(desktop, layout):
+    # Layers 1 and 3, S and N; Ctrl+Z undoes the last.
     changed, width = layers_after(desktop, layout, "1", "3", "S", "N", (("Y" if layout == "de" else "Z"), CTRL))
     assert changed == {"sigma", "complement", "secant"}
     assert width == 16
 
 
-def test_what_a_key_types_comes_first(desktop):
-    # On AZERTY the key of A types Q, which is nothing: its place counts; that of 6 types a minus, which zooms out.
+def test_the_typed_character_has_priority(desktop):
+    # On AZERTY the A key types Q, which is no shortcut, so its position decides. The 6 key types a minus: zoom out.
     changed, width = layers_after(desktop, "fr", "A", "6")
     assert changed == {"area"}
     assert width == pytest.approx(20)

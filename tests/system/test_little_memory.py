@@ -1,4 +1,4 @@
-"""Too little memory for a picture, or too little room in it: a sentence, whoever asked. And the longest pictures."""
+"""Too little memory for a picture, layers that do not fit into it, and the longest pictures."""
 
 import os
 import subprocess
@@ -21,16 +21,16 @@ SENTENCE = "sigviz: there is not enough memory for a picture of this size\n"
     ("name", "limit", "size"),
     [("a.png", 800_000, "8000x8000"), ("a.gif", 400_000, "4000x4000"), ("a.webp", 800_000, "5000x5000")],
 )
-def test_a_picture_is_made_or_refused_and_no_thread_is_awaited_for_ever(tmp_path, name, limit, size):
+def test_with_little_memory_a_picture_is_made_or_refused_without_hanging(tmp_path, name, limit, size):
     command = ["sh", "-c", f'ulimit -v {limit}; exec "$@"', "sh", sys.executable, "-m", "sigviz", "render", name]
-    env = os.environ | {"OPENBLAS_NUM_THREADS": "1"}  # else it takes memory for each processor
+    env = os.environ | {"OPENBLAS_NUM_THREADS": "1"}  # otherwise it takes memory for each processor
     command += ["--size", size]
     done = subprocess.run(command, cwd=tmp_path, env=env, stderr=subprocess.PIPE, text=True, timeout=60)
     assert (done.returncode, done.stderr[-len(SENTENCE) :]) in ((0, ""), (1, SENTENCE))
 
 
 @pytest.mark.parametrize("name", ["a.png", "a.webp", "a.gif"])
-def test_a_picture_as_long_as_can_be_fits_every_format(tmp_path, name, qapp):
+def test_the_longest_picture_fits_every_format(tmp_path, name, qapp):
     assert cli.main(["render", str(tmp_path / name), "--size=16383x8"]) == 0
     assert QImageReader(str(tmp_path / name)).size().width() in (16383, -1)  # Qt may lack a reader
 
@@ -41,7 +41,7 @@ def short(*_):
 
 @pytest.mark.parametrize("part", ["paint", "encode"])
 @pytest.mark.usefixtures("here")
-def test_the_command_the_dialog_and_the_function_say_it_alike(make_window, qtbot, monkeypatch, capsys, part):
+def test_command_dialog_and_function_report_the_same_error(make_window, qtbot, monkeypatch, capsys, part):
     dialog = export(qtbot, make_window())
     settle(qtbot, dialog)
     where = {"paint": "sigviz.pictures.renderer.Renderer.image", "encode": "sigviz.formats.png.encode"}
@@ -58,7 +58,7 @@ def test_the_command_the_dialog_and_the_function_say_it_alike(make_window, qtbot
 
 
 @pytest.mark.usefixtures("here")
-def test_the_dialog_says_before_it_saves_what_has_no_room(make_window, qtbot, capsys):
+def test_the_dialog_names_layers_that_do_not_fit_before_saving(make_window, qtbot, capsys):
     window = make_window(layers=["sigma", "values", "secant", "neuron", "chain"])
     dialog = export(qtbot, window)
     settle(qtbot, dialog)

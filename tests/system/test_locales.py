@@ -1,4 +1,4 @@
-"""In every country the program starts, and its pictures and windows are the same."""
+"""In every locale the program starts, and its pictures and windows are the same."""
 
 import ast
 import importlib
@@ -17,12 +17,12 @@ from tests.test_house import NAMES, source
 QT = {name: value for module in (QtSvg, QtWidgets, QtGui, QtCore) for name, value in vars(module).items()}
 
 
-# PySide6 finds a property or a signal that is named in a constructor call by the case rules of the locale: where i
-# becomes İ, ``QTimer(interval=5)`` is an error.
+# PySide6 looks up properties and signals in constructor calls by the case rules of the locale. In locales in which the
+# uppercase letter of i is İ, ``QTimer(interval=5)`` is an error.
 
 
 def settable(kind, name):
-    """Return whether a class of Qt, or one of ours that is built on it, has a property or a signal of this name."""
+    """Return whether a Qt class, or a subclass in sigviz, has a property or a signal of this name."""
     if name == "parent":  # an argument of every constructor
         return False
     setter = f"set{name[:1].upper()}{name[1:]}"
@@ -30,12 +30,12 @@ def settable(kind, name):
 
 
 def own_parameters(kind):
-    """Return the parameters of a constructor that is written in Python."""
+    """Return the parameters of a constructor written in Python."""
     return inspect.signature(kind.__init__).parameters if inspect.isfunction(kind.__init__) else {}
 
 
 def constructed(call, names, bases):
-    """Return the class of QObjects that a call makes or, by ``super().__init__``, begins to make; or None."""
+    """Return the QObject class that a call constructs, directly or by ``super().__init__``, or None."""
     match call.func:
         case ast.Name(id=name):
             kinds = [names.get(name, QT.get(name))]
@@ -49,7 +49,7 @@ def constructed(call, names, bases):
 
 
 def by_case(code, names):
-    """Return the keyword arguments in a module's code that PySide6 would look up by the locale."""
+    """Return the keyword arguments in the code of a module that PySide6 would look up by the locale."""
     found, tree = [], ast.parse(code)
     classes = {id(call): node for node in ast.walk(tree) if isinstance(node, ast.ClassDef) for call in ast.walk(node)}
     for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call) and node.keywords):
@@ -62,11 +62,11 @@ def by_case(code, names):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_no_constructor_of_qt_is_given_a_property_by_name(name):
+def test_no_qt_constructor_gets_a_property_as_keyword(name):
     assert by_case(source(name).read_text("utf-8"), vars(importlib.import_module(name))) == []
 
 
-def test_the_check_above_sees_what_it_should():
+def test_the_keyword_check_finds_each_case():
     class Timer(QtCore.QTimer):
         pass
 
@@ -117,19 +117,19 @@ window.close()
 
 @pytest.fixture(scope="module")
 def locales(tmp_path_factory):
-    """A folder of locales, as a system has them where they are chosen."""
+    """A folder with compiled locales."""
     need("localedef")
     folder = tmp_path_factory.mktemp("locales")
     for name in LOCALES[:-1]:
-        made = subprocess.run(["localedef", "-i", name, "-f", "UTF-8", folder / f"{name}.UTF-8"], capture_output=True)
-        if b"cannot open" in made.stderr:
-            assert not os.environ.get("SIGVIZ_NEEDS_CLIENTS"), made.stderr
+        done = subprocess.run(["localedef", "-i", name, "-f", "UTF-8", folder / f"{name}.UTF-8"], capture_output=True)
+        if b"cannot open" in done.stderr:
+            assert not os.environ.get("SIGVIZ_NEEDS_CLIENTS"), done.stderr
             pytest.skip("the descriptions of the locales are not installed")
     return folder
 
 
 @pytest.mark.client
-def test_window_and_pictures_are_the_same_bytes_in_every_country(locales, tmp_path):
+def test_window_and_pictures_are_identical_in_every_locale(locales, tmp_path):
     said = {}
     for name in LOCALES:
         (tmp_path / name).mkdir()

@@ -15,12 +15,12 @@ pytestmark = pytest.mark.screen
 
 @pytest.fixture
 def desktop(tmp_path: Path) -> Iterator[Desktop]:
-    with virtual_desktop(tmp_path) as made:
-        yield made
+    with virtual_desktop(tmp_path) as desktop:
+        yield desktop
 
 
 def disc_column(picture: QImage, colour: str, around: int) -> float:
-    """Return the middle of a disc of a colour: of the 17 columns that hold most of it near a column."""
+    """Return the centre column of a disc: of the 17 columns near ``around`` with the most pixels of its colour."""
     wanted = QColor(colour).rgb()
     columns = range(around - 40, around + 40)
     counts = [sum(picture.pixel(x, y) == wanted for y in range(60, picture.height() - 60)) for x in columns]
@@ -39,7 +39,7 @@ def test_a_real_pointer_drags_the_point(desktop: Desktop) -> None:
     # THEN the point is under the pointer, as seen on the screen
     column = disc_column(desktop.screenshot(), THEMES["light"].sigma.colour, int(where["X"]))
     assert column == pytest.approx(int(where["X"]), abs=2)
-    # AND after keys of 0.1 and 1 it is there by the scene that the program remembers
+    # AND after key steps of 0.1 and 1 the remembered scene agrees
     desktop.do("mouseup", "1")
     status, errors, before = desktop.end(signal.SIGTERM)
     assert (status, errors) == (143, "")
@@ -58,12 +58,12 @@ def test_typed_x_and_remembered_layers(desktop: Desktop) -> None:
     desktop.do("key", "x")
     desktop.do("type", "2,25")
     desktop.do("key", "Return", "3")
-    # THEN the next start would show just that
+    # THEN the settings contain both
     _, errors, scene = desktop.end(signal.SIGTERM)
     assert errors == ""
     assert scene["x"] == 2.25
     assert "complement" in scene["layers"]
-    assert "theme" not in scene  # nobody chose one
+    assert "theme" not in scene  # none was chosen
 
 
 def test_the_first_window_fits_into_a_small_screen(tmp_path: Path) -> None:

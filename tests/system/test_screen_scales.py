@@ -1,4 +1,4 @@
-"""The installed program on screens of several densities: what is seen is what the scene says."""
+"""The installed program on screens of several pixel densities: the screen agrees with the scene."""
 
 import itertools
 import signal
@@ -14,12 +14,12 @@ from tests.desktop import disc_centre, virtual_desktop
 pytestmark = pytest.mark.screen
 
 SCREEN = "2600x1700x24"
-LAYERS = ("derivative", "point", "grid", "values")  # no σ: nothing else has the colour of its point
+LAYERS = ("derivative", "point", "grid", "values")  # without σ, so that only the point has its colour
 DENSITIES = pytest.mark.parametrize(("dpi", "factor"), [*itertools.product((96, 192), ("1", "1.5", "2"))])
 
 
 def expected(window, device: dict[str, int], ratio: float) -> tuple[float, float]:
-    """Return where a window shows its point, in pixels of a screen of so many to a logical one."""
+    """Return the position of the point in device pixels, on a screen with this pixel ratio."""
     plot = window.plot
     corner = plot.viewport().mapTo(window, plot.viewport().rect().topLeft())
     x, y = corner.x() + plot.coordinates.x_to_px(window.scene.x), corner.y() + plot.marks.point.pixel.y()
@@ -29,7 +29,7 @@ def expected(window, device: dict[str, int], ratio: float) -> tuple[float, float
 @DENSITIES
 def test_the_screen_shows_what_the_scene_says(make_window: Callable, tmp_path: Path, dpi: int, factor: str) -> None:
     with virtual_desktop(tmp_path, "-dpi", str(dpi), screen=SCREEN, QT_SCALE_FACTOR=factor) as desktop:
-        # GIVEN the program on a screen of this density, of another size than it starts with
+        # GIVEN the program on a screen of this density, in a window that has been resized
         window = desktop.start("--theme", "light", "--show", ",".join(LAYERS))
         ratio = desktop.ratio()
         wide, high = round(1200 * ratio), round(700 * ratio)
@@ -40,7 +40,7 @@ def test_the_screen_shows_what_the_scene_says(make_window: Callable, tmp_path: P
         desktop.do("mousemove_relative", "--sync", "90", "5", "mouseup", "1")
         desktop.do("key", "Right", "Right", "shift+Left")
         device, seen = desktop.geometry(window), desktop.screenshot()
-        # THEN the point stands where its scene puts it, in a window of this size
+        # THEN the point is shown where the scene puts it in a window of this size
         status, errors, remembered = desktop.end(signal.SIGTERM)
         assert (status, errors) == (143, "")
         scene = Scene.from_dict({**remembered, "theme": "light"})
@@ -53,12 +53,12 @@ def test_the_screen_shows_what_the_scene_says(make_window: Callable, tmp_path: P
 
 
 @DENSITIES
-def test_presented_minimised_and_closed_it_comes_back_as_it_was(tmp_path: Path, dpi: int, factor: str) -> None:
+def test_the_window_is_restored_after_presenting_minimizing_and_closing(tmp_path: Path, dpi: int, factor: str) -> None:
     with virtual_desktop(tmp_path, "-dpi", str(dpi), screen=SCREEN, managed=True, QT_SCALE_FACTOR=factor) as desktop:
-        # GIVEN the program, managed as on a desktop
+        # GIVEN the program on a desktop with a window manager
         window = desktop.start("--x", "0.5")
         before = {name: desktop.geometry(window)[name] for name in ("WIDTH", "HEIGHT")}
-        # WHEN it is presented and left, put away and taken up again, and quit
+        # WHEN it presents and stops, is minimized and restored, and quits
         desktop.do("key", "F5")
         desktop.wait_for(lambda: desktop.geometry(window)["HEIGHT"] == 1700)
         desktop.do("key", "Right")
@@ -70,7 +70,7 @@ def test_presented_minimised_and_closed_it_comes_back_as_it_was(tmp_path: Path, 
         desktop.do("key", "Right")
         desktop.do("key", "ctrl+q")
         _, errors = desktop.program.communicate(timeout=60)
-        # THEN nothing was said, and x is remembered
+        # THEN stderr is empty, and x is remembered
         assert (desktop.program.returncode, errors) == (0, "")
         desktop.start()
         _, errors, scene = desktop.end(signal.SIGTERM)

@@ -1,4 +1,4 @@
-"""Presenting on real screens: on the one that is asked for, and as large as it is, also when it changes."""
+"""Presenting on real screens: on the requested screen, in its full size, even if that changes."""
 
 import json
 import shutil
@@ -20,21 +20,21 @@ pytestmark = pytest.mark.client
 
 @pytest.fixture
 def folder():
-    """A folder that another user may enter, with a short name: that of a socket is not to be long."""
+    """A folder that another user may enter. Its path is short because it contains a socket."""
     path = Path(tempfile.mkdtemp(prefix="sigviz-"))
     yield path
     shutil.rmtree(path, ignore_errors=True)
 
 
 def alike(one, other):
-    """Return whether two pictures are the same, but for the edges of lines: they depend on what is painted anew."""
+    """Return whether two pictures are the same except for the edges of lines, which depend on the repainted area."""
     if one.size() != other.size():
         return False
     levels = [rgb(each) for each in (one, other)]
     return np.abs(levels[0] - levels[1]).max() <= 8
 
 
-def test_on_wayland_the_screen_that_is_asked_for_is_taken(folder):
+def test_on_wayland_the_requested_screen_is_used(folder):
     with sway(folder, "1280x800", "1920x1080") as session:
         for number in (1, 2):
             with session.program("--screen", str(number)):
@@ -43,18 +43,18 @@ def test_on_wayland_the_screen_that_is_asked_for_is_taken(folder):
             wait_for(lambda: session.window() is None, "the end")
 
 
-def test_on_wayland_a_change_of_the_screen_is_followed_at_once(folder):
+def test_on_wayland_the_window_follows_a_change_of_the_screen(folder):
     with sway(folder, "1024x768", "1920x1080") as session:
         with session.program("--screen", "1"):
             fresh = session.picture("HEADLESS-1")
         wait_for(lambda: session.window() is None, "the end")
-        # WHEN the screen that is presented on becomes as small as the other
+        # WHEN the screen becomes as small as the other one
         with session.program("--screen", "2"):
             large = session.picture("HEADLESS-2")
             session.do("output", "HEADLESS-2", "resolution", "1024x768")
-            # THEN it shows what a start on it would show
+            # THEN it shows the same as a program started on it
             wait_for(lambda: alike(session.picture("HEADLESS-2"), fresh), "the same picture")
-            # AND so it does where the window is moved to a larger one
+            # AND the same holds after the window is moved to a larger screen
             session.do("output", "HEADLESS-1", "resolution", "1920x1080")
             session.do("[app_id=sigviz]", "fullscreen", "disable")
             session.do("[app_id=sigviz]", "move", "window", "to", "output", "HEADLESS-1")
@@ -118,18 +118,18 @@ MODE = ["63.5", "1024", "1072", "1176", "1328", "768", "771", "775", "798"]  # 1
 
 
 @pytest.mark.parametrize("managed", [True, False], ids=["managed", "bare"])
-def test_on_x_a_change_of_the_screen_is_followed_at_once(tmp_path, managed):
+def test_on_x11_the_window_follows_a_change_of_the_screen(tmp_path, managed):
     with virtual_desktop(tmp_path, screen="1024x768x24", managed=managed) as desktop:
         desktop.start("--present")
         fresh = desktop.screenshot()
     with virtual_desktop(tmp_path, screen="1600x1000x24", managed=managed, own=True) as desktop:
         desktop.start("--present")
         large = desktop.screenshot()
-        # the whole screen is covered
+        # The window covers the whole screen.
         ground = large.pixel(2, 2)
         edges = [large.pixel(x, y) for x in (0, 800, 1599) for y in (0, 500, 999) if (x, y) != (800, 500)]
         assert set(edges) == {ground}
-        # WHEN the mode of the screen changes, THEN it shows what a start in that mode would show
+        # WHEN the mode of the screen changes, THEN it shows the same as a program started in that mode
         for words in (
             ["--newmode", "small", *MODE],
             ["--addmode", "screen", "small"],

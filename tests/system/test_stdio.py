@@ -1,4 +1,4 @@
-"""Streams that are closed, full, or that nobody reads any more: a sentence where that can be, and the right status."""
+"""Streams that are closed, full, or no longer read: an error message if possible, and the right exit status."""
 
 import os
 import subprocess
@@ -16,7 +16,7 @@ pytestmark = [
 
 @pytest.fixture(params=["", "1"], ids=["buffered", "unbuffered"])
 def run(request):
-    """A function that runs the program with streams as the shell redirects them."""
+    """A function that runs the program with streams redirected by the shell."""
 
     def run(redirected, *arguments, program=("-m", "sigviz"), stdout=subprocess.PIPE):
         command = ["sh", "-c", f'"$@" {redirected}', "sh", sys.executable, *program, *arguments]
@@ -28,14 +28,14 @@ def run(request):
 
 
 @pytest.mark.parametrize("arguments", HELP)
-def test_help_that_is_not_taken_costs_a_line(run, arguments):
+def test_help_that_cannot_be_written_is_reported_in_one_line(run, arguments):
     line = "sigviz: 'stdout' cannot be written: No space left on device\n"
     assert run(">/dev/full", *arguments) == ("", line, 1)
     assert run(">/dev/full 2>/dev/full", *arguments) == ("", "", 1)
 
 
 @pytest.mark.parametrize("arguments", HELP)
-def test_help_that_nobody_reads_costs_nothing(run, arguments):
+def test_help_whose_reader_is_gone_is_no_error(run, arguments):
     assert run(">&-", *arguments) == ("", "", 0)
     reader, writer = os.pipe()
     os.close(reader)
@@ -45,19 +45,19 @@ def test_help_that_nobody_reads_costs_nothing(run, arguments):
 
 @pytest.mark.parametrize(("arguments", "status"), [("--x=bad", 2), ("missing.json", 1)])
 @pytest.mark.parametrize("redirected", ["2>/dev/full", "2>&-"])
-def test_a_refusal_that_nobody_hears_has_its_status(run, arguments, status, redirected):
+def test_an_error_with_stderr_closed_keeps_its_exit_status(run, arguments, status, redirected):
     assert run(redirected, arguments) == ("", "", status)
 
 
 @pytest.mark.parametrize("redirected", ["2>/dev/full", "2>&-"])
-def test_a_picture_whose_warning_nobody_hears_is_made(run, tmp_path, redirected):
+def test_a_picture_is_made_although_its_warning_cannot_be_written(run, tmp_path, redirected):
     asked = "render", str(tmp_path / "a.png"), "--with", "neuron,chain", "--size", "200x150"
     _, warning, status = run("", *asked)
     assert (len(warning.splitlines()), status) == (1, 0)
     assert run(redirected, *asked) == ("", "", 0)
 
 
-def test_words_for_a_closed_stream_do_not_go_into_a_file(run, tmp_path):
+def test_output_for_a_closed_stream_does_not_go_into_another_file(run, tmp_path):
     code = """import os, sys
 from sigviz.system import stdio
 stdio.prepare()

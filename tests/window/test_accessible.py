@@ -1,4 +1,4 @@
-"""What a screen reader is told, read through Qt's own interface; and that the keyboard reaches every control."""
+"""The accessible texts, read through Qt's accessibility interface, and keyboard access to every control."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -62,15 +62,15 @@ def test_the_slider_is_a_slider_with_a_name_and_a_value(make_window):
     assert value.currentValue() == value.maximumValue()
 
 
-def test_the_slider_tells_x(make_window):
-    """Of a screen reader's user, who hears value and description, not only a count of steps of the groove."""
+def test_the_slider_describes_x(make_window):
+    """A screen reader reads the value and a description, not only a number of slider steps."""
     window = make_window(x=4.0)
     slider = face(window.controls.slider)
     assert "4.00" in slider.text(Text.Value) + slider.text(Text.Description)
 
 
 def test_a_screen_reader_can_set_x(make_window):
-    """Assistive programs set a value without the mouse; the scene follows, or else the slider shows a wrong x."""
+    """Assistive programs set a value without the mouse, and the scene must follow."""
     window = make_window()
     value = face(window.controls.slider).valueInterface()
     value.setCurrentValue(value.maximumValue())
@@ -124,7 +124,7 @@ def test_every_entry_of_a_menu_has_a_name_and_its_key(make_window):
 
 
 def controls_of(window):
-    """Return the widgets that a person can operate, less the parts that they are made of."""
+    """Return the widgets that the user can operate, without their own child widgets."""
     for widget in window.findChildren(QWidget):
         part = widget.objectName().startswith("qt_") or widget.focusProxy() is not None
         if widget.isVisibleTo(window) and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not part:
@@ -144,10 +144,10 @@ def test_every_control_has_a_name_and_is_reached_by_tab(make_window, qtbot):
             reached.append(QApplication.focusWidget())
             qtbot.keyClick(window.focusWidget(), which, modifiers)
         assert set(reached) == controls
-        assert QApplication.focusWidget() is window.plot, "and around again"
+        assert QApplication.focusWidget() is window.plot, "and starts again"
 
 
-def test_every_visible_part_of_the_tree_that_can_be_focused_has_a_name(make_window):
+def test_every_visible_focusable_element_has_a_name(make_window):
     window = make_window()
 
     def walk(interface, depth=0):
@@ -176,6 +176,6 @@ def test_keyboard_moves_are_announced(make_window, qtbot, announced):
 
 
 def test_an_announcement_reaches_qt(make_window, qtbot):
-    """With nothing in its place, the function itself runs without a complaint of Qt's."""
+    """The real function runs without a Qt warning."""
     window = make_window()
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Right)

@@ -1,4 +1,4 @@
-"""The field and the slider of x, in a window: what is typed and slid arrives unrounded, and no more than that."""
+"""The field and the slider of x in a window: input reaches the scene unrounded, and only real input changes it."""
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
@@ -18,7 +18,7 @@ def start_typing(window):
 
 
 @pytest.mark.parametrize("signal", ["x_typed", "x_dragged", "done"])
-def test_shows_x_and_tells_nothing(controls, qtbot, signal):
+def test_showing_x_emits_nothing(controls, qtbot, signal):
     with qtbot.assertNotEmitted(getattr(controls, signal)):
         for x in (1.0, 0.123456789012345, -700.0, 1e-300, 0.0):
             controls.show_readout(resolve(Scene(x=x, x_range=(-8, 8), text_scale=2, theme="dark")))
@@ -28,7 +28,7 @@ def test_shows_x_and_tells_nothing(controls, qtbot, signal):
 @pytest.mark.parametrize(
     ("x", "shown"), [(1.0, "1.000"), (-2.5, "−2.500"), (0.123456789012345, "0.123456789012345"), (1e-300, "1e−300")]
 )
-def test_shows_x_in_full_with_a_point(controls, x, shown):
+def test_x_is_shown_in_full_precision_with_a_decimal_point(controls, x, shown):
     controls.show_readout(resolve(Scene(x=x)))
     assert controls.field.text() == shown
 
@@ -52,14 +52,14 @@ def test_shows_x_in_full_with_a_point(controls, x, shown):
         (" 7 ", 7.0),
     ],
 )
-def test_takes_any_x_unrounded(make_window, qtbot, typed, x, ending):
+def test_any_typed_x_is_taken_unrounded(make_window, qtbot, typed, x, ending):
     window = make_window()
     start_typing(window)
     type_text(qtbot, window.focusWidget(), typed)
-    assert window.scene.x == 1, "nothing happens while a person types"
+    assert window.scene.x == 1, "nothing happens while the user types"
     qtbot.keyClick(window.focusWidget(), ending)
     assert window.scene.x == x
-    # Qt's spin box knows 323 decimals: of the last subnormals the model alone holds all.
+    # Qt's spin box has at most 323 decimals: only the scene stores the smallest subnormal numbers exactly.
     assert window.controls.field.value() == pytest.approx(x, rel=0, abs=0 if abs(x) > 1e-320 else 5e-324)
     assert QApplication.focusWidget() is window.plot
 
@@ -74,7 +74,7 @@ def test_an_x_beyond_the_limits_leaves_a_valid_scene(make_window, qtbot, typed):
     assert window.controls.field.value() == window.scene.x
 
 
-def test_a_value_that_is_not_touched_is_not_rounded(make_window, qtbot):
+def test_an_unedited_value_is_not_rounded(make_window, qtbot):
     window = make_window(x=0.1234567890123456)
     start_typing(window)
     qtbot.keyClick(window.focusWidget(), ENTER)
@@ -105,7 +105,7 @@ def test_a_click_on_the_plot_leaves_the_field(make_window, qtbot):
     assert window.controls.field.value() == window.scene.x
 
 
-def test_leaving_the_field_by_tab_takes_the_value(make_window, qtbot):
+def test_leaving_the_field_by_tab_enters_the_value(make_window, qtbot):
     window = make_window()
     start_typing(window)
     qtbot.keyClicks(window.focusWidget(), "2.5")
@@ -114,7 +114,7 @@ def test_leaving_the_field_by_tab_takes_the_value(make_window, qtbot):
 
 
 @pytest.mark.parametrize(("which", "x"), [(Qt.Key.Key_Up, 0.4), (Qt.Key.Key_Down, 0.2), (Qt.Key.Key_PageUp, 1.3)])
-def test_the_fields_arrows_step_as_on_paper(make_window, qtbot, which, x):
+def test_the_arrows_of_the_field_add_decimal_steps_exactly(make_window, qtbot, which, x):
     window = make_window(x=0.3)
     start_typing(window)
     qtbot.keyClick(window.focusWidget(), which)
@@ -135,7 +135,7 @@ def test_the_wheel_over_a_control_changes_nothing(make_window, name, focused):
 
 
 def place(slider, share):
-    """Return the place on the slider that stands for a share of the range."""
+    """Return the position on the slider for a fraction of the range."""
     left, right = slider._groove()
     return QPointF(left + share * (right - left), slider.height() / 2)
 

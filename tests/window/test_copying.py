@@ -1,4 +1,4 @@
-"""What is copied, by key and by menu."""
+"""Copying by key and by menu."""
 
 import shlex
 
@@ -55,7 +55,7 @@ def test_ctrl_c_in_the_field_copies_the_selection_or_else_the_picture(make_windo
     assert clipboard.image().size() == window.figure.size()
 
 
-def test_copies_values_and_formula(make_window, qtbot, clipboard):
+def test_values_and_formula_are_copied(make_window, qtbot, clipboard):
     window = make_window(x=-0.1)
     readout = resolve(window.scene)
     qtbot.keyClick(window.focusWidget(), Key.Key_C, CTRL | SHIFT)
@@ -67,7 +67,7 @@ def test_copies_values_and_formula(make_window, qtbot, clipboard):
 
 
 @pytest.mark.parametrize("name", ["x", "sigma", "complement", "product"])
-def test_copies_each_value_in_full(make_window, clipboard, name):
+def test_each_value_is_copied_in_full_precision(make_window, clipboard, name):
     window = make_window(x=1 / 3)
     window.table[f"copy_{name}"].trigger()
     assert float(clipboard.text()) == resolve(window.scene).quantities[name]
@@ -76,7 +76,7 @@ def test_copies_each_value_in_full(make_window, clipboard, name):
 # Menus
 
 
-# An invisible screen has no windows to raise, and no keyboard to grab.
+# Messages of the offscreen platform, which cannot raise windows or grab the keyboard.
 popups = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
@@ -88,7 +88,7 @@ def popup_names():
 
 
 @popups
-def test_the_plots_menu_is_our_own(make_window):
+def test_the_plot_shows_the_menu_of_sigviz(make_window):
     window = make_window()
     ask_for_menu(window.plot.viewport(), (300, 300))
     assert popup_names() == ["copy_picture", "copy_values", "copy_formula", "reset_view"]
@@ -127,7 +127,7 @@ names = st.text(st.characters(codec="utf-8", exclude_characters="/{\0"), max_siz
 @given(scenes, sides, sides, st.floats(0.1, 4), st.booleans(), names)
 @example(Scene(layers=(), x=-1e-300), 1280, 800, 1, False, "a b'c")
 def test_a_copied_command_makes_an_equal_scene(scene, width, height, scale, transparent, name):
-    """Letter by letter as a shell reads it, whatever the defaults and a file to begin with."""
+    """As parsed by a shell, independent of defaults and of a scene file."""
     out = f"figure{name}.png"
     line = command(scene, out, Size(width, height), scale, transparent=transparent)
     words = shlex.split(line)
@@ -149,6 +149,6 @@ def test_the_command_copied_makes_the_picture_copied(make_window):
     window.table["copy_picture"].trigger()
     copied = rgb(QApplication.clipboard().image())
     assert cli.main(words[1:]) == 0
-    made = rgb(QImage(words[2]))
-    assert made.shape == copied.shape
-    assert np.abs(made - copied).max() <= 12
+    rendered = rgb(QImage(words[2]))
+    assert rendered.shape == copied.shape
+    assert np.abs(rendered - copied).max() <= 12

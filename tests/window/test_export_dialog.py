@@ -1,4 +1,4 @@
-"""Pictures from the window by the export dialog: what is entered, previewed, written and remembered."""
+"""The export dialog: entries, preview, written pictures and remembered choices."""
 
 import json
 from pathlib import Path
@@ -26,7 +26,7 @@ def export(qtbot, window):
     dialog = window.findChild(QDialog, "export")
     dialog._timer.setInterval(0)
     dialog.activateWindow()
-    qtbot.waitUntil(dialog.isActiveWindow)  # `waitActive` is content with its parent
+    qtbot.waitUntil(dialog.isActiveWindow)  # `waitActive` accepts its parent
     return dialog
 
 
@@ -52,7 +52,7 @@ def type_into(qtbot, field, text):
 # The export dialog
 
 
-def test_it_begins_with_the_light_theme_also_in_a_dark_window(make_window, qtbot):
+def test_the_export_theme_is_light_even_in_a_dark_window(make_window, qtbot):
     window = make_window(theme="dark")
     dialog = export(qtbot, window)
     assert dialog.theme.currentText() == "light"
@@ -64,7 +64,7 @@ def test_it_begins_with_the_light_theme_also_in_a_dark_window(make_window, qtbot
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["png", "webp", "svg", "pdf"])
-def test_it_writes_what_the_command_makes(make_window, qtbot, name):
+def test_the_dialog_writes_the_same_picture_as_the_command(make_window, qtbot, name):
     window = make_window(theme="dark", x=-2)
     dialog = export(qtbot, window)
     dialog.kind.setCurrentText(name)
@@ -83,7 +83,7 @@ def test_it_writes_what_the_command_makes(make_window, qtbot, name):
     assert not window.store.can_undo
 
 
-def test_the_preview_follows_theme_size_and_ground(make_window, qtbot):
+def test_the_preview_follows_theme_size_and_background(make_window, qtbot):
     dialog = export(qtbot, make_window())
     settle(qtbot, dialog)
     wide = dialog.preview.pixmap().size()
@@ -102,7 +102,7 @@ def test_the_preview_follows_theme_size_and_ground(make_window, qtbot):
 
 
 @pytest.mark.parametrize("size", ["16383x1", "1x16383", "0.6x0.6", "16383x16358"])
-def test_any_size_that_can_be_made_has_a_preview_or_none(make_window, qtbot, size):
+def test_any_valid_size_has_a_preview_or_none(make_window, qtbot, size):
     dialog = export(qtbot, make_window())
     dialog.scale.setValue(1)
     type_into(qtbot, dialog.size_field, size)
@@ -119,7 +119,7 @@ WRONG = {
 
 
 @pytest.mark.parametrize("why", WRONG)
-def test_what_is_wrong_is_said_in_place_and_entries_stay(make_window, qtbot, why):
+def test_errors_are_shown_in_the_dialog_and_entries_are_kept(make_window, qtbot, why):
     Path("there.png").mkdir()
     dialog = export(qtbot, make_window())
     settle(qtbot, dialog)
@@ -175,14 +175,14 @@ def test_choices_are_remembered(make_window, qtbot, tmp_path):
     assert json.loads(settings.read_text())["export"]["theme"] == "print"
 
 
-def test_it_is_seen_where_a_picture_goes(make_window, qtbot, tmp_path, monkeypatch):
+def test_the_dialog_shows_the_full_path_of_the_picture(make_window, qtbot, tmp_path, monkeypatch):
     window = make_window()
     dialog = export(qtbot, window)
     assert dialog.file.text() == str(Path.cwd() / "sigmoid.png")
     assert dialog.height() <= window.screen().availableSize().height()
     dialog.resize(400, 300)
     buttons = dialog.buttons.geometry()
-    assert dialog.rect().contains(buttons), "also in a dialog that a low screen makes small"
+    assert dialog.rect().contains(buttons), "even in a dialog on a small screen"
     dialog.reject()
     monkeypatch.setattr(Path, "cwd", lambda: (_ for _ in ()).throw(FileNotFoundError()))
     dialog = export(qtbot, make_window())
@@ -193,7 +193,7 @@ def test_it_is_seen_where_a_picture_goes(make_window, qtbot, tmp_path, monkeypat
 @pytest.mark.parametrize(
     "damaged", [{"scale": "big", "size": 5}, {"theme": "pink"}, {"format": "gif"}, {"transparent": "no"}, {"size": "x"}]
 )
-def test_remembered_choices_that_make_no_sense_do_no_harm(make_window, qtbot, tmp_path, damaged):
+def test_invalid_remembered_choices_are_ignored(make_window, qtbot, tmp_path, damaged):
     (tmp_path / "settings.json").write_text(json.dumps({"export": damaged}))
     dialog = export(qtbot, make_window(settings=Settings(tmp_path / "settings.json")))
     assert dialog.theme.currentText() == "light"

@@ -1,4 +1,4 @@
-"""The field of the scale in the export dialog: typed with a comma or a point, and Enter and Esc are the dialog's."""
+"""The scale field of the export dialog accepts a comma or a point, and leaves Enter and Esc to the dialog."""
 
 from pathlib import Path
 

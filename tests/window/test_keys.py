@@ -1,4 +1,4 @@
-"""Every key of the table, pressed for real wherever the focus is."""
+"""Key events for every key of the table, with any focus."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,7 +14,7 @@ from tests.events import CTRL, NONE, SHIFT
 Key = Qt.Key
 
 
-def test_no_key_stands_twice_in_the_table():
+def test_no_key_occurs_twice_in_the_table():
     spelled = [QKeySequence(each).toString() for action in ACTIONS for each in action.keys]
     assert len(spelled) == len(set(spelled))
     assert "" not in spelled
@@ -22,7 +22,7 @@ def test_no_key_stands_twice_in_the_table():
     assert len(names) == len(set(names))
 
 
-def test_no_key_is_any_other_widgets_too(make_window):
+def test_no_other_widget_uses_a_key_of_the_table(make_window):
     window = make_window()
     spelled = [sequence.toString() for action in window.findChildren(QAction) for sequence in action.shortcuts()]
     assert sorted(spelled) == sorted(QKeySequence(each).toString() for action in ACTIONS for each in action.keys)
@@ -98,7 +98,7 @@ def test_keys_of_the_view(make_window, qtbot, focus):
     assert [layer.name for layer in LAYERS] == list(LAYER_NAMES)
 
 
-def test_x_begins_to_type_x(make_window, qtbot):
+def test_the_x_key_focuses_the_field(make_window, qtbot):
     window = make_window()
     qtbot.keyClick(window.focusWidget(), Key.Key_X)
     assert QApplication.focusWidget() is window.controls.field
@@ -191,9 +191,9 @@ def test_the_line_shown_while_presenting_has_the_keys_of_the_table(make_window, 
     qtbot.keyClick(window.focusWidget(), Key.Key_PageDown)
     qtbot.waitUntil(window.presentation._footer.isVisible)
     keys = {row.name: QKeySequence(row.keys[0]).toString() for row in ACTIONS if row.keys}
-    told = [f"{keys[name]} {hint}" for name, hint in HINTS.items()]
-    assert window.presentation._footer.text().split(" · ") == ["Step 1 of 10", *told]
-    assert "PgDown next" in told
+    hints = [f"{keys[name]} {hint}" for name, hint in HINTS.items()]
+    assert window.presentation._footer.text().split(" · ") == ["Step 1 of 10", *hints]
+    assert "PgDown next" in hints
 
 
 @pytest.mark.parametrize("name", ["clear_trace", "answer", "learn"])

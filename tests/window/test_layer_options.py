@@ -1,4 +1,4 @@
-"""The options of the layers: shown while their layer is on, set by typing and choosing, and a layer in every way."""
+"""The options of the layers: visible while their layer is on, and set by typing and choosing; switching of layers."""
 
 import itertools
 
@@ -36,7 +36,7 @@ def control(window, name):
 
 
 def field(scene, name):
-    """Return what a control is to show of a scene."""
+    """Return the value that a control must show for a scene."""
     value = getattr(scene, name.rstrip("123456"))
     return value[int(name[-1]) - 1] if name[-1].isdigit() else len(value) if name == "inputs" else value
 
@@ -53,7 +53,7 @@ def enter(qtbot, window, name, typed, end=Key.Key_Return):
     qtbot.keyClick(window.focusWidget(), end)
 
 
-def test_the_rows_are_those_of_the_layers_that_are_on(make_window):
+def test_the_rows_are_those_of_the_visible_layers(make_window):
     window = make_window()
 
     @given(st.frozensets(st.sampled_from(LAYER_NAMES)), st.integers(1, 6))
@@ -104,14 +104,14 @@ def test_a_count_and_a_word_are_set_by_keys_and_followed(make_window, qtbot, nam
     assert seen(window, name) == field(begin, name) == field(window.scene, name)
 
 
-def test_a_count_beyond_its_limits_is_their_end_and_a_broken_one_is_rounded(make_window, qtbot):
+def test_a_count_is_limited_and_rounded(make_window, qtbot):
     window = make_window(layers=["chain"])
     for typed, units in (("51", 50), ("12", 12), ("0", 1), ("3,6", 4), ("4.2", 4)):
         enter(qtbot, window, "units", typed)
         assert (window.scene.units, seen(window, "units")) == (units, units)
 
 
-def test_the_options_show_the_scene_that_is_opened_or_dragged(make_window, qtbot, tmp_path):
+def test_the_options_follow_an_opened_or_dragged_scene(make_window, qtbot, tmp_path):
     window = make_window(layers=ALL)
     other = Scene(layers=ALL, h=0.02, secant="symmetric", threshold=1e-5, guess=-0.5, inputs=(0.1, 7), weights=(8, -3),
                   target=0.3, loss="cross-entropy", learning_rate=9, units=44)  # fmt: skip
@@ -128,7 +128,7 @@ def test_the_options_show_the_scene_that_is_opened_or_dragged(make_window, qtbot
 
 
 @pytest.mark.parametrize("name", BUTTONS)
-def test_the_buttons_do_what_they_say(make_window, qtbot, name):
+def test_the_buttons_trigger_their_actions(make_window, qtbot, name):
     window = make_window(layers=ALL, trace=[1.0, 2.0], x=-1.0)
     begin, button = window.scene, control(window, name)
     window.controls.options.ensureWidgetVisible(button)
@@ -152,13 +152,13 @@ def test_tab_goes_through_them_in_order_and_each_has_a_name(make_window, qtbot, 
     names = [f"option_{name}" for layer in LAYER_NAMES for name in OF.get(layer, ())]
     for which, modifiers, wanted in ((Key.Key_Tab, NONE, names), (Key.Key_Backtab, SHIFT, names[::-1])):
         reached = []
-        for _ in range(len(names) + 3):  # with the plot, the field and the slider of x
+        for _ in range(len(names) + 3):  # also the plot, the field and the slider of x
             qtbot.keyClick(window.focusWidget(), which, modifiers)
             reached.append(QApplication.focusWidget().objectName())
         assert [name for name in reached if name in names] == wanted
         assert QApplication.focusWidget() is window.plot
-    told = [QAccessible.queryAccessibleInterface(window.findChild(QWidget, name)) for name in names]
-    spoken = [each.text(QAccessible.Text.Name) for each in told]
+    faces = [QAccessible.queryAccessibleInterface(window.findChild(QWidget, name)) for name in names]
+    spoken = [face.text(QAccessible.Text.Name) for face in faces]
     assert len(set(spoken)) == len(spoken)
     assert {"Secant, step h", "Input a₂", "Weight w₃", "Learning rate", "Units in a row"} <= set(spoken)
 
@@ -174,11 +174,11 @@ def test_the_wheel_over_them_changes_nothing(make_window):
 
 
 @pytest.mark.parametrize("name", ["h", "guess", "weights1", "units", "inputs"])
-def test_letters_are_keys_again_after_enter(make_window, qtbot, name):
+def test_letters_are_shortcuts_again_after_enter(make_window, qtbot, name):
     window = make_window(layers=ALL - {"mirror"})
     control(window, name).setFocus()
     qtbot.keyClicks(window.focusWidget(), "m")
-    assert not window.scene.shows("mirror"), "in the field, a letter is none"
+    assert not window.scene.shows("mirror"), "in the field, a letter is not a shortcut"
     enter(qtbot, window, name, "2")
     qtbot.keyClicks(window.focusWidget(), "m")
     assert window.scene.shows("mirror")
@@ -212,7 +212,7 @@ def test_a_layer_is_turned_on_and_off_in_every_way(make_window, qtbot, tmp_path,
             path.write_text(before.to_json())
 
 
-def test_the_menu_has_them_in_three_groups_and_f1_tells_of_each(make_window, qtbot):
+def test_the_menu_has_three_groups_of_layers_and_f1_describes_each(make_window, qtbot):
     window = make_window()
     menu = next(action.menu() for action in window.menuBar().actions() if action.text() == "&Layers")
     entries = [(action.text(), action.toolTip(), action.shortcut().toString()) for action in menu.actions()]
@@ -223,8 +223,8 @@ def test_the_menu_has_them_in_three_groups_and_f1_tells_of_each(make_window, qtb
     assert [title for title, _, _ in entries[::10]] == ["Curves", "Insight", "Unit"], "with nine, nine and two"
     assert menu.toolTipsVisible()
     qtbot.keyClick(window.focusWidget(), Key.Key_F1)
-    told = " ".join(window.findChild(ShortcutHelp).browser.toPlainText().split())
+    help_text = " ".join(window.findChild(ShortcutHelp).browser.toPlainText().split())
     for layer in LAYERS:
-        assert f"{layer.key} {layer.title}: {layer.about}" in told
+        assert f"{layer.key} {layer.title}: {layer.about}" in help_text
         assert layer.about.endswith(".")
     window.findChild(ShortcutHelp).reject()

@@ -1,4 +1,4 @@
-"""The window as a whole: themes, the view, what is remembered, and what happens when something goes wrong."""
+"""The window as a whole: themes, the view, settings, and unexpected errors."""
 
 import json
 import os
@@ -40,7 +40,7 @@ def test_the_menu_changes_the_theme(make_window):
         assert [each for each in THEMES if window.table[f"theme_{each}"].isChecked()] == [name]
 
 
-def test_the_theme_chosen_again_stays_checked(make_window):
+def test_the_theme_stays_checked_when_chosen_again(make_window):
     window = make_window(theme="light")
     window.table["theme_light"].trigger()
     assert window.table["theme_light"].isChecked()
@@ -80,7 +80,7 @@ def test_keys_shift_the_view_just_enough(make_window, qtbot):
     assert window.scene.x_range == pytest.approx((-9, 7))
 
 
-def test_typing_leaves_the_view_alone_and_a_flag_points_to_the_point(make_window, qtbot):
+def test_typing_does_not_move_the_view_and_a_flag_points_to_the_point(make_window, qtbot):
     window = make_window(x_range=(0.0, 2.0))
     for typed, side in (("40", 1), ("-3", -1), ("1.5", 0), ("700", 1)):
         qtbot.keyClick(window.focusWidget(), Key.Key_X)
@@ -94,17 +94,17 @@ def test_typing_leaves_the_view_alone_and_a_flag_points_to_the_point(make_window
             assert f"{float(typed):g}" in arrow.label.replace("−", "-")
 
 
-def test_a_command_line_that_asks_for_the_view_gets_it(qtbot):
+def test_a_view_given_on_the_command_line_is_shown(qtbot):
     for fields, x_range in (({"x": 20.0}, (4, 20)), ({"x": 20.0, "x_range": (-8.0, 8.0)}, (-8, 8))):
         window = sigviz.app.build(request=sigviz.app.Request(fields))
         qtbot.addWidget(window)
         assert (window.scene.x, window.scene.x_range) == (20, pytest.approx(x_range))
 
 
-# What is remembered
+# Settings
 
 
-def test_a_window_comes_back_as_it_was(make_window, qtbot, tmp_path):
+def test_a_window_is_restored_at_the_next_start(make_window, qtbot, tmp_path):
     path = tmp_path / "deep" / "settings.json"
     window = make_window(settings=path)
     window.resize(700, 500)
@@ -128,13 +128,13 @@ def test_the_theme_is_remembered_only_if_chosen(make_window, tmp_path, monkeypat
     assert "theme" not in json.loads(path.read_text("utf-8"))["scene"]
     monkeypatch.setattr("sigviz.app.theme_of", lambda _scheme: "dark")
     window = make_window(settings=path)
-    assert window.scene.theme == "dark", "the desktop's, for none was chosen"
+    assert window.scene.theme == "dark", "that of the desktop, because none was chosen"
     window.table["theme_light"].trigger()
     window.close()
     assert make_window(settings=path).scene.theme == "light"
 
 
-def test_damaged_settings_cost_a_line(make_window, tmp_path, capsys):
+def test_damaged_settings_are_reported_in_one_line(make_window, tmp_path, capsys):
     path = tmp_path / "settings.json"
     path.write_text("{")
     assert make_window(settings=path).scene == Scene()
@@ -155,10 +155,10 @@ def test_without_settings_no_file_is_touched(make_window, qtbot, tmp_path, monke
     assert list(tmp_path.iterdir()) == []
 
 
-# When something goes wrong
+# Unexpected errors
 
 
-def test_an_unexpected_error_is_shown_once_and_the_window_goes_on(make_window, qtbot, monkeypatch, capsys):
+def test_an_unexpected_error_is_shown_once_and_the_window_keeps_working(make_window, qtbot, monkeypatch, capsys):
     window = make_window()
 
     def fail(x):
@@ -187,7 +187,7 @@ def test_an_unexpected_error_is_shown_once_and_the_window_goes_on(make_window, q
         dialogs[0].close()
     assert sys.excepthook is former
     for name in ("last_type", "last_value", "last_traceback"):
-        delattr(sys, name)  # Python keeps the last error, and with it the window
+        delattr(sys, name)  # Python keeps the last error, which refers to the window
 
 
 CLOSED = """import os, signal, sys
@@ -219,7 +219,7 @@ def test_an_unexpected_error_does_not_keep_a_closed_window_alive(tmp_path, way):
     assert (done.stdout, done.returncode) == ("", WAYS[way])
 
 
-def test_a_screen_that_is_not_there_is_refused_before_the_settings_are_forgotten(tmp_path, monkeypatch, capsys):
+def test_a_missing_screen_is_refused_before_the_settings_are_reset(tmp_path, monkeypatch, capsys):
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
     Settings().save(Memory(Scene(x=3)))
     for forget in ([], ["--reset-settings"]):

@@ -1,4 +1,4 @@
-"""Files that are opened, dropped on the window and saved."""
+"""Opening files, dropping them on the window, and saving them."""
 
 import json
 import os
@@ -28,7 +28,7 @@ OTHER = Scene(x=3.5, theme="dark", layers=["sigma", "grid"], x_range=(-2, 6), y_
 
 @contextmanager
 def answered(monkeypatch, path):
-    """Answer the next dialog that asks for a file."""
+    """Make the next file dialog return ``path``."""
     with monkeypatch.context() as patch:
         for ask in ("getOpenFileName", "getSaveFileName"):
             patch.setattr(QFileDialog, ask, lambda *_: (str(path), ""))
@@ -46,7 +46,7 @@ def written(name, scene=OTHER):
         *[("json", at) for at in ((300, 300), (1100, 600), (300, 5))],
     ],
 )
-def test_a_file_that_is_opened_or_dropped_shows_its_scene_as_one_step(make_window, qtbot, monkeypatch, name, where):
+def test_opening_or_dropping_a_file_shows_its_scene_as_one_undo_step(make_window, qtbot, monkeypatch, name, where):
     window, path = make_window(x=0.5), written(name)
     window.store.update(x=1)
     if where == "menu":
@@ -74,7 +74,7 @@ def test_a_file_is_found_by_every_url_that_names_it(make_window, host):
         assert window.scene != OTHER
 
 
-def test_a_file_on_another_machine_is_not_looked_for_on_this_one(make_window):
+def test_a_file_on_another_machine_is_not_opened_from_this_one(make_window):
     window, path = make_window(x=0.5), written("json")
     drop(window, QUrl(f"file://elsewhere.invalid{path}"), (300, 300))
     box = window.findChild(QMessageBox, "complaint")
@@ -84,7 +84,7 @@ def test_a_file_on_another_machine_is_not_looked_for_on_this_one(make_window):
 
 
 @pytest.mark.parametrize("content", [b'{"x": 701}', b"nonsense", None])
-def test_a_bad_file_costs_a_dialog_and_changes_nothing(make_window, content):
+def test_a_bad_file_shows_a_dialog_and_changes_nothing(make_window, content):
     window, path = make_window(x=0.5), Path("a.json").resolve()
     if content is not None:
         path.write_bytes(content)
@@ -111,7 +111,7 @@ def test_a_saved_scene_can_be_opened_again(make_window, qtbot, monkeypatch):
     box.accept()
 
 
-def test_sigviz_opens_a_picture_just_there(make_window, monkeypatch):
+def test_sigviz_opens_a_picture_given_on_the_command_line(make_window, monkeypatch):
     seen = []
     monkeypatch.setattr("sigviz.app.run", lambda request, scene: seen.append((request, scene)) or 0)
     path = written("png")
@@ -125,21 +125,21 @@ def test_sigviz_opens_a_picture_just_there(make_window, monkeypatch):
 
 
 def test_an_export_replaces_a_file_only_when_asked_twice(make_window, tmp_path):
-    window, kept = make_window(), tmp_path / "kept.png"
-    kept.write_text("kept")
+    window, target = make_window(), tmp_path / "target.png"
+    target.write_text("kept")
     window.table["export"].trigger()
     dialog = window.findChild(QDialog, "export")
-    dialog.file.setText(str(kept))
+    dialog.file.setText(str(target))
     dialog.buttons.accepted.emit()
-    assert kept.read_text() == "kept"
+    assert target.read_text() == "kept"
     assert "save again" in dialog.problem.text()
     assert dialog.isVisible()
     dialog.buttons.accepted.emit()
-    assert kept.read_bytes().startswith(b"\x89PNG")
+    assert target.read_bytes().startswith(b"\x89PNG")
 
 
 @pytest.mark.parametrize("where", ["file", "settings"])
-def test_options_that_do_not_go_with_the_scene_cost_one_line(monkeypatch, tmp_path, capsys, where):
+def test_options_that_do_not_fit_the_scene_are_reported_in_one_line(monkeypatch, tmp_path, capsys, where):
     scene = Scene(inputs=[1.0], weights=[1.0])
     path = keep(scene, tmp_path / "one.json")
     if where == "settings":

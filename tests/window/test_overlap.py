@@ -1,4 +1,4 @@
-"""Nothing overlaps and nothing sticks out, whatever is shown, in a window of any size, at any size of text."""
+"""No parts of a window overlap or leave their parent, in any scene, window size and text size."""
 
 import pytest
 from hypothesis import example, given
@@ -31,7 +31,7 @@ FIELDS = st.fixed_dictionaries(
 
 @pytest.fixture(params=["en_GB", "ar_EG"])
 def language(request, qapp):
-    """A language, with its direction."""
+    """A language with its layout direction."""
     QLocale.setDefault(QLocale(request.param))
     qapp.setLayoutDirection(QLocale().textDirection())
     yield
@@ -54,7 +54,7 @@ def test_nothing_overlaps(language, make_window):
     def has_room(size, text_scale, layers, fields):
         window.resize(*size)
         window.store.update(**Scene(layers=layers, text_scale=text_scale, **fields).to_dict())
-        for _ in range(2):  # Qt's layouts ask for a second round
+        for _ in range(2):  # Qt's layouts need a second round
             QApplication.processEvents()
         assert_nothing_overlaps(window)
 

@@ -1,4 +1,4 @@
-"""Presentation and the desktop: the window comes back inside a screen, and follows the desktop's color scheme."""
+"""Presentation and the desktop: the window is restored inside a screen and follows the color scheme."""
 
 import pytest
 from PySide6.QtCore import QRect, Qt
@@ -11,8 +11,8 @@ from tests.conftest import show
 
 @pytest.fixture
 def schemes(qapp):
-    """A function that tells of another color scheme, as Qt does when the desktop changes it."""
-    return QGuiApplication.styleHints().colorSchemeChanged.emit  # no scheme can be set on this platform
+    """A function that emits the signal of a new color scheme, as Qt does when the desktop changes it."""
+    return QGuiApplication.styleHints().colorSchemeChanged.emit  # the offscreen platform cannot set one
 
 
 def inside_a_screen(window):
@@ -20,11 +20,11 @@ def inside_a_screen(window):
 
 
 @pytest.mark.parametrize("place", [(90_000, 90_000, 800, 600), (-3000, 10, 700, 500), (0, -2000, 5000, 5000)])
-def test_a_window_comes_back_inside_a_screen(make_window, qtbot, place):
-    # GIVEN a window where no screen is any more
+def test_a_window_is_restored_inside_a_screen(make_window, qtbot, place):
+    # GIVEN a window outside all screens
     window = make_window()
     window.setGeometry(QRect(*place))
-    # WHEN it is presented and left
+    # WHEN it starts and stops presenting
     qtbot.keyClick(window, Qt.Key.Key_F5)
     assert window.geometry() == window.screen().geometry()
     qtbot.keyClick(window, Qt.Key.Key_Escape)
@@ -32,7 +32,7 @@ def test_a_window_comes_back_inside_a_screen(make_window, qtbot, place):
     assert inside_a_screen(window), window.geometry()
 
 
-def test_a_window_that_was_inside_comes_back_where_it_was(make_window, qtbot):
+def test_a_window_inside_a_screen_is_restored_to_its_position(make_window, qtbot):
     window = make_window()
     window.setGeometry(QRect(37, 41, 700, 500))
     for _ in range(3):

@@ -1,4 +1,4 @@
-"""Files that the window writes: nothing is replaced unasked, and a name with a number in it stays that name."""
+"""Files that the window writes: the user is asked before one is replaced, and a number in a name is not a suffix."""
 
 import stat
 from pathlib import Path
@@ -19,7 +19,7 @@ SHOWN = Scene(x=2.25)
 
 
 def save_as(window, monkeypatch, name):
-    """Save the scene under a name, and return the question that is asked about it, if one is."""
+    """Save the scene under a name, and return the question box, if there is one."""
     with answered(monkeypatch, Path(name)):
         window.table["save_scene"].trigger()
     return window.findChild(QMessageBox, "question")
@@ -47,8 +47,8 @@ def test_the_question_is_about_the_file_that_will_be_written(make_window, monkey
     assert [path.name for path in Path().iterdir()] == [there.name]
 
 
-def test_a_real_dialog_asks_once_and_of_the_right_file(make_window, qtbot):
-    """The dialog itself, as drawn by Qt, with a name typed and Enter."""
+def test_a_real_dialog_asks_once_and_about_the_right_file(make_window, qtbot):
+    """In Qt's own file dialog, with a typed name and Enter."""
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
     Path("lecture.json").write_text("kept")
     window, seen = make_window(SHOWN), []
@@ -82,7 +82,7 @@ def test_a_scene_is_saved_under_a_name_that_can_be_opened(make_window, monkeypat
     assert scene_files.read_scene(Path(f"{typed}.json")) == SHOWN
 
 
-def test_a_picture_may_have_a_number_in_its_name(make_window, qtbot):
+def test_a_picture_name_may_contain_a_number(make_window, qtbot):
     dialog = export(qtbot, make_window(SHOWN))
     type_into(qtbot, dialog.size_field, "30x20")
     type_into(qtbot, dialog.file, "slope at 0.25")
@@ -94,7 +94,7 @@ def test_a_picture_may_have_a_number_in_its_name(make_window, qtbot):
     assert not dialog.isVisible()
 
 
-def test_a_name_that_is_chosen_and_completed_is_asked_about(make_window, monkeypatch, qtbot):
+def test_a_completed_name_is_asked_about(make_window, monkeypatch, qtbot):
     Path("at 0.25.png").write_text("kept")
     dialog = export(qtbot, make_window(SHOWN))
     type_into(qtbot, dialog.size_field, "30x20")
@@ -128,7 +128,7 @@ def test_the_window_asks_before_it_replaces_a_protected_scene(make_window, monke
 
 
 def test_the_dialog_asks_before_it_replaces_a_protected_picture(make_window, monkeypatch, qtbot):
-    """Also where the dialog for files has asked already: that one does not say that the file is protected."""
+    """Even if the file dialog has asked already, because it does not say that the file is protected."""
     path = protected("a.png")
     dialog = export(qtbot, make_window(SHOWN))
     type_into(qtbot, dialog.size_field, "30x20")

@@ -1,4 +1,4 @@
-"""What a screen reader finds and says: the slider's value, what has the focus, the help, and the sweep when it ends."""
+"""Screen reader support: the slider value, the focused element, the help, and the end of a sweep."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,20 +10,20 @@ from tests.conftest import show
 
 
 def value_of(widget):
-    """Return what a screen reader reads of a slider: its value, least and largest value, and step."""
+    """Return the accessible value, minimum, maximum and step of a slider."""
     interface = QAccessible.queryAccessibleInterface(widget).valueInterface()
     parts = interface.currentValue(), interface.minimumValue(), interface.maximumValue(), interface.minimumStepSize()
     return tuple(float(part) for part in parts)
 
 
 @pytest.mark.parametrize("x", [7.8, -8.0, 0.0, 1.0])
-def test_the_slider_counts_hundredths_of_x(make_window, x):
+def test_the_slider_value_is_in_hundredths_of_x(make_window, x):
     window = make_window(x=x)
     assert value_of(window.controls.slider) == pytest.approx((100 * x, -800, 800, 10))
 
 
 @pytest.mark.parametrize("x_range", [(-2.0, 3.0), (0.5, 0.51), (300.0, 700.0), (1.0, 1.0 + 1e-6)])
-def test_in_every_view_the_slider_counts_a_decimal_part_of_x(make_window, x_range):
+def test_in_every_view_the_slider_value_is_in_a_decimal_fraction_of_x(make_window, x_range):
     low, high = x_range
     x = low + 0.25 * (high - low)
     window = make_window(x=x, x_range=x_range)
@@ -54,7 +54,7 @@ def test_a_layer_switched_by_a_key_changes_the_description_of_the_plot(make_wind
     assert window.plot.accessibleDescription().startswith("x = 1.10")
 
 
-def test_a_sweep_is_silent_until_it_stops(make_window, qtbot):
+def test_a_sweep_announces_nothing_until_it_stops(make_window, qtbot):
     window = make_window()
     window.controls.slider.setFocus()
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_P)
@@ -68,7 +68,7 @@ def test_a_sweep_is_silent_until_it_stops(make_window, qtbot):
     assert window.plot.accessibleDescription() == resolve(window.scene).description
 
 
-def test_the_help_is_read_with_a_caret(make_window, qtbot):
+def test_the_help_has_a_text_cursor_for_screen_readers(make_window, qtbot):
     window = make_window()
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_F1)
     browser = window.findChild(ShortcutHelp).browser
@@ -91,7 +91,7 @@ def test_while_presenting_the_help_is_a_part_of_the_window(make_window, qtbot):
         assert browser.window() is window
         assert window.rect().contains(browser.parentWidget().geometry())
         step = window.scene.step
-        qtbot.keyClick(browser, Qt.Key.Key_PageDown)  # it is read with the keys that go on to the next line otherwise
+        qtbot.keyClick(browser, Qt.Key.Key_PageDown)  # otherwise this key goes to the next line
         assert window.scene.step == step
         qtbot.keyClick(browser, close)
         assert window.focusWidget() is window.plot

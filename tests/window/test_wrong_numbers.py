@@ -1,4 +1,4 @@
-"""What is typed and is no number: refused in every field, with the text kept and marked, and never another number."""
+"""Text that is not a number: every field refuses it, keeps and marks it, and never reads it as another number."""
 
 import re
 from pathlib import Path
@@ -44,13 +44,13 @@ def is_marked(field):
 
 @pytest.fixture
 def every_field(make_window):
-    """A window with all layers and options, and each field for a number that it has."""
+    """A window with all layers and options, and all its number fields."""
     window = make_window(Scene(x=1.5, layers=LAYER_NAMES, secant="symmetric"))
     return window, [field for field in window.findChildren(QDoubleSpinBox) if not field.isHidden()]
 
 
 @pytest.mark.parametrize("ending", [ENTER, TAB])
-def test_every_field_refuses_it_and_keeps_it_with_a_mark(every_field, ending, qtbot):
+def test_every_field_refuses_and_marks_text_that_is_not_a_number(every_field, ending, qtbot):
     window, fields = every_field
     assert {"x", "h", "threshold", "guess"} <= {field.objectName().removeprefix("option_") for field in fields}
     for field in fields:
@@ -64,19 +64,19 @@ def test_every_field_refuses_it_and_keeps_it_with_a_mark(every_field, ending, qt
         assert (window.scene, is_marked(field)) == (scene, False)
 
 
-def test_the_scene_keeps_its_x_and_esc_brings_it_back(make_window, monkeypatch, qtbot):
-    told = []
-    monkeypatch.setattr(announce, "announce", lambda _, words: told.append(words))
+def test_the_scene_keeps_its_x_and_esc_shows_it_again(make_window, monkeypatch, qtbot):
+    announced = []
+    monkeypatch.setattr(announce, "announce", lambda _, words: announced.append(words))
     window = make_window(x=1.5)
     field = window.controls.field
     before = field.text()
     for typed in [*WRONG, ""]:
-        told.clear()
+        announced.clear()
         fill(qtbot, field, typed, ENTER)
         assert window.scene.x == 1.5, "nor is a part of it, which would be another number"
         assert field.text() == (typed or before)
         assert is_marked(field) == bool(typed)
-        assert told == ([field.toolTip()] if typed else [])
+        assert announced == ([field.toolTip()] if typed else [])
         if typed:
             assert QApplication.focusWidget() is field, "it can be mended at once"
             qtbot.keyClick(QApplication.focusWidget(), ENTER)
@@ -87,7 +87,7 @@ def test_the_scene_keeps_its_x_and_esc_brings_it_back(make_window, monkeypatch, 
     assert not window.store.can_undo
 
 
-def test_typing_or_another_x_takes_the_mark_away(make_window, qtbot):
+def test_typing_or_another_x_removes_the_mark(make_window, qtbot):
     window = make_window(x=1.5)
     field = window.controls.field
     fill(qtbot, field, "2,5,", ENTER)
@@ -108,7 +108,7 @@ def test_typing_or_another_x_takes_the_mark_away(make_window, qtbot):
     assert parse(field.text()) == window.scene.x
 
 
-def test_any_text_is_its_number_or_none(make_window, qtbot):
+def test_any_text_is_read_as_its_number_or_refused(make_window, qtbot):
     window = make_window(x=1.5)
     field = window.controls.field
 
@@ -130,8 +130,8 @@ def test_any_text_is_its_number_or_none(make_window, qtbot):
 
 
 @pytest.mark.parametrize("ending", [ENTER, TAB, None])
-def test_no_picture_is_made_at_another_scale(make_window, here, ending, qtbot):
-    """With Enter, which is the dialog's; by its button; and while the text is still being typed."""
+def test_no_picture_is_made_with_an_invalid_scale(make_window, here, ending, qtbot):
+    """With Enter, with the button of the dialog, and while the text is still being typed."""
     dialog = export(qtbot, make_window(x=1.5))
     for typed in COMMAS:
         fill(qtbot, dialog.scale, typed, ending)
@@ -146,7 +146,7 @@ def test_no_picture_is_made_at_another_scale(make_window, here, ending, qtbot):
 
 
 @pytest.mark.parametrize("typed", ["1,280x800", "30,x20", "1,5x2,5", "30x20,"])
-def test_nor_of_another_size(make_window, here, typed, qtbot):
+def test_no_picture_is_made_with_an_invalid_size(make_window, here, typed, qtbot):
     dialog = export(qtbot, make_window())
     dialog.size_field.setText(typed)
     save(qtbot, dialog)

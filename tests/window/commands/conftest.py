@@ -1,4 +1,4 @@
-"""A window that commands can do without: it notes what is asked of it."""
+"""A fake window for tests of commands, which records the calls."""
 
 from dataclasses import dataclass, field
 
@@ -16,7 +16,7 @@ from sigviz.window.player import Player
 
 @dataclass(eq=False)
 class FakeHost:
-    """A host without a window. A dialog that is opened has no parent, and is only kept."""
+    """A host without a window. An opened dialog has no parent and is only stored."""
 
     store: Store
     qtbot: object
@@ -28,8 +28,8 @@ class FakeHost:
     pixel_ratio: float = 2.0
     presenting: bool = False
     blank: bool = False
-    help: bool = False  # whether it is shown as a part of the window
-    file: str = ""  # the user's answer when a file is asked for
+    help: bool = False  # whether it is open as a part of the window
+    file: str = ""  # the file that the user chooses
     figure_size: Size = field(default_factory=lambda: Size(640, 400))
     said: list = field(default_factory=list)
     dialogs: list = field(default_factory=list)
@@ -79,7 +79,7 @@ class FakeHost:
 
 
 class Desk:
-    """Commands with their store, their player and a host."""
+    """Commands with their store, player and host."""
 
     def __init__(self, scene, qtbot):
         self.store, self.player = Store(scene), Player(None)
@@ -92,14 +92,14 @@ class Desk:
         return self.store.scene
 
     def press(self, *names):
-        """Do the actions of these names, one after the other."""
+        """Trigger the actions of these names in order."""
         for name in names:
             self.do[name]()
 
 
 @pytest.fixture
 def make_desk(qtbot):
-    """A function that returns commands on a scene of these fields."""
+    """A function that returns commands for a scene with these fields."""
     desks = []
 
     def make(**fields):

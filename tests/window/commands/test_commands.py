@@ -1,4 +1,4 @@
-"""What each action does, without a window: to the scene, to the history, and what it asks of a window."""
+"""Actions without a window: their effect on the scene, the undo history and the host."""
 
 import gc
 import weakref
@@ -14,7 +14,7 @@ from sigviz.window.player import Player
 from tests.window.commands.conftest import FakeHost
 
 
-def test_every_action_can_be_done_without_a_window(make_desk):
+def test_every_action_runs_without_a_window(make_desk):
     desk = make_desk(layers=LAYER_NAMES, trace=[1.0])
     assert list(desk.do) == [action.name for action in ACTIONS]
     for action in ACTIONS:
@@ -22,7 +22,7 @@ def test_every_action_can_be_done_without_a_window(make_desk):
     assert desk.scene == Scene().evolve(**desk.scene.to_dict()), "the scene is valid"
 
 
-def test_a_held_key_is_one_step_and_the_next_press_another(make_desk):
+def test_a_held_key_is_one_undo_step_and_the_next_press_another(make_desk):
     desk, press = make_desk(x=0.0), object()
     for _ in range(3):
         desk.commands.key_gesture = press  # as the window does before each repeat

@@ -1,4 +1,4 @@
-"""The point, the view, text and layers: by commands alone."""
+"""Commands for the point, the view, text and layers, without a window."""
 
 import pytest
 
@@ -9,7 +9,7 @@ from sigviz.model.scene import FIELDS, Scene
 @pytest.mark.parametrize(
     ("name", "x"), [("left", 0.9), ("right_coarse", 2), ("leftmost", -8), ("rightmost", 8), ("zero", 0)]
 )
-def test_a_key_moves_the_point_and_says_where_it_is(make_desk, name, x):
+def test_a_key_moves_the_point_and_announces_its_position(make_desk, name, x):
     desk = make_desk()
     desk.press(name)
     assert desk.scene.x == x
@@ -17,7 +17,7 @@ def test_a_key_moves_the_point_and_says_where_it_is(make_desk, name, x):
     assert desk.host.said[0][1].startswith(f"x = {x:.2f}".replace("-", "−"))
 
 
-def test_undo_and_redo_say_where_the_point_is(make_desk):
+def test_undo_and_redo_announce_the_position_of_the_point(make_desk):
     desk = make_desk()
     desk.press("zero", "undo", "redo")
     assert [message[:8] for _, message in desk.host.said] == ["x = 0.00", "x = 1.00", "x = 0.00"]
@@ -34,7 +34,7 @@ def test_undo_and_redo_say_where_the_point_is(make_desk):
         lambda desk: desk.press("type_x"),
     ],
 )
-def test_the_sweep_ends_where_the_user_takes_over(make_desk, takes_over):
+def test_the_sweep_ends_when_the_user_takes_over(make_desk, takes_over):
     desk = make_desk()
     desk.press("play")
     assert desk.player.playing
@@ -42,7 +42,7 @@ def test_the_sweep_ends_where_the_user_takes_over(make_desk, takes_over):
     assert not desk.player.playing
 
 
-def test_a_sweep_is_one_step_along_the_visible_range(make_desk):
+def test_a_sweep_across_the_visible_range_is_one_undo_step(make_desk):
     desk, sweep = make_desk(x=1.0, x_range=(-4, 4)), object()
     for share in (0.0, 0.5, 1.0):
         desk.commands.sweep(share, sweep)
@@ -79,7 +79,7 @@ def test_learning_and_dragged_weights_shift_the_view_just_enough(make_desk):
 
 
 @pytest.mark.parametrize("layer", ["area", "complement", "grid"])
-def test_a_layer_switched_by_a_key_is_said(make_desk, layer):
+def test_a_layer_switched_by_a_key_is_announced(make_desk, layer):
     desk, title = make_desk(), next(each.title for each in LAYERS if each.name == layer)
     for _ in range(2):
         desk.press(f"layer_{layer}")
@@ -87,7 +87,7 @@ def test_a_layer_switched_by_a_key_is_said(make_desk, layer):
 
 
 @pytest.mark.parametrize(("x", "centre"), [(2.0, 2.0), (40.0, 0.0)])
-def test_keys_zoom_about_the_point_or_where_it_is_out_of_view_about_the_middle(make_desk, x, centre):
+def test_keys_zoom_about_the_point_or_the_middle_if_it_is_out_of_view(make_desk, x, centre):
     desk = make_desk(x=x)
     before = desk.host.coordinates.x_to_px(centre)
     desk.press("zoom_in")
@@ -110,13 +110,13 @@ def test_text_grows_in_steps_to_the_limits(make_desk):
     assert desk.host.text_scale == 1
 
 
-def test_a_theme_that_is_chosen_counts_as_chosen(make_desk):
+def test_choosing_a_theme_is_remembered(make_desk):
     desk = make_desk()
     desk.press("theme_dark")
     assert (desk.scene.theme, desk.host.theme_chosen) == ("dark", True)
 
 
-def test_learning_shows_the_unit_first_and_then_says_the_error(make_desk):
+def test_learning_first_shows_the_unit_and_then_announces_the_error(make_desk):
     desk = make_desk()
     desk.press("learn")
     assert (desk.scene.shows("neuron"), desk.scene.x, desk.host.said) == (True, 1, [("plot", "Neuron shown")])

@@ -1,4 +1,4 @@
-"""Steps, guesses, hiding, playing and presenting: by commands alone."""
+"""Commands for steps, guesses, hiding, playing and presenting, without a window."""
 
 import pytest
 
@@ -23,7 +23,7 @@ def test_the_steps_end_at_both_ends(make_desk):
     assert desk.scene.step == LAST_STEP
 
 
-def test_what_is_switched_at_a_step_outlives_an_undone_lecture(make_desk):
+def test_a_layer_switched_at_a_step_survives_undoing_the_steps(make_desk):
     desk = make_desk()
     desk.press(*["next_step"] * 9)
     while desk.store.can_undo:
@@ -34,13 +34,13 @@ def test_what_is_switched_at_a_step_outlives_an_undone_lecture(make_desk):
 
 
 @pytest.mark.parametrize("ways", [["layer_derivation"], ["next_step", "next_step", "next_step", "layer_area"]])
-def test_hidden_again_the_derivation_leaves_what_was_there(make_desk, ways):
+def test_hiding_the_derivation_restores_the_layers(make_desk, ways):
     desk = make_desk(layers=["sigma", "derivative", "tangent"])
     desk.press(*ways, "layer_derivation")
     assert desk.scene.seen.layers == {"sigma", "derivative", "tangent", *(["area"] if "layer_area" in ways else [])}
 
 
-def test_a_guess_is_asked_answered_and_asked_anew(make_desk):
+def test_a_guess_is_asked_answered_and_asked_again(make_desk):
     desk = make_desk()
     for name, guessing in (("answer", True), ("answer", False), ("answer", True), ("hide", False), ("right", True)):
         desk.press(name)
@@ -50,7 +50,7 @@ def test_a_guess_is_asked_answered_and_asked_anew(make_desk):
     desk.commands.reveal("product")
     assert not desk.scene.guessing
     desk.press("layer_predict", "layer_predict")
-    assert desk.scene.guessing, "shown again, it is asked anew"
+    assert desk.scene.guessing, "showing the layer again starts a new guess"
 
 
 def test_hiding_hides_every_number_and_a_click_reveals_one(make_desk):
@@ -63,7 +63,7 @@ def test_hiding_hides_every_number_and_a_click_reveals_one(make_desk):
     assert desk.scene.concealed == frozenset()
 
 
-def test_escape_leaves_what_is_in_front(make_desk):
+def test_escape_leaves_one_mode_at_a_time(make_desk):
     desk = make_desk()
     desk.press("blank")
     assert not desk.host.blank, "only while presenting"
@@ -76,7 +76,7 @@ def test_escape_leaves_what_is_in_front(make_desk):
     assert seen[1:4] == [(False, True, True, True), (False, False, True, True), (False, False, False, True)]
 
 
-def test_a_remote_starts_again_what_is_presented_and_only_f11_and_esc_end_it(make_desk):
+def test_present_continues_and_only_f11_and_esc_stop_presenting(make_desk):
     desk = make_desk()
     desk.press("present", "present")
     assert desk.host.presenting
@@ -87,7 +87,7 @@ def test_a_remote_starts_again_what_is_presented_and_only_f11_and_esc_end_it(mak
 
 
 @pytest.mark.parametrize("step", ["next_step", "previous_step"])
-def test_under_a_black_screen_a_step_only_brings_the_picture_back(make_desk, step):
+def test_on_a_black_screen_a_step_only_shows_the_figure_again(make_desk, step):
     desk = make_desk(layers={"derivation"}, step=4)
     desk.press("present", "blank", step)
     assert (desk.host.blank, desk.scene.step) == (False, 4)
@@ -95,7 +95,7 @@ def test_under_a_black_screen_a_step_only_brings_the_picture_back(make_desk, ste
     assert desk.scene.step == (5 if step == "next_step" else 3)
 
 
-def test_motion_is_remembered_and_reaches_the_sweep(make_desk):
+def test_motion_is_remembered_and_applied_to_the_sweep(make_desk):
     desk = make_desk()
     desk.host.reduced_motion = True
     desk.press("motion_reduced")

@@ -1,4 +1,4 @@
-"""Files and the clipboard: by commands alone."""
+"""Commands for files and the clipboard, without a window."""
 
 import shlex
 
@@ -17,7 +17,7 @@ def copied():
     return QGuiApplication.clipboard().text()
 
 
-def test_a_scene_that_is_opened_is_one_step(make_desk, here):
+def test_opening_a_scene_is_one_undo_step(make_desk, here):
     desk = make_desk()
     desk.host.file = str(keep(Scene(x=3, theme="dark"), here / "a.json"))
     desk.press("open")
@@ -26,7 +26,7 @@ def test_a_scene_that_is_opened_is_one_step(make_desk, here):
     assert desk.scene == Scene(theme="dark")
 
 
-def test_a_file_without_a_scene_costs_a_complaint(make_desk, here):
+def test_a_file_without_a_scene_is_reported(make_desk, here):
     desk = make_desk()
     (here / "a.json").write_text("nonsense")
     desk.commands.open_scene(here / "a.json")
@@ -35,7 +35,7 @@ def test_a_file_without_a_scene_costs_a_complaint(make_desk, here):
 
 
 @pytest.mark.parametrize("name", ["open", "save_scene"])
-def test_nothing_happens_without_a_file(make_desk, here, name):
+def test_cancelling_the_file_dialog_changes_nothing(make_desk, here, name):
     desk = make_desk()
     desk.press(name)
     assert (desk.scene, desk.host.dialogs, list(here.iterdir())) == (Scene(), [], [])
@@ -52,7 +52,7 @@ def test_a_file_is_replaced_only_after_the_user_agrees(make_desk, here):
     assert scene_files.read_scene(there) == Scene(x=2)
 
 
-def test_the_copied_command_makes_what_is_seen(make_desk):
+def test_the_copied_command_makes_the_visible_figure(make_desk):
     desk = make_desk(x=2, layers=["sigma", "tangent", "trace"], trace=[1.0])
     desk.press("present", *["next_step"] * 3, "layer_tangent", "copy_command")
     wanted, _ = parse_render(shlex.split(copied())[2:])
@@ -63,7 +63,7 @@ def test_the_copied_command_makes_what_is_seen(make_desk):
     assert "leaves the trace out" in desk.host.said[-1][1]
 
 
-def test_the_copied_picture_is_as_large_as_the_screen_has_it(make_desk):
+def test_the_copied_picture_has_the_resolution_of_the_screen(make_desk):
     desk = make_desk(layers=["sigma"])
     desk.press("copy_picture")
     assert rgb(QGuiApplication.clipboard().image()).shape[:2] == (800, 1280)
@@ -81,7 +81,7 @@ def test_copied_values_are_exact_and_a_hidden_one_stays_hidden(make_desk):
     assert "σ(x)" not in copied().replace("1 − σ(x)", "")
 
 
-def test_the_choices_for_a_picture_are_kept_when_it_is_saved(make_desk, here):
+def test_export_choices_are_remembered_after_saving(make_desk, here):
     desk = make_desk()
     desk.press("export")
     (dialog,) = desk.host.dialogs
