@@ -66,7 +66,7 @@ def test_drawings_are_in_the_order_of_the_table():
 def test_a_layer_that_the_table_and_the_folder_do_not_share_is_an_error(monkeypatch):
     named = [layer._replace(drawn_by=()) if layer.name == "mirror" else layer for layer in LAYERS]
     monkeypatch.setattr(discovery, "LAYERS", named)
-    with pytest.raises(RuntimeError, match=r"as overlays, sigviz\.plot\.overlays draws .*'mirror'"):
+    with pytest.raises(RuntimeError, match=r"as overlays, but sigviz\.plot\.overlays draws .*'mirror'"):
         discovery.find_drawings("sigviz.plot.overlays", Overlay, "overlay")
     monkeypatch.setattr(discovery, "LAYERS", [*LAYERS, LAYERS[0]._replace(drawn_by=("card",))])
     with pytest.raises(RuntimeError, match=r"names .*'sigma'.* as cards"):
