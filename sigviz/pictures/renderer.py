@@ -98,7 +98,7 @@ class Renderer:
     def paint(self, painter: QPainter, scene: Scene, width: float, height: float, text: TextMode = "glyphs") -> None:
         """Paint a scene into a rectangle at the painter's origin, in units of its device."""
         self._figure.show_readout(resolve(scene))
-        self.omitted |= dict.fromkeys(self._figure.without_room)
+        self.omitted |= dict.fromkeys(self._figure.omitted_layers)
         painter.save()
         painter.scale(width / self._figure.width(), height / self._figure.height())
         if not self._transparent:

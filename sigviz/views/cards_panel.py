@@ -22,7 +22,7 @@ _Row = Sequence[tuple[Card, float, float]]  # cards, each with its width and hei
 _LEAST = 0.01  # the smallest unit, for a panel with no space
 
 
-class Plan(NamedTuple):
+class CardsPlan(NamedTuple):
     """The unit, the box of each card, and the width and height that the cards need at this unit."""
 
     unit: float
@@ -31,7 +31,7 @@ class Plan(NamedTuple):
     height: float
 
 
-NOTHING = Plan(1.0, {}, 0.0, 0.0)
+NOTHING = CardsPlan(1.0, {}, 0.0, 0.0)
 
 
 def shown(scene: Scene) -> list[Card]:
@@ -39,7 +39,7 @@ def shown(scene: Scene) -> list[Card]:
     return [card for card in CARDS if scene.shows(card.layer)]
 
 
-def plan(cards: Sequence[Card], width: float, room: float, scale: float) -> Plan:
+def plan(cards: Sequence[Card], width: float, room: float, scale: float) -> CardsPlan:
     """Return the plan of cards in a width and at most the height ``room``, as large as fits, up to the scale."""
     if not cards:
         return NOTHING
@@ -56,7 +56,7 @@ def plan(cards: Sequence[Card], width: float, room: float, scale: float) -> Plan
         tall = _height(row) * unit * airy
         boxes |= _boxes(row, y, width, tall, unit)
         y += tall
-    return Plan(unit, boxes, wide * unit, high * unit)
+    return CardsPlan(unit, boxes, wide * unit, high * unit)
 
 
 @cache
@@ -117,7 +117,7 @@ class CardsPanel(QWidget):
         label.hide()
         return label
 
-    def place(self, plan: Plan) -> None:
+    def place(self, plan: CardsPlan) -> None:
         """Place the cards according to a plan."""
         self._plan = plan
         for layer, label in self._labels.items():

@@ -23,21 +23,21 @@ _IDLE = 0  # milliseconds: when the event loop is idle
 _PAUSE = 200  # milliseconds without a change, after which all lines are described
 
 
-class Row(NamedTuple):
+class LineBox(NamedTuple):
     """A line of the derivation and its box."""
 
     line: int
     box: QRectF
 
 
-class Plan(NamedTuple):
+class LinesPlan(NamedTuple):
     """The visible lines and the unit in logical pixels."""
 
     unit: float
-    rows: list[Row]
+    rows: list[LineBox]
 
 
-def plan(width: float, height: float, step: int, scale: float) -> Plan:
+def plan(width: float, height: float, step: int, scale: float) -> LinesPlan:
     """Return the visible lines and their boxes.
 
     All lines if they fit, otherwise the current line and the one before it, or the current line alone if both would
@@ -54,9 +54,9 @@ def plan(width: float, height: float, step: int, scale: float) -> Plan:
     y = max(height - sum(heights) * unit * airy, 0.0) / 2
     rows = []
     for line, high in zip(lines, heights, strict=True):
-        rows.append(Row(line, QRectF(0, y, width, high * unit * airy)))
+        rows.append(LineBox(line, QRectF(0, y, width, high * unit * airy)))
         y += high * unit * airy
-    return Plan(unit, rows)
+    return LinesPlan(unit, rows)
 
 
 class SpokenLine(QLabel):
@@ -95,7 +95,7 @@ class Derivation(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._readout: Readout | None = None
         self._theme, self._scale, self._unit = THEMES["light"], 1.0, 1.0
-        self._rows: list[Row] = []
+        self._rows: list[LineBox] = []
         self._still = BackgroundCache()
         self._set: set[int] = set()  # lines whose formulas are typeset
         self._spoken = [SpokenLine(line, self) for line in range(len(LINES))]
@@ -194,7 +194,7 @@ class Derivation(QWidget):
         for row in self._rows:
             self._paint_line(painter, row, current=row.line == step - 1)
 
-    def _paint_line(self, painter: QPainter, row: Row, *, current: bool) -> None:
+    def _paint_line(self, painter: QPainter, row: LineBox, *, current: bool) -> None:
         theme, unit, line = self._theme, self._unit, LINES[row.line]
         box = row.box
         if current:
@@ -218,7 +218,7 @@ class Derivation(QWidget):
         if current:
             self._paint_why(painter, f"{line.rule[0].upper()}{line.rule[1:]}: {line.why[0].lower()}{line.why[1:]}", box)
 
-    def _paint_rule(self, painter: QPainter, row: Row, middle: float, after: float) -> None:
+    def _paint_rule(self, painter: QPainter, row: LineBox, middle: float, after: float) -> None:
         """Write the rule after the formula, if it fits before the value."""
         small = text.mathematical(SMALL * self._unit)
         right = row.box.right() - _MARGIN * self._unit - self._value_room

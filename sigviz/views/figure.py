@@ -12,7 +12,7 @@ from sigviz.model.readout import Readout
 from sigviz.plot.widget import Plot
 from sigviz.views.cards_panel import CardsPanel
 from sigviz.views.derivation import Derivation
-from sigviz.views.figure_layout import arrange, layout_part, without_room
+from sigviz.views.figure_layout import arrange, layout_part, omitted_layers
 from sigviz.views.overflow_notice import OverflowNotice
 from sigviz.views.values.panel import Values
 
@@ -47,7 +47,7 @@ class Figure(QWidget):
         self.derivation.hide()
         self.cards_panel = CardsPanel(self)
         self.cards_panel.hide()
-        self.without_room: tuple[str, ...] = ()  # the titles of the layers that do not fit
+        self.omitted_layers: tuple[str, ...] = ()  # the titles of the layers that do not fit
         self._line = OverflowNotice(self)
         self._head, self._head_shown = head, True
         if head is not None:
@@ -97,13 +97,13 @@ class Figure(QWidget):
         scene, head = self._readout.scene, self._head if self._head_shown else None
         fit = partial(arrange, scene, head=head.height_in if head is not None else None)
         arranged = fit(self.size())
-        self.without_room = without_room(scene, arranged)
+        self.omitted_layers = omitted_layers(scene, arranged)
         if self._head is not None:  # a notice about the window's size does not belong in a picture
             say = partial(self._line.show_titles, size=self.size(), theme=THEMES[scene.theme], scale=scale_of(scene))
-            if high := say(self.without_room):
+            if high := say(self.omitted_layers):
                 arranged = fit(QSize(self.width(), self.height() - high))
-                self.without_room = without_room(scene, arranged)
-                say(self.without_room)
+                self.omitted_layers = omitted_layers(scene, arranged)
+                say(self.omitted_layers)
             self.setAccessibleDescription(self._line.text())
         boxes, cards, _ = arranged
         self.cards_panel.place(cards)

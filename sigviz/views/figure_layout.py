@@ -13,8 +13,8 @@ from sigviz.model.scene import LAST_STEP, Scene
 from sigviz.views import cards_panel as panel
 from sigviz.views import derivation
 from sigviz.views.card import Card
+from sigviz.views.values import float64_values
 from sigviz.views.values import layout as values_layout
-from sigviz.views.values import naive_values
 
 _COLUMN = 330.0  # the width of the values beside the plot, at text scale 1
 _SHARE = 0.45  # the largest fraction of the width that they take
@@ -72,7 +72,7 @@ class Arrangement(NamedTuple):
     """A layout with its cards, and the unit of its smallest text."""
 
     layout: Layout
-    cards: panel.Plan = panel.NOTHING
+    cards: panel.CardsPlan = panel.NOTHING
     unit: float = 1.0
 
 
@@ -117,7 +117,7 @@ def _best(scene: Scene, cards: Sequence[Card], size: QSize, fit: Fit) -> Arrange
     return max(legible, key=partial(_merit, scale, size, plain), default=None)
 
 
-def without_room(scene: Scene, arrangement: Arrangement) -> tuple[str, ...]:
+def omitted_layers(scene: Scene, arrangement: Arrangement) -> tuple[str, ...]:
     """Return the titles of the layers that do not fit: cards, and the values if cards take their space."""
     cards, values = arrangement.cards.boxes, arrangement.layout.values
     shown = {*cards, *(("values",) if not cards or not values.isEmpty() else ())}
@@ -131,7 +131,7 @@ def _is_big(size: QSize, scale: float) -> bool:
 
 def _reads(scene: Scene) -> Reads:
     """Return a function that returns the unit of the values in a box of some size."""
-    shrink, naive = THEMES[scene.theme].shrink, scene.shows(naive_values.LAYER)
+    shrink, naive = THEMES[scene.theme].shrink, scene.shows(float64_values.LAYER)
     return lambda box: values_layout.plan(box, scale_of(scene), shrink, naive=naive).unit
 
 

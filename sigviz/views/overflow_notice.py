@@ -19,7 +19,7 @@ class OverflowNotice(QLabel):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setObjectName("without_room")
+        self.setObjectName("omitted_layers")
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.hide()
 

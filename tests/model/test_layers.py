@@ -16,7 +16,7 @@ from sigviz.views.cards import CARDS
 
 ROOT = Path(sigviz.__file__).parent
 INSIGHT = [layer for layer in LAYERS if layer.group != "Curves"]
-OTHERS = {"derivation": ROOT / "views/derivation.py", "float64": ROOT / "views/values/naive_values.py"}
+OTHERS = {"derivation": ROOT / "views/derivation.py", "float64": ROOT / "views/values/float64_values.py"}
 # How many other modules name a layer: the table, and those that the layer affects beyond its drawing. They may only
 # decrease.
 MOST = {

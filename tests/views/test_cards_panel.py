@@ -19,7 +19,7 @@ from sigviz.model.scene import Scene
 from sigviz.pictures.renderer import Renderer
 from sigviz.views.cards import CARDS
 from sigviz.views.cards_panel import plan, shown
-from sigviz.views.figure_layout import arrange, without_room
+from sigviz.views.figure_layout import arrange, omitted_layers
 from tests.cards import look, planned
 from tests.overlap import assert_apart
 from tests.pixels import colour, rgb
@@ -73,7 +73,7 @@ def test_everything_has_space_in_a_figure(controls):
         assert boxes.cards_panel.isEmpty() == (not cards)
         assert boxes.head.isEmpty() == (not window)
         missing = {TITLES[layer] for layer in layers - set(cards)}
-        assert set(without_room(scene, arranged)) & {*TITLES.values()} == missing
+        assert set(omitted_layers(scene, arranged)) & {*TITLES.values()} == missing
         if cards:
             assert arranged.cards.unit <= scale
             assert arranged.cards.unit * SMALL >= READABLE
@@ -101,7 +101,7 @@ def test_a_window_names_the_cards_that_do_not_fit(make_window):
         assert figure.cards_panel.isVisible() == bool(labels)
         names = {label.objectName() for label in labels}
         assert names <= {f"card_{layer}" for layer in layers}
-        notice = window.findChild(QLabel, "without_room")
+        notice = window.findChild(QLabel, "omitted_layers")
         missing = ["Values"] if values and labels and not figure.values.isVisible() else []
         missing += [TITLES[name] for name in TITLES if name in layers and f"card_{name}" not in names]
         assert notice.text() == (f"{', '.join(missing)}: no room in this window" if missing else "")

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from sigviz.drawing.theme import THEMES
 from sigviz.model.readout import resolve
 from sigviz.model.scene import HIDEABLE, Scene
-from sigviz.views.values.naive_values import LIMITS, naive_texts
+from sigviz.views.values.float64_values import LIMITS, naive_texts
 from tests.overlap import assert_apart
 from tests.pictures_alike import assert_alike
 from tests.pixels import covered, picture

@@ -107,7 +107,7 @@ def test_cards_are_legible_and_leave_space_for_the_plot(make_window, monkeypatch
 def test_a_card_that_does_not_fit_is_named_and_appears_in_a_larger_window(make_window):
     # GIVEN a small window with the derivation
     window = shown(make_window, ["derivation", "secant"], (640, 480))
-    notice = window.findChild(QLabel, "without_room")
+    notice = window.findChild(QLabel, "omitted_layers")
     # THEN the plot keeps its space, and a notice names the omitted card
     assert (notice.isVisible(), notice.text()) == (True, "Secant: no room in this window")
     assert window.figure.accessibleDescription() == notice.text()
@@ -126,7 +126,7 @@ def test_layers_that_do_not_fit_are_named(make_window, size, text_scale):
     labels = [window.findChild(QLabel, f"card_{layer}") for layer in CARDS]
     missing = ["Values"] if window.figure.values.isHidden() and not window.figure.cards_panel.isHidden() else []
     missing += [label.objectName()[5:].capitalize() for label in labels if not label.isVisible()]
-    notice = window.findChild(QLabel, "without_room").text()
+    notice = window.findChild(QLabel, "omitted_layers").text()
     assert notice == (f"{', '.join(missing)}: no room in this window" if missing else "")
 
 

@@ -19,7 +19,7 @@ _WIDE = 1.8  # from this ratio of width to height on, a row is preferred
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class ValuesPlan:
     """The boxes of all parts, in logical pixels. Parts without a box are not shown."""
 
     unit: float
@@ -27,7 +27,7 @@ class Plan:
     bars: bool
 
 
-def plan(size: QSize, scale: float, shrink: float = 0.7, *, naive: bool = False) -> Plan:
+def plan(size: QSize, scale: float, shrink: float = 0.7, *, naive: bool = False) -> ValuesPlan:
     """Return the arrangement for a widget of this size: a column or a row, whichever has the larger text.
 
     Text is as large as fits, up to the scale. If it would be smaller than ``shrink`` times the scale, the formula is
@@ -42,7 +42,7 @@ def plan(size: QSize, scale: float, shrink: float = 0.7, *, naive: bool = False)
     return best
 
 
-def _column(size: QSize, scale: float, *, formula: bool, bars: bool, naive: bool) -> Plan:
+def _column(size: QSize, scale: float, *, formula: bool, bars: bool, naive: bool) -> ValuesPlan:
     bar = (_BAR if bars else _NO_BAR) + (_NAIVE if naive else 0)
     blocks = [(name, high + (0 if name in _SIGNS else bar)) for name, high in _HEIGHTS.items()]
     if formula:
@@ -60,10 +60,10 @@ def _column(size: QSize, scale: float, *, formula: bool, bars: bool, naive: bool
     for name, high in highs.items():
         boxes[name] = QRectF(x, y, size.width() - 2 * x, high)
         y += high
-    return Plan(unit, boxes, bars)
+    return ValuesPlan(unit, boxes, bars)
 
 
-def _row(size: QSize, scale: float, *, formula: bool, bars: bool, naive: bool) -> Plan:
+def _row(size: QSize, scale: float, *, formula: bool, bars: bool, naive: bool) -> ValuesPlan:
     high = _HEIGHTS["product"] + (_BAR if bars else _NO_BAR) + (_NAIVE if naive else 0)
     below = (_FORMULA if formula else 0.0) + (_NAIVE if naive else 0)
     needed = sum(_CELLS.values())
@@ -80,4 +80,4 @@ def _row(size: QSize, scale: float, *, formula: bool, bars: bool, naive: bool) -
     if naive:
         under = top + (high + below - _NAIVE) * unit
         boxes["naive"] = QRectF(left, under, size.width() - 2 * left, _NAIVE * unit)
-    return Plan(unit, boxes, bars)
+    return ValuesPlan(unit, boxes, bars)

@@ -10,15 +10,15 @@ from sigviz.drawing import text
 from sigviz.drawing.background_cache import BackgroundCache
 from sigviz.drawing.theme import LARGE, MEDIUM, SMALL, THEMES, Theme, scale_of
 from sigviz.model.readout import Readout
-from sigviz.views.values.layout import Plan, plan
-from sigviz.views.values.naive_values import LAYER, LIMITS, naive_texts
+from sigviz.views.values.float64_values import LAYER, LIMITS, naive_texts
+from sigviz.views.values.layout import ValuesPlan, plan
 from sigviz.views.values.quantity import Quantity
 
 _ROOMS = (text.italic("σ′(−0.00)"), "0.000000", "0.000000", "0.000000")  # the longest usual text of each number
 _SIGN = 1.5  # the width of a sign, in font sizes
 
 
-class Formula(QLabel):
+class FormulaLabel(QLabel):
     """The identity with its current numbers. The signs do not move while the numbers change."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -94,14 +94,14 @@ class Values(QWidget):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._theme, self._scale, self._naive = THEMES["light"], 1.0, False
-        self._plan = Plan(1.0, {}, bars=True)
+        self._plan = ValuesPlan(1.0, {}, bars=True)
         self._still = BackgroundCache()
         self.readings = (
             Quantity("sigma", "σ(x)", MEDIUM, self),
             Quantity("complement", "1 − σ(x)", MEDIUM, self),
             Quantity("product", "σ′(x) — slope at x =", LARGE, self, most=0.25),
         )
-        self.formula = Formula(self)
+        self.formula = FormulaLabel(self)
         self.naive = QLabel(self)
         self.naive.setObjectName("naive")
         self.naive.setTextFormat(Qt.TextFormat.PlainText)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayo
 
 from sigviz.window.actions import ACTIONS, MOUSE
 
-Row = tuple[str, str]
+HelpRow = tuple[str, str]
 
 
 class ShortcutHelp(QDialog):
@@ -38,8 +38,8 @@ def spell(keys: Iterable[str]) -> str:
     return ", ".join(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in keys)
 
 
-def _sections() -> dict[str, list[Row]]:
-    sections: dict[str, list[Row]] = {"Mouse": list(MOUSE)}
+def _sections() -> dict[str, list[HelpRow]]:
+    sections: dict[str, list[HelpRow]] = {"Mouse": list(MOUSE)}
     for action in ACTIONS:
         if action.keys:
             title = action.title.replace("&", "").removesuffix("…")
@@ -49,7 +49,7 @@ def _sections() -> dict[str, list[Row]]:
     return sections
 
 
-def _section(title: str, rows: list[Row]) -> str:
+def _section(title: str, rows: list[HelpRow]) -> str:
     cells = "".join(
         f"<tr><td width='36%'><b>{escape(key)}</b></td><td width='64%'>{escape(text)}</td></tr>" for key, text in rows
     )
