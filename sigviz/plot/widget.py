@@ -79,9 +79,11 @@ class Plot(GestureView):
         else:
             self._show_moving(readout)
         self._show_additions(readout.scene)
-        self._description = self._items.describe(readout)
-        if not self.silent:
-            self.setAccessibleDescription(self._description)
+        description = self._items.describe(readout)
+        if description != self._description:  # else a message that stands before it would be unsaid
+            self._description = description
+            if not self.silent:
+                self.setAccessibleDescription(description)
 
     def speak(self, message: str) -> None:
         """Describe the plot with a message first: screen readers say a changed description of what has the focus."""
