@@ -2,6 +2,7 @@
 
 import ctypes
 import ctypes.util
+import os
 import signal
 import subprocess
 from collections.abc import Iterator
@@ -35,11 +36,11 @@ def desktop(tmp_path: Path) -> Iterator[Desktop]:
     need("xfce4-clipman", "dbus-run-session", "xclip")
     with virtual_desktop(tmp_path, managed=True) as session:
         clipman = ["dbus-run-session", "--", "xfce4-clipman"]
-        quiet = subprocess.DEVNULL
-        with subprocess.Popen(clipman, env=session.environment, stdout=quiet, stderr=quiet) as manager:
+        options = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "start_new_session": True}
+        with subprocess.Popen(clipman, env=session.environment, **options) as manager:
             session.wait_for(lambda: has_manager(session.environment["DISPLAY"]))
             yield session
-            manager.terminate()
+            os.killpg(manager.pid, signal.SIGTERM)  # with the bus of the session, and what that has started
 
 
 def pasted(desktop: Desktop, kind: str) -> bytes:
