@@ -29,11 +29,8 @@ class KeyPlaces:
             return None
         return _PLACES.get(event.nativeScanCode())
 
-    def action_of(self, event: QKeyEvent) -> QAction | None:
-        """Return the enabled action that a key triggers by its position, or None."""
-        key = self.key_of(event)
-        if key is None:
-            return None
+    def action_of(self, key: Qt.Key, event: QKeyEvent) -> QAction | None:
+        """Return the enabled action that a key triggers by its position, where ``key`` is on a US keyboard, or None."""
         action = self._actions.get(_sequence(event.modifiers() & _COUNTED, key))
         enabled = action is not None and action.isEnabled() and (action.autoRepeat() or not event.isAutoRepeat())
         return action if enabled else None

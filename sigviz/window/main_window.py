@@ -142,7 +142,7 @@ class MainWindow(HostWindow):
             if keeps(self.focusWidget(), event.key() if key is None else key):
                 event.accept()
                 return True
-            action = self._places.action_of(event)
+            action = self._places.action_of(key, event) if key is not None else None
             if action is not None:
                 action.trigger()
                 event.accept()

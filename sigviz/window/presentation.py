@@ -16,6 +16,7 @@ from sigviz.window.dialogs.help import spell
 
 _THEME = "projector"
 _BODY = 0.03  # height of body text as a fraction of the screen height: readable from the last row
+_SPARE = 1.03  # because font sizes are whole pixels
 _REST = 3.0  # seconds until the pointer and the footer are hidden
 _TICK = 100  # milliseconds between checks of the pointer
 _ANSWERED = (50, 150, 500)  # milliseconds until a Wayland compositor has answered; a busy one takes longer
@@ -130,9 +131,7 @@ class Presentation(QObject):
         if not self.active:
             return scene
         height = min(self._window.height(), self._window.width())  # a screen may be in portrait orientation
-        scale = (
-            _BODY * height / (SMALL * THEMES[_THEME].size) * 1.03
-        )  # a little more, because font sizes are whole pixels
+        scale = _BODY * height / (SMALL * THEMES[_THEME].size) * _SPARE
         return scene.evolve(theme=_THEME, text_scale=FIELDS["text_scale"].clamp(scale * self.scale_step))
 
     def toggle_blank(self) -> None:

@@ -146,10 +146,9 @@ class Controls(QWidget):
         self.options.setVisible(self.height() > self._head.height())
         self._layout.activate()  # now, because the figure is painted before the event loop would do it
 
-    def _on_slid(self, share: float, gesture: object) -> None:
+    def _on_slid(self, x: float, gesture: object) -> None:
         if self._readout is not None:
-            low, high = self._readout.scene.x_range
-            self.x_dragged.emit(aim(low + share * (high - low), (low, high)), gesture)
+            self.x_dragged.emit(aim(x, self._readout.scene.x_range), gesture)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -16,7 +16,7 @@ _FEWEST, _LARGEST = 1000, 2**31 - 1  # the minimum of positions in the visible r
 class XSlider(QSlider):
     """A slider for x. A click moves the handle there; the keys that move the point are left to the window."""
 
-    moved = Signal(float, object)  # fraction of the range, the gesture; also when a screen reader sets the value
+    moved = Signal(float, object)  # x, the gesture; also when a screen reader sets the value
 
     def __init__(self) -> None:
         super().__init__(Qt.Orientation.Horizontal)
@@ -51,16 +51,16 @@ class XSlider(QSlider):
         self.update()
 
     def _on_value(self, value: int) -> None:
-        low, high = self._visible
-        self.moved.emit(min(max((value / _parts(self._visible) - low) / (high - low), 0.0), 1.0), None)
+        self.moved.emit(value / _parts(self._visible), None)
 
     def _groove(self) -> tuple[float, float]:
         radius = 10 * self._unit
         return radius + 1, self.width() - radius - 1
 
     def _move_to(self, px: float) -> None:
-        left, right = self._groove()
-        self.moved.emit(min(max((px - left) / max(right - left, 1.0), 0.0), 1.0), self._gesture)
+        (left, right), (low, high) = self._groove(), self._visible
+        share = min(max((px - left) / max(right - left, 1.0), 0.0), 1.0)
+        self.moved.emit(low + share * (high - low), self._gesture)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
