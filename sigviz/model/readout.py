@@ -83,7 +83,7 @@ class Readout:
         """The rule, the value and the reason of each line of the derivation, for screen readers.
 
         >>> resolve(Scene(x=0.0)).spoken_lines[8]
-        'put σ(x) back, 0.2500. The slope of the sigmoid is its value times what that lacks to 1.'
+        'substitute σ(x), 0.2500. The slope of the sigmoid is its value times one minus its value.'
         """
         return tuple(
             f"{line.rule}, {value.text}. {line.why}" if value else f"{line.rule}. {line.why}"

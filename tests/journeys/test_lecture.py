@@ -110,7 +110,7 @@ def test_a_click_on_a_line_goes_to_that_step(make_window, qtbot):
     derivation = window.figure.derivation
     qtbot.mouseClick(derivation, LEFT, pos=QPoint(200, round(derivation._rows[6].box.center().y())))
     assert window.scene.step == 7
-    assert "add 1" in derivation.accessibleDescription()
+    assert "add and subtract 1" in derivation.accessibleDescription()
 
 
 def test_hidden_numbers_are_not_revealed_anywhere(make_window, qtbot):
