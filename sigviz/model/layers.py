@@ -11,7 +11,8 @@ class Layer(NamedTuple):
     An *overlay* draws the layer in the plot and is a file in ``sigviz/plot/overlays``. A *card* draws it beside the
     plot and is a file in ``sigviz/views/cards``. Both folders are searched: a new layer needs its file and a line here.
 
-    The ``options`` can be set while the layer is shown. Each is the name of a scene field or of an action.
+    The ``options`` can be set while the layer is shown. Each is the name of a scene field or of an action. A layer with
+    ``words`` has a button of its own on the shelf, with these words below its picture.
     """
 
     name: str
@@ -23,6 +24,7 @@ class Layer(NamedTuple):
     drawn_by: tuple[Drawing, ...] = ()
     options: tuple[str, ...] = ()
     shows_slope: bool = False  # if so, it is not drawn while the user guesses the slope
+    words: str = ""
 
 
 # fmt: off
@@ -38,13 +40,14 @@ LAYERS = (
     Layer("labels", "Curve names", "Curves", "7", True, "The name of each curve, written on the curve."),
     Layer("grid", "Grid", "Curves", "8", True, "A faint grid at the axis ticks."),
     Layer("values", "Values", "Curves", "9", True, "The numbers σ(x), 1 − σ(x) and their product."),
-    Layer("derivation", "Derivation", "Insight", "D", False, "Why σ′ = σ(1 − σ), line by line, with live numbers."),
+    Layer("derivation", "Derivation", "Insight", "D", False, "Why σ′ = σ(1 − σ), line by line, with live numbers.",
+          words="Why?"),
     Layer("area", "Area", "Insight", "A", False, "A rectangle with sides σ and 1 − σ: its area is the slope.",
-          drawn_by=("card",)),
+          drawn_by=("card",), words="Rectangle"),
     Layer("secant", "Secant", "Insight", "S", False, "The chord to x + h. Its slope nears σ′ until rounding spoils it.",
-          drawn_by=("overlay", "card"), options=("h", "secant")),
+          drawn_by=("overlay", "card"), options=("h", "secant"), words="Slope by hand"),
     Layer("trace", "Trace", "Insight", "T", False, "Dots at (x, slope) where the point was dragged: they draw σ′.",
-          drawn_by=("overlay",), options=("clear_trace",), shows_slope=True),
+          drawn_by=("overlay",), options=("clear_trace",), shows_slope=True, words="Draw σ′"),
     Layer("mirror", "Mirror", "Insight", "M", False, "The point at −x: the slope is the same, σ and 1 − σ swap.",
           drawn_by=("overlay",)),
     Layer("saturation", "Saturation", "Insight", "U", False, "Bands where σ′ is below a threshold, and their edges.",
@@ -52,12 +55,13 @@ LAYERS = (
     Layer("true-slope", "True slope", "Insight", "E", False, "Equal axes: the tangent has its true angle.",
           drawn_by=("overlay",)),
     Layer("predict", "Predict", "Insight", "G", False, "Hide σ′ and the slope, guess the tangent, then reveal it.",
-          drawn_by=("overlay",), options=("guess", "answer")),
+          drawn_by=("overlay",), options=("guess", "answer"), words="Guess"),
     Layer("float64", "float64", "Insight", "F", False, "Results of naive float64 code, with wrong digits marked."),
     Layer("neuron", "Neuron", "Unit", "N", False, "A unit whose weighted sum is x. It can learn step by step.",
-          drawn_by=("card",), options=("inputs", "weights", "target", "loss", "learning_rate", "learn")),
+          drawn_by=("card",), options=("inputs", "weights", "target", "loss", "learning_rate", "learn"),
+          words="A neuron"),
     Layer("chain", "Chain", "Unit", "C", False, "n units in a row: the product of their slopes is at most ¼ⁿ.",
-          drawn_by=("card",), options=("units",)),
+          drawn_by=("card",), options=("units",), words="Many layers"),
 )
 # fmt: on
 LAYER_NAMES = tuple(layer.name for layer in LAYERS)
