@@ -17,3 +17,11 @@ def ulps(got: float, true: mpmath.mpf) -> float:
     """Return the error in units in the last place of the true value."""
     with mpmath.workprec(200):
         return float(abs(mpmath.mpf(float(got)) - true) / math.ulp(float(true)))
+
+
+_ASCII = str.maketrans("−⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "--0123456789")
+
+
+def in_ascii(number: str) -> str:
+    """Return a number as the program writes it, such as ``4.5×10⁻⁵``, in the form that Python reads."""
+    return number.replace("×10", "e").translate(_ASCII)

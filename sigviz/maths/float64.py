@@ -8,7 +8,7 @@ import math
 from decimal import Decimal
 from typing import NamedTuple
 
-from sigviz.maths.number_format import MINUS
+from sigviz.maths.number_format import scientific
 from sigviz.maths.sigmoid import Activation
 
 # For this x and above, e^(−x) is at most half a step of float64 at 1: 1 + e^(−x) rounds to 1, and 1 − σ to 0.
@@ -22,7 +22,7 @@ _TRUSTED = 15  # a value with this many correct digits counts as correct: a floa
 
 
 class NaiveText(NamedTuple):
-    """A float64 as Python prints it, in three parts: the correct digits, the wrong digits, and the power of ten."""
+    """All digits of a float64, in three parts: the correct digits, the wrong digits, and the power of ten."""
 
     right: str
     wrong: str
@@ -54,13 +54,13 @@ def right_digits(value: float, true: float) -> int:
 
 
 def naive_text(value: float, true: float) -> NaiveText:
-    """Return a value as Python prints it, with a true minus sign, split after its last correct digit.
+    """Return all digits of a value, split after its last correct digit.
 
     >>> naive_text(0.0, 4e-18), naive_text(0.25, 0.25)
     (NaiveText(right='', wrong='0.0', power=''), NaiveText(right='0.25', wrong='', power=''))
     """
-    mantissa, e, exponent = repr(value).partition("e")
-    power = f"{e}{exponent}".replace("-", MINUS)
+    mantissa, _, exponent = repr(value).partition("e")
+    power = scientific("", int(exponent)) if exponent else ""
     digits = right_digits(value, true)
     if digits >= _TRUSTED:
         return NaiveText(mantissa, "", power)

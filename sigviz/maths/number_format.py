@@ -7,18 +7,23 @@ from functools import lru_cache
 
 MINUS = "−"
 _SHORT = 5  # characters
+_TEN = "×10"
+_LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+_RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+_POWER = re.compile(rf"{_TEN}(⁻?[⁰¹²³⁴-⁹]+)$")
 _NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
 
 
 def parse(text: str) -> float:
     """Return the finite number in ``text``, with ``.`` or ``,`` before the decimals and ``-`` or ``−`` as the minus.
 
-    Raises `ValueError` if ``text`` is not a number, or is too large for a float.
+    A power of ten is written as ``e2`` or ``×10²``. Raises `ValueError` if ``text`` is not a number, or is too large
+    for a float.
 
-    >>> parse("−1,5e2")
-    -150.0
+    >>> parse("−1,5e2"), parse("4.5×10⁻⁵")
+    (-150.0, 4.5e-05)
     """
-    plain = text.strip().replace(MINUS, "-")
+    plain = _POWER.sub(lambda power: f"e{power[1].translate(_LOWERED)}", text.strip().replace(MINUS, "-"))
     if not _NUMBER.fullmatch(plain):
         raise ValueError(f"{text!r} is not a number")
     value = float(plain.replace(",", "."))
@@ -31,13 +36,31 @@ def significant(value: float, digits: int = 4) -> str:
     """Return ``value`` with at least this many significant digits, as a power of ten below 0.001 and from 10⁶ up.
 
     >>> significant(0.7310585786), significant(4.248354e-18), significant(-12.0, 3)
-    ('0.7311', '4.248e−18', '−12.0')
+    ('0.7311', '4.248×10⁻¹⁸', '−12.0')
     """
     mantissa, _, power = f"{value:.{digits - 1}e}".partition("e")
     exponent = int(power)
     if not -3 <= exponent < 6:
-        return f"{mantissa}e{exponent}".replace("-", MINUS)
+        return scientific(mantissa, exponent)
     return fixed(value, max(digits - 1 - exponent, 0))
+
+
+def power_of_ten(exponent: int) -> str:
+    """Return a power of ten, with a superscript.
+
+    >>> power_of_ten(-12)
+    '10⁻¹²'
+    """
+    return "10" + str(exponent).translate(_RAISED)
+
+
+def scientific(mantissa: str, exponent: int) -> str:
+    """Return a number as the product of a mantissa and a power of ten.
+
+    >>> scientific("-4.5", -5)
+    '−4.5×10⁻⁵'
+    """
+    return f"{mantissa.replace('-', MINUS)}×{power_of_ten(exponent)}"
 
 
 def fixed(value: float, places: int) -> str:
@@ -54,11 +77,12 @@ def exact(value: float, places: int = 0) -> str:
     """Return the shortest decimal that parses to ``value``, padded with zeros to at least ``places`` decimals.
 
     >>> exact(0.123456), exact(1.0, 3), exact(-1e-7)
-    ('0.123456', '1.000', '−1e−7')
+    ('0.123456', '1.000', '−1×10⁻⁷')
     """
     decimal = Decimal(repr(value))
     if value and abs(value) < 1e-6:
-        return f"{decimal.normalize():e}".replace("-", MINUS)
+        mantissa, _, exponent = f"{decimal.normalize():e}".partition("e")
+        return scientific(mantissa, int(exponent))
     needed = -int(decimal.normalize().as_tuple().exponent)
     return f"{decimal:z.{max(needed, places)}f}".replace("-", MINUS)
 
@@ -85,11 +109,11 @@ def add(value: float, step: str) -> float:
 def latex(text: str) -> str:
     r"""Return a number formatted by this module as LaTeX.
 
-    >>> latex("−4.248e−18")
+    >>> latex("−4.248×10⁻¹⁸")
     '-4.248 \\times 10^{-18}'
     """
-    mantissa, found, power = text.replace(MINUS, "-").partition("e")
-    return rf"{mantissa} \times 10^{{{power}}}" if found else mantissa
+    mantissa, found, power = text.replace(MINUS, "-").partition(_TEN)
+    return rf"{mantissa} \times 10^{{{power.translate(_LOWERED)}}}" if found else mantissa
 
 
 def round_step(value: float, steps: int) -> float:

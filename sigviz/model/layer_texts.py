@@ -3,14 +3,13 @@
 import math
 
 from sigviz.maths import secant
-from sigviz.maths.number_format import MINUS, significant
+from sigviz.maths.number_format import power_of_ten, scientific, significant
 from sigviz.model.neuron import learning
 from sigviz.model.readout import HIDDEN
 from sigviz.model.scene import Scene
 
 _FLOAT64_SLOPE = "{slope}, in float64 {measured}"
 _SUBSCRIPT = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
-_SUPERSCRIPT = str.maketrans("0123456789−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
 
 def number(scene: Scene, value: float, digits: int = 4) -> str:
@@ -35,13 +34,13 @@ def power(logarithm: float) -> str:
     """Return the text of the number with this decimal logarithm, even if the number underflows float64.
 
     >>> power(math.log10(0.25)), power(-15200.5)
-    ('0.2500', '3.162e−15201')
+    ('0.2500', '3.162×10⁻¹⁵²⁰¹')
     """
     if logarithm > -300:
         return significant(10.0**logarithm)
     exponent = math.floor(logarithm)
     mantissa = f"{10 ** (logarithm - exponent):.3f}"
-    return f"1.000e{MINUS}{-exponent - 1}" if mantissa == "10.000" else f"{mantissa}e{MINUS}{-exponent}"
+    return scientific("1.000", exponent + 1) if mantissa == "10.000" else scientific(mantissa, exponent)
 
 
 def superscript(exponent: int) -> str:
@@ -50,7 +49,7 @@ def superscript(exponent: int) -> str:
     >>> superscript(-12), superscript(0)
     ('10⁻¹²', '1')
     """
-    return "10" + str(exponent).replace("-", MINUS).translate(_SUPERSCRIPT) if exponent else "1"
+    return power_of_ten(exponent) if exponent else "1"
 
 
 def indexed(name: str, index: int) -> str:
@@ -77,7 +76,7 @@ def secant_error(scene: Scene) -> str:
     """Return the difference between the chord's slope in float64 and the tangent's slope.
 
     >>> secant_error(Scene(x=1.0, h=0.001)), secant_error(Scene(x=1.0, h=1e-16))  # 1 + 1e−16 is 1
-    ('4.5e−5', '0.20')
+    ('4.5×10⁻⁵', '0.20')
     """
     return number(scene, secant.error_at(scene.x, scene.h, symmetric=scene.symmetric), 2)
 

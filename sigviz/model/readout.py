@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sigviz.maths.number_format import exact, fixed, latex, significant
+from sigviz.maths.number_format import fixed, latex, significant
 from sigviz.maths.ranges import places
 from sigviz.maths.sigmoid import Activation, activation
 from sigviz.model.derivation import LINES, LineValue, line_value
@@ -18,8 +18,6 @@ class Readout:
     >>> there = resolve(Scene(x=0.0, hidden={"product"}))
     >>> there.number("sigma"), there.number("product")
     (('0.5000', 0.5), ('?', 0.0))
-    >>> there.formula
-    'σ′(0.00) = 0.5000 × 0.5000 = ?'
     >>> there.quantities
     {'x': 0.0, 'sigma': 0.5, 'complement': 0.5}
     """
@@ -37,16 +35,6 @@ class Readout:
         return texts[quantity], self.quantities.get(quantity, 0.0)
 
     @property
-    def x_short(self) -> str:
-        """x with two decimals, for the formula, to match the precision of its other numbers."""
-        return _x_text(self.scene.x, 2)
-
-    @property
-    def formula(self) -> str:
-        """The identity with the numbers inserted, on one line."""
-        return f"σ′({self.x_short}) = {self.sigma_text} × {self.complement_text} = {self.product_text}"
-
-    @property
     def description(self) -> str:
         """The point and its slope, as a short description for screen readers and metadata."""
         slope = "hidden" if "product" in self.scene.concealed else significant(self.value.slope, 3)
@@ -57,10 +45,10 @@ class Readout:
         r"""The identity with the numbers inserted, as LaTeX.
 
         >>> resolve(Scene(x=1.0)).latex
-        "\\sigma'(1.00) = 0.7311 \\cdot 0.2689 = 0.1966"
+        "\\sigma'(1) = 0.7311 \\cdot 0.2689 = 0.1966"
         """
         x, sigma, complement, product = (
-            latex(text) for text in (self.x_short, self.sigma_text, self.complement_text, self.product_text)
+            latex(text) for text in (self.x_text, self.sigma_text, self.complement_text, self.product_text)
         )
         return rf"\sigma'({x}) = {sigma} \cdot {complement} = {product}"
 
@@ -112,8 +100,8 @@ NAMES = {"x": "x", "sigma": "σ(x)", "complement": "1 − σ(x)", "product": "σ
 def resolve(scene: Scene) -> Readout:
     """Return the readout of a scene.
 
-    >>> resolve(Scene(x=1.0)).formula
-    'σ′(1.00) = 0.7311 × 0.2689 = 0.1966'
+    >>> resolve(Scene(x=1.0)).product_text
+    '0.1966'
     """
     scene = scene.seen
     value = activation(scene.x)
@@ -123,23 +111,14 @@ def resolve(scene: Scene) -> Readout:
 
 
 def x_text(scene: Scene) -> str:
-    """Return x with the precision of the visible range; an x that would round to 0 has three significant digits.
+    """Return x with the precision of the visible range, without trailing zeros.
 
-    >>> x_text(Scene(x=1.23456)), x_text(Scene(x=1e-7))
-    ('1.23', '1.00e−7')
+    An x that would round to 0 has three significant digits.
+
+    >>> x_text(Scene(x=1.23456)), x_text(Scene(x=40.0)), x_text(Scene(x=1e-7))
+    ('1.23', '40', '1.00×10⁻⁷')
     """
-    return _x_text(scene.x, places(scene.x_range))
-
-
-def _x_text(x: float, decimals: int) -> str:
-    text = fixed(x, decimals)
-    return significant(x, 3) if x and not text.strip("−0.") else text
-
-
-def x_exact(scene: Scene) -> str:
-    """Return x in full, so that parsing it gives the same x, padded so that its width stays the same during a drag.
-
-    >>> x_exact(Scene(x=1.0)), x_exact(Scene(x=1.23456789))
-    ('1.000', '1.23456789')
-    """
-    return exact(scene.x, places(scene.x_range) + 1)
+    text = fixed(scene.x, places(scene.x_range))
+    if scene.x and not text.strip("−0."):
+        return significant(scene.x, 3)
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,10 +1,10 @@
 """The file names of a series: patterns with fields for the values that differ between its pictures."""
 
 import re
-
-from sigviz.maths.number_format import MINUS, exact
+from decimal import Decimal
 
 _FIELD = re.compile(r"\{([^{}]*)\}")
+_TINY = 1e-6  # smaller numbers are written with an exponent
 _INDEX = re.compile(r"(i|step)(?::0?(\d{1,2}))?", re.ASCII)
 
 
@@ -38,7 +38,7 @@ def fill(path: str, index: int, x: float, step: int = 1) -> str:
 
     def put(found: re.Match[str]) -> str:
         if found[1] == "x":
-            return exact(x).replace(MINUS, "-")
+            return f"{Decimal(repr(x)).normalize():{'ze' if 0 < abs(x) < _TINY else 'zf'}}"
         counted = _INDEX.fullmatch(found[1])
         if not counted:
             raise ValueError(f"{path!r} has an unknown field {found[1]!r}: use {{x}}, {{i:03}} or {{step:02}}")

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from sigviz.maths.number_format import MINUS, add, exact, fixed, latex, parse, round_step, short, significant
 from sigviz.maths.sigmoid import activation
+from tests.truth import in_ascii
 
 finite = st.floats(allow_nan=False, allow_infinity=False)
 in_scene = st.floats(-700, 700)
@@ -18,11 +19,11 @@ ordinary = st.builds(lambda power, sign: sign * 10**power, st.floats(-9, 9), st.
 
 
 def decimal_of(text: str) -> Decimal:
-    return Decimal(text.replace(MINUS, "-"))
+    return Decimal(in_ascii(text))
 
 
 def mantissa_of(text: str) -> str:
-    return text.partition("e")[0]
+    return text.partition("×")[0]
 
 
 def digits_of(text: str) -> str:
@@ -84,6 +85,10 @@ class TestParse:
                 "one",
                 "1\n2",
                 "1e400",
+                "×10⁵",
+                "1×10",
+                "1×10⁻",
+                "1e5×10⁵",
             ],
         ],
     )
@@ -92,7 +97,8 @@ class TestParse:
             parse(text)
 
     @pytest.mark.parametrize(
-        ("text", "value"), [(".5", 0.5), ("5.", 5), ("+1,5", 1.5), ("−1e−3", -0.001), ("1E3", 1000), ("-0", 0)]
+        ("text", "value"),
+        [(".5", 0.5), ("5.", 5), ("+1,5", 1.5), ("−1e−3", -0.001), ("1E3", 1000), ("-0", 0), ("−4.5×10⁻⁵", -4.5e-5)],
     )
     def test_accepts_numbers_as_people_type_them(self, text, value):
         assert parse(text) == value
@@ -109,18 +115,18 @@ class TestSignificant:
         # and it has this many digits, except a whole number below a million, which shows all its digits
         if 10**digits <= abs(decimal_of(text)) < 10**6:
             assert mantissa_of(text).replace(MINUS, "").isdigit()
-            assert "e" not in text
+            assert "×" not in text
         else:
             assert len(digits_of(text)) == digits
 
     @given(finite.filter(bool) | ordinary, st.integers(2, 17))
     def test_uses_powers_of_ten_where_zeros_would_hide_the_digits(self, value, digits):
         text = significant(value, digits)
-        assert ("e" in text) == (not Decimal("0.001") <= abs(decimal_of(text)) < 10**6)
+        assert ("×" in text) == (not Decimal("0.001") <= abs(decimal_of(text)) < 10**6)
         assert "-" not in text
 
     def test_never_shows_a_small_value_as_zero(self):
-        assert significant(activation(40.0).complement) == "4.248e−18"
+        assert significant(activation(40.0).complement) == "4.248×10⁻¹⁸"
         assert decimal_of(significant(5e-324)) > 0
 
     @pytest.mark.parametrize("zero", [0.0, -0.0])
@@ -164,7 +170,7 @@ class TestExact:
     @given(in_scene, st.integers(0, 20))
     def test_is_padded_unless_in_powers_of_ten(self, value, places):
         text = exact(value, places)
-        if "e" in text:
+        if "×" in text:
             assert 0 < abs(value) < 1e-6
         else:
             assert len(text.partition(".")[2]) >= places
@@ -200,7 +206,7 @@ class TestLatex:
             formula = latex(text)
             mantissa, times, power = formula.partition(r" \times 10^{")
             assert MINUS not in formula
-            assert bool(times) == ("e" in text)
+            assert bool(times) == ("×" in text)
             back = f"{mantissa}e{power.removesuffix('}')}" if times else mantissa
             assert Decimal(back) == decimal_of(text)
 

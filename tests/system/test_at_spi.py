@@ -94,10 +94,10 @@ def test_plot_slider_and_derivation_are_read(tree):
     elements = tree("--x", "7.8", "--with", "derivation", "--step", "3")
     # only the plot has the focus, and says where the point is
     focused = [each for each in elements if each["focused"]]
-    assert [each["about"].partition(",")[0] for each in focused] == ["x = 7.80"]
+    assert [each["about"].partition(",")[0] for each in focused] == ["x = 7.8"]
     # the slider counts hundredths of x, and says x in words
     (slider,) = [each for each in elements if each["role"] == "slider"]
-    assert (slider["value"], slider["about"]) == ([780, -800, 800], "x = 7.80")
+    assert (slider["value"], slider["about"]) == ([780, -800, 800], "x = 7.8")
     # each line of the derivation is there in words, with rule, reason and value
     lines = {each["name"]: each["about"] for each in elements if each["name"].startswith("Line ")}
     assert [*lines] == [f"Line {number}: {line.spoken}" for number, line in enumerate(LINES, 1)]

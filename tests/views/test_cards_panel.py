@@ -24,7 +24,7 @@ from tests.cards import look, planned
 from tests.overlap import assert_apart
 from tests.pixels import colour, rgb
 from tests.senses import card as card_text
-from tests.truth import true_values
+from tests.truth import in_ascii, true_values
 
 TITLES = {"area": "Area", "secant": "Secant", "neuron": "Neuron", "chain": "Chain"}
 KEYS = {"area": "a", "secant": "s", "neuron": "n", "chain": "c"}
@@ -165,7 +165,7 @@ def test_each_card_describes_its_numbers_and_they_follow_x(make_window, layer):
         window.store.update(x=x)
         words = card_text(window, layer)
         texts.add(words)
-        numbers = [float(word.strip(",;:").replace("−", "-")) for word in words.split() if word[-2:-1].isdigit()]
+        numbers = [float(in_ascii(word.strip(",;:"))) for word in words.split() if word[-2:-1].isdigit()]
         for true in true_numbers(x)[layer]:
             assert any(abs(number - true) <= 0.0051 * abs(true) for number in numbers), (words, true)
     assert len(texts) == 4

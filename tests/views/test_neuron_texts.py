@@ -36,7 +36,7 @@ def test_a_gradient_is_the_product_of_its_three_factors(x, unit, loss, target):
 def test_a_unit_is_described_in_full():
     scene = Scene(x=1, inputs=(0.9, -2), weights=(1.5, 0.25), target=0)
     assert describe(resolve(scene)) == (
-        "a₁ = 0.9, w₁ = 1.5; a₂ = −2, w₂ = 0.25; bias 0.150, sum 1.00; output 0.7311, active; "
+        "a₁ = 0.9, w₁ = 1.5; a₂ = −2, w₂ = 0.25; bias 0.150, sum 1; output 0.7311, active; "
         "output·(1 − output) = 0.1966; target 0, squared: error 0.267; "
         "∂E/∂w₁ = 0.129, ∂E/∂w₂ = −0.287, ∂E/∂b = 0.144"
     )
@@ -57,5 +57,5 @@ def test_a_sum_beyond_the_limit_is_described_as_held():
     for x, note in ((700, "held at 700"), (-700, "held at −700")):
         scene = Scene(x=x, inputs=most, weights=most)
         assert read(resolve(scene)).note == note
-        assert f"sum {'−' * (x < 0)}700.00 {note}; output" in describe(resolve(scene))
+        assert f"sum {'−' * (x < 0)}700 {note}; output" in describe(resolve(scene))
     assert read(resolve(Scene(x=3))).note == ""

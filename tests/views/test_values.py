@@ -42,13 +42,13 @@ def test_each_text_is_the_name_and_ends_in_the_number(values, x):
 @pytest.mark.parametrize(
     ("x", "texts"),
     [
-        (1.0, ["σ(x) = 0.7311", "1 − σ(x) = 0.2689", "σ′(x) = 0.1966", "σ′(1.00) = 0.7311 × 0.2689 = 0.1966"]),
-        (40.0, ["σ(x) = 1.000", "1 − σ(x) = 4.248e−18", "σ′(x) = 4.248e−18"]),
+        (1.0, ["σ(x) = 0.7311", "1 − σ(x) = 0.2689", "σ′(x) = 0.1966"]),
+        (40.0, ["σ(x) = 1.000", "1 − σ(x) = 4.248×10⁻¹⁸", "σ′(x) = 4.248×10⁻¹⁸"]),
     ],
 )
 def test_numbers_have_significant_digits(values, x, texts):
     values.show_readout(resolve(Scene(x=x)))
-    for label, wanted in zip((*values.readings, values.formula), texts, strict=False):
+    for label, wanted in zip(values.readings, texts, strict=True):
         assert label.text() == wanted
 
 
@@ -153,12 +153,6 @@ def test_no_text_is_wider_than_its_box(make_figure):
             assert text.mathematical(size * unit).width(number) <= label.width(), label.text()
             assert text.mathematical(SMALL * unit).width(label._caption) <= label.width(), label.text()
             assert label.height() >= (15 + size) * unit - 1
-        if not values.formula.isHidden():
-            left, right = values.formula.x(), values.formula.x() + values.formula.width()
-            for middle, slot in values.formula._places:
-                assert left - 1 <= middle - slot / 2 <= middle + slot / 2 <= right + 1
-            for here, there in zip(values.formula._places, values.formula._places[1:], strict=False):
-                assert here[0] + here[1] / 2 < there[0] - there[1] / 2
 
     fits()
 

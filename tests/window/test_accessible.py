@@ -25,18 +25,18 @@ def test_the_plot_says_what_it_is_and_where_the_point_is(make_window, qtbot):
     window = make_window()
     plot = face(window.plot)
     assert plot.text(Text.Name) == "Plot of σ(x), its slope σ′(x) and the tangent at the point"
-    assert plot.text(Text.Description) == "x = 1.00, slope 0.197"
+    assert plot.text(Text.Description) == "x = 1, slope 0.197"
     for which, modifiers, said in (
-        (Qt.Key.Key_Right, CTRL, "x = 2.00, slope 0.105"),
+        (Qt.Key.Key_Right, CTRL, "x = 2, slope 0.105"),
         (Qt.Key.Key_Left, SHIFT, "x = 1.99, slope 0.106"),
-        (Qt.Key.Key_0, Qt.KeyboardModifier.NoModifier, "x = 0.00, slope 0.250"),
+        (Qt.Key.Key_0, Qt.KeyboardModifier.NoModifier, "x = 0, slope 0.250"),
     ):
         qtbot.keyClick(window.focusWidget(), which, modifiers)
         assert plot.text(Text.Description) == said
     drag(qtbot, window.plot.viewport(), (300, 300), (200, 300))
     assert plot.text(Text.Description).startswith("x = −")
     window.store.update(x=40.0)
-    assert plot.text(Text.Description) == "x = 40.00, slope 4.25e−18"
+    assert plot.text(Text.Description) == "x = 40, slope 4.25×10⁻¹⁸"
 
 
 def test_the_field_is_a_spin_box_with_a_name_and_a_value(make_window):
@@ -47,7 +47,7 @@ def test_the_field_is_a_spin_box_with_a_name_and_a_value(make_window):
     assert field.text(Text.Value) == "0.123456789"
     assert not field.state().readOnly
     window.store.update(x=-2.5)
-    assert field.text(Text.Value) == "−2.500"
+    assert field.text(Text.Value) == "−2.5"
 
 
 def test_the_slider_is_a_slider_with_a_name_and_a_value(make_window):
@@ -66,7 +66,7 @@ def test_the_slider_describes_x(make_window):
     """A screen reader reads the value and a description, not only a number of slider steps."""
     window = make_window(x=4.0)
     slider = face(window.controls.slider)
-    assert "4.00" in slider.text(Text.Value) + slider.text(Text.Description)
+    assert "4" in slider.text(Text.Value) + slider.text(Text.Description)
 
 
 def test_a_screen_reader_can_set_x(make_window):
@@ -90,10 +90,6 @@ def test_the_values_are_read_as_name_and_number(make_window, name, said):
     assert not label.state().invisible
     window.store.update(x=-2.0)
     assert label.text(Text.Name) != said
-
-
-def test_the_formula_is_read_with_its_numbers(make_window):
-    assert face(make_window().figure.values.formula).text(Text.Name) == "σ′(1.00) = 0.7311 × 0.2689 = 0.1966"
 
 
 def test_every_entry_of_a_menu_has_a_name_and_its_key(make_window):
@@ -169,9 +165,9 @@ def test_keyboard_moves_are_announced(make_window, qtbot, announced):
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Home)
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_0)
     assert announced == [
-        ("plot", "x = 2.00, slope 0.105"),
-        ("plot", "x = −8.00, slope 3.35e−4"),
-        ("plot", "x = 0.00, slope 0.250"),
+        ("plot", "x = 2, slope 0.105"),
+        ("plot", "x = −8, slope 3.35×10⁻⁴"),
+        ("plot", "x = 0, slope 0.250"),
     ]
 
 

@@ -26,7 +26,7 @@ def test_showing_x_emits_nothing(controls, qtbot, signal):
 
 
 @pytest.mark.parametrize(
-    ("x", "shown"), [(1.0, "1.000"), (-2.5, "−2.500"), (0.123456789012345, "0.123456789012345"), (1e-300, "1e−300")]
+    ("x", "shown"), [(1.0, "1"), (-2.5, "−2.5"), (0.123456789012345, "0.123456789012345"), (1e-300, "1×10⁻³⁰⁰")]
 )
 def test_x_is_shown_in_full_precision_with_a_decimal_point(controls, x, shown):
     controls.show_readout(resolve(Scene(x=x)))

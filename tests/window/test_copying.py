@@ -63,7 +63,7 @@ def test_values_and_formula_are_copied(make_window, qtbot, clipboard):
     assert [name for name, _ in rows] == ["x", "σ(x)", "1 − σ(x)", "σ′(x)"]
     assert [float(value) for _, value in rows] == list(readout.quantities.values())
     window.table["copy_formula"].trigger()
-    assert clipboard.text() == r"\sigma'(-0.10) = 0.4750 \cdot 0.5250 = 0.2494"
+    assert clipboard.text() == r"\sigma'(-0.1) = 0.4750 \cdot 0.5250 = 0.2494"
 
 
 @pytest.mark.parametrize("name", ["x", "sigma", "complement", "product"])

@@ -49,9 +49,9 @@ def test_a_layer_switched_by_a_key_changes_the_description_of_the_plot(make_wind
     window = make_window()
     for wanted in ("Area shown", "Area hidden"):
         qtbot.keyClick(window.focusWidget(), Qt.Key.Key_A)
-        assert window.plot.accessibleDescription().startswith(f"{wanted}; x = 1.00")
+        assert window.plot.accessibleDescription().startswith(f"{wanted}; x = 1,")
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Right)
-    assert window.plot.accessibleDescription().startswith("x = 1.10")
+    assert window.plot.accessibleDescription().startswith("x = 1.1,")
 
 
 def test_a_sweep_announces_nothing_until_it_stops(make_window, qtbot):

@@ -16,7 +16,7 @@ def naive_texts(readout: Readout) -> dict[str, NaiveText]:
     >>> from sigviz.model.readout import resolve
     >>> from sigviz.model.scene import Scene
     >>> naive_texts(resolve(Scene(x=20.0)))["complement"]
-    NaiveText(right='float64: 2.061153', wrong='69216775', power='e−09')
+    NaiveText(right='float64: 2.061153', wrong='69216775', power='×10⁻⁹')
     """
     texts = {}
     for name, value, true in zip(HIDEABLE, float64.activation(readout.scene.x), readout.value, strict=True):

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF, QSize
 
 _MARGIN = 20.0
-_COLUMN_WIDTH, _FORMULA_WIDTH = 250.0, 290.0  # without and with the formula
+_COLUMN_WIDTH = 270.0
 # The widths that the longest numbers, the captions and the signs between them need in a row.
 _CELLS = {"sigma": 150.0, "times": 40.0, "complement": 150.0, "equals": 40.0, "product": 280.0}
 _HEIGHTS = {"sigma": 52.0, "times": 38.0, "complement": 52.0, "equals": 38.0, "product": 72.0}
-_GAP, _FORMULA = 18.0, 30.0  # the space above the formula, and its height
 _NAIVE = 20.0  # the height of a line of float64 output
 _BAR, _NO_BAR = 16.0, 4.0  # the height below each number, with and without a bar
 _AIRY = 1.6  # the most by which gaps grow when there is space
@@ -30,28 +29,25 @@ class ValuesPlan:
 def plan(size: QSize, scale: float, shrink: float = 0.7, *, naive: bool = False) -> ValuesPlan:
     """Return the arrangement for a widget of this size: a column or a row, whichever has the larger text.
 
-    Text is as large as fits, up to the scale. If it would be smaller than ``shrink`` times the scale, the formula is
-    omitted, then the bars. With ``naive`` there is an additional line under each number, and one at the end.
+    Text is as large as fits, up to the scale. If it would be smaller than ``shrink`` times the scale, the bars are
+    omitted. With ``naive`` there is an additional line under each number, and one at the end.
     """
     ways = (_row, _column) if size.width() > _WIDE * size.height() else (_column, _row)
-    for formula, bars in ((True, True), (False, True), (False, False)):
-        plans = (arrange(size, scale, formula=formula, bars=bars, naive=naive) for arrange in ways)
+    for bars in (True, False):
+        plans = (arrange(size, scale, bars=bars, naive=naive) for arrange in ways)
         best = max(plans, key=lambda plan: plan.unit)
         if best.unit >= shrink * scale:
             break
     return best
 
 
-def _column(size: QSize, scale: float, *, formula: bool, bars: bool, naive: bool) -> ValuesPlan:
+def _column(size: QSize, scale: float, *, bars: bool, naive: bool) -> ValuesPlan:
     bar = (_BAR if bars else _NO_BAR) + (_NAIVE if naive else 0)
     blocks = [(name, high + (0 if name in _SIGNS else bar)) for name, high in _HEIGHTS.items()]
-    if formula:
-        blocks += [("", _GAP), ("formula", _FORMULA)]
     if naive:
         blocks.append(("naive", _NAIVE))
-    wide = _FORMULA_WIDTH if formula else _COLUMN_WIDTH
     needed = 2 * _MARGIN + sum(high for _, high in blocks)
-    unit = min(scale, size.width() / (2 * _MARGIN + wide), size.height() / needed)
+    unit = min(scale, size.width() / (2 * _MARGIN + _COLUMN_WIDTH), size.height() / needed)
     airy = min(size.height() / (needed * unit), _AIRY)
     highs = {name: high * unit * (1 if name in _CELLS and name not in _SIGNS else airy) for name, high in blocks}
     spare = size.height() - 2 * _MARGIN * unit - sum(highs.values())
@@ -63,9 +59,9 @@ def _column(size: QSize, scale: float, *, formula: bool, bars: bool, naive: bool
     return ValuesPlan(unit, boxes, bars)
 
 
-def _row(size: QSize, scale: float, *, formula: bool, bars: bool, naive: bool) -> ValuesPlan:
+def _row(size: QSize, scale: float, *, bars: bool, naive: bool) -> ValuesPlan:
     high = _HEIGHTS["product"] + (_BAR if bars else _NO_BAR) + (_NAIVE if naive else 0)
-    below = (_FORMULA if formula else 0.0) + (_NAIVE if naive else 0)
+    below = _NAIVE if naive else 0.0
     needed = sum(_CELLS.values())
     unit = min(scale, size.width() / (2 * _MARGIN + needed), size.height() / (_MARGIN + high + below))
     stretch = (size.width() - 2 * _MARGIN * unit) / needed
@@ -75,8 +71,6 @@ def _row(size: QSize, scale: float, *, formula: bool, bars: bool, naive: bool) -
     for name, wide in _CELLS.items():
         boxes[name] = QRectF(x, top, wide * stretch, high * unit)
         x += wide * stretch
-    if formula:
-        boxes["formula"] = QRectF(left, top + high * unit, size.width() - 2 * left, _FORMULA * unit)
     if naive:
         under = top + (high + below - _NAIVE) * unit
         boxes["naive"] = QRectF(left, under, size.width() - 2 * left, _NAIVE * unit)

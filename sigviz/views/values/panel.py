@@ -8,74 +8,11 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from sigviz.drawing import text
 from sigviz.drawing.background_cache import BackgroundCache
-from sigviz.drawing.theme import LARGE, MEDIUM, SMALL, THEMES, Theme, scale_of
+from sigviz.drawing.theme import LARGE, MEDIUM, SMALL, THEMES, scale_of
 from sigviz.model.readout import Readout
 from sigviz.views.values.float64_values import LAYER, LIMITS, naive_texts
 from sigviz.views.values.layout import ValuesPlan, plan
 from sigviz.views.values.quantity import Quantity
-
-_ROOMS = (text.italic("σ′(−0.00)"), "0.000000", "0.000000", "0.000000")  # the longest usual text of each number
-_SIGN = 1.5  # the width of a sign, in font sizes
-
-
-class FormulaLabel(QLabel):
-    """The identity with its current numbers. The signs do not move while the numbers change."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("formula")
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self._numbers = ("", "", "", "")
-        self._size = SMALL
-        self._places: list[tuple[float, float]] = []  # centre and width of the slot of each number
-
-    def show_readout(self, readout: Readout) -> None:
-        """Show a readout. Emits nothing."""
-        self._numbers = (
-            text.italic(f"σ′({readout.x_short})"),
-            readout.sigma_text,
-            readout.complement_text,
-            readout.product_text,
-        )
-        self.setText(readout.formula)
-
-    def arrange(self, unit: float) -> None:
-        """Assign a slot to each number and each sign, and reduce the text if the width is too small."""
-        size = SMALL * unit
-        width = text.mathematical(size).width
-        slots = [width(longest) for longest in _ROOMS]
-        share = min(self.width() / (sum(slots) + 3 * _SIGN * size), 1.0)
-        self._size = size * share
-        self._places.clear()
-        x = float(self.x())
-        for slot in slots:
-            self._places.append((x + share * slot / 2, share * slot))
-            x += share * (slot + _SIGN * size)
-
-    def paint_still(self, painter: QPainter, theme: Theme) -> None:
-        """Draw each sign in the gap after a number."""
-        face = text.mathematical(self._size)
-        for sign, (middle, slot) in zip("=×=", self._places[:3], strict=True):
-            x = middle + slot / 2 + _SIGN * self._size / 2
-            face.draw(painter, x, self._baseline, sign, theme.quiet, align=0.5)
-
-    def paint_moving(self, painter: QPainter, theme: Theme) -> None:
-        """Draw each number in the middle of its slot, all smaller if one does not fit."""
-        face = text.mathematical(self._size)
-        slots = zip(self._numbers, self._places, strict=True)
-        share = min(slot / max(face.width(number), 1.0) for number, (_, slot) in slots)
-        if share < 0.99:
-            face = text.mathematical(self._size * share)
-        for number, colour, (middle, _) in zip(self._numbers, _colours(theme), self._places, strict=True):
-            face.draw(painter, middle, self._baseline, number, colour, align=0.5)
-
-    @property
-    def _baseline(self) -> float:
-        return self.y() + 0.5 * self.height() + 0.35 * self._size
-
-
-def _colours(theme: Theme) -> tuple[str, str, str, str]:
-    return theme.slope.colour, theme.sigma.colour, theme.complement.colour, theme.slope.colour
 
 
 def _rounded(box: QRectF) -> QRect:
@@ -85,7 +22,7 @@ def _rounded(box: QRectF) -> QRect:
 
 
 class Values(QWidget):
-    """The three quantities and the formula. It contains no controls."""
+    """The three quantities. It contains no controls."""
 
     menu_requested = Signal(str, QPoint)
     reveal_requested = Signal(str)
@@ -101,12 +38,11 @@ class Values(QWidget):
             Quantity("complement", "1 − σ(x)", MEDIUM, self),
             Quantity("product", "σ′(x) — slope at x =", LARGE, self, most=0.25),
         )
-        self.formula = FormulaLabel(self)
         self.naive = QLabel(self)
         self.naive.setObjectName("naive")
         self.naive.setTextFormat(Qt.TextFormat.PlainText)
         self.naive.setText(LIMITS)
-        for label in (*self.readings, self.formula, self.naive):
+        for label in (*self.readings, self.naive):
             label.setUpdatesEnabled(False)  # this widget draws them all
         self._arrange()
         for reading in self.readings:
@@ -125,9 +61,8 @@ class Values(QWidget):
             reading.naive = naive[reading.quantity] if naive else None
             reading.setAccessibleDescription("".join(reading.naive) if reading.naive else "")
             reading.show_number(*readout.number(reading.quantity))
-        self.readings[-1].note = readout.x_short
-        self.formula.show_readout(readout)
-        moving = (label.geometry() for label in (*self.readings, self.formula) if not label.isHidden())
+        self.readings[-1].note = readout.x_text
+        moving = (label.geometry() for label in self.readings)
         self.update(reduce(QRegion.united, moving, QRegion()))
 
     def paint(self, painter: QPainter) -> None:
@@ -137,14 +72,13 @@ class Values(QWidget):
 
     def _arrange(self) -> None:
         self._plan = plan(self.size(), self._scale, self._theme.shrink, naive=self._naive)
-        for child in (*self.readings, self.formula, self.naive):
+        for child in (*self.readings, self.naive):
             box = self._plan.boxes.get(child.objectName())
             child.setVisible(box is not None)
             if box is not None:
                 aligned = _rounded(box)
                 child.setGeometry(aligned)
                 child.setFixedSize(aligned.size())  # otherwise every new text makes the parent lay out again
-        self.formula.arrange(self._plan.unit)
         self._still.forget()
         self.update()
 
@@ -152,16 +86,12 @@ class Values(QWidget):
         for reading in self.readings:
             reading.paint_still(painter, self._theme, self._plan.unit, bar=self._plan.bars)
         self._paint_signs(painter)
-        if not self.formula.isHidden():
-            self.formula.paint_still(painter, self._theme)
         if not self.naive.isHidden():
             self._paint_limits(painter)
 
     def _paint_moving(self, painter: QPainter) -> None:
         for reading in self.readings:
             reading.paint_moving(painter, self._theme, self._plan.unit, bar=self._plan.bars)
-        if not self.formula.isHidden():
-            self.formula.paint_moving(painter, self._theme)
 
     def _paint_limits(self, painter: QPainter) -> None:
         """Write where float64 becomes wrong, as large as fits."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVB
 from sigviz.drawing import text
 from sigviz.drawing.theme import MEDIUM, SMALL, THEMES, scale_of
 from sigviz.model.navigation import aim
-from sigviz.model.readout import Readout, x_exact
+from sigviz.model.readout import Readout
 from sigviz.model.scene import FIELDS
 from sigviz.window.controls.layer_options import OptionsPanel
 from sigviz.window.controls.number_field import NumberField
@@ -95,7 +95,7 @@ class Controls(QWidget):
         self._theme, self._scale, self._stepping = look
         if self.options.show_scene(scene) or is_new:
             self._arrange()
-        self.field.show_value(scene.x, x_exact(scene))
+        self.field.show_value(scene.x)
         self.slider.show_x(scene.x, scene.x_range, f"x = {readout.x_text}")
 
     def height_in(self, width: int, room: int) -> int:

@@ -76,7 +76,7 @@ def test_copied_values_are_exact_and_a_hidden_one_stays_hidden(make_desk):
     desk.press("copy_sigma")
     assert copied() == "0.1"
     desk.press("copy_formula")
-    assert copied().startswith(r"\sigma'(0.10) = ?")
+    assert copied().startswith(r"\sigma'(0.1) = ?")
     desk.press("copy_values")
     assert "σ(x)" not in copied().replace("1 − σ(x)", "")
 

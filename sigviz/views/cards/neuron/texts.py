@@ -85,7 +85,7 @@ def describe(readout: Readout) -> str:
     >>> from sigviz.model.readout import resolve
     >>> from sigviz.model.scene import Scene
     >>> describe(resolve(Scene(x=0.0, inputs=(1.0,), weights=(2.0,)))).split("; ")[:3]
-    ['a₁ = 1, w₁ = 2', 'bias −2.00, sum 0.00', 'output 0.5000, on the edge']
+    ['a₁ = 1, w₁ = 2', 'bias −2.00, sum 0', 'output 0.5000, on the edge']
     """
     reading, scene = read(readout), readout.scene
     inputs = (
