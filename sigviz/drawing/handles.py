@@ -4,17 +4,17 @@ import math
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF
 
 REACH = 22.0  # logical pixels
+GROWTH = 7 / 6  # of a handle under the pointer
 
 
 class Handle(NamedTuple):
-    """Something that can be dragged: its name, its position, and the cursor shown over it."""
+    """Something that can be dragged: its name and its position."""
 
     name: str
     at: QPointF
-    cursor: Qt.CursorShape = Qt.CursorShape.PointingHandCursor
 
 
 def nearest(handles: Iterable[Handle], at: QPointF) -> Handle | None:

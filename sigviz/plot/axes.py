@@ -3,7 +3,7 @@
 from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import QLineF, QRectF, Signal
+from PySide6.QtCore import QLineF, QPointF, QRectF, Signal
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from sigviz.drawing import text
@@ -85,9 +85,20 @@ class Axis(Drawn, pg.AxisItem):  # type: ignore[misc]
         """Return the grid line at a value."""
         raise NotImplementedError
 
+    def where(self, tick: Tick) -> tuple[QPointF, float]:
+        """Return the start of the baseline of a tick label, and its width."""
+        raise NotImplementedError
+
     def write(self, painter: QPainter, tick: Tick) -> None:
         """Write a tick label beside the plot."""
-        raise NotImplementedError
+        at, _ = self.where(tick)
+        text.mathematical(SMALL * self.unit).draw(painter, at.x(), at.y(), tick.text, self.theme.quiet)
+
+    def label_boxes(self) -> list[QRectF]:
+        """Return the boxes of the tick labels."""
+        size = SMALL * self.unit
+        placed = (self.where(tick) for tick in self.ticks(self.frame_range, self.frame_size))
+        return [QRectF(at.x() - 1, at.y() - size, wide + 2, 1.3 * size) for at, wide in placed]
 
     # pyqtgraph overrides
 
@@ -156,12 +167,12 @@ class XAxis(Axis):
         x = self.coordinates.x_to_px(value)
         return QLineF(x, self.coordinates.top, x, self.coordinates.bottom)
 
-    def write(self, painter: QPainter, tick: Tick) -> None:
-        """Write a tick label below its position."""
+    def where(self, tick: Tick) -> tuple[QPointF, float]:
+        """Return the start of the baseline of a tick label below its position, and its width."""
         size = SMALL * self.unit
+        wide = text.mathematical(size).width(tick.text)
         below = self.coordinates.bottom + _GAP * self.unit + 0.8 * size
-        x = self.coordinates.x_to_px(tick.value)
-        text.mathematical(size).draw(painter, x, below, tick.text, self.theme.quiet, align=0.5)
+        return QPointF(self.coordinates.x_to_px(tick.value) - wide / 2, below), wide
 
 
 class YAxis(Axis):
@@ -199,9 +210,9 @@ class YAxis(Axis):
         y = self.coordinates.y_to_px(value)
         return QLineF(self.coordinates.left, y, self.coordinates.right, y)
 
-    def write(self, painter: QPainter, tick: Tick) -> None:
-        """Write a tick label beside its position."""
+    def where(self, tick: Tick) -> tuple[QPointF, float]:
+        """Return the start of the baseline of a tick label beside its position, and its width."""
         size = SMALL * self.unit
+        wide = text.mathematical(size).width(tick.text)
         y = self.coordinates.y_to_px(tick.value) + 0.33 * size
-        left = self.coordinates.left - _GAP * self.unit
-        text.mathematical(size).draw(painter, left, y, tick.text, self.theme.quiet, align=1)
+        return QPointF(self.coordinates.left - _GAP * self.unit - wide, y), wide

@@ -13,6 +13,7 @@ from sigviz.model.readout import Readout
 from sigviz.model.scene import Scene
 from sigviz.plot.coordinates import Coordinates
 from sigviz.plot.items import curve_labels, point_marks
+from sigviz.plot.items.axis_flags import AxisFlags
 from sigviz.plot.items.base import Drawn, Part
 from sigviz.plot.items.curves import Curve
 from sigviz.plot.items.discs import Handle
@@ -36,6 +37,7 @@ class Composition:
         self.marks = point_marks.Marks()
         self.overlays: dict[str, Overlay] = {kind.layer: kind() for kind in OVERLAYS}
         self.notes, self.moving_labels = Labels(20.0), Labels(60.0)
+        self.flags = AxisFlags(65.0)
         self.coordinates: Coordinates | None = None
         self.spot = point_marks.Spot(0.0, 0.0, 0.0)
         self._shown: list[Overlay] = []
@@ -45,7 +47,7 @@ class Composition:
         self._owner = {handle.name: overlay for overlay in self.overlays.values() for handle in overlay.handles}
         self._behind = self._add("behind", item.vb.behind)
         self._inside = self._add("inside", None)
-        self._parts: list[Part] = [self.notes, *self.names.values(), *self.marks.items, self.moving_labels]
+        self._parts: list[Part] = [self.notes, *self.names.values(), *self.marks.items, self.moving_labels, self.flags]
         front = [part for overlay in self.overlays.values() for part in overlay.front]
         self.moving = sorted([*self._parts, *front], key=lambda part: part.zValue())
         for part in self.moving:
@@ -88,6 +90,7 @@ class Composition:
         for part in self._parts:
             part.fit(coordinates)
         self.marks.fit(coordinates, scene)
+        self.flags.fit_to(coordinates, scene, (box for axis in self._item.own_axes for box in axis.label_boxes()))
         for curve in self._shown_curves:
             curve.fit(coordinates, ratio)
         for overlay in self.overlays.values():
@@ -117,11 +120,11 @@ class Composition:
         """Move the items that follow the point."""
         spot = self.spot = point_marks.Spot.of(coordinates, readout)
         self.marks.show_readout(readout, spot)
+        self.flags.show_readout(readout, spot)
         arrow = self.marks.arrow.drawn
         taken = [] if arrow is None else [arrow.box]
         self.notes.show_labels(note for note in self._noted if not any(map(note.box.intersects, taken)))
-        if self._moving:
-            self._show_overlays(readout, coordinates, taken)
+        self._show_overlays(readout, coordinates, taken)
         taken += [label.box for label in self.moving_labels.labels]
         for curve, label in self.names.items():
             label.show_name(self._named.get(curve), taken)
@@ -129,7 +132,7 @@ class Composition:
     def _show_overlays(self, readout: Readout, coordinates: Coordinates, taken: list[QRectF]) -> None:
         """Move the overlays, and place their labels clear of the taken boxes, the notes and the discs."""
         discs = [QPointF(self.spot.x, self.spot.y)]
-        requests: list[LabelRequest] = []
+        requests: list[LabelRequest] = [*self.marks.label_requests(readout)]
         for overlay in self._moving:
             overlay.show_readout(readout, self.spot)
             requests += overlay.label_requests(readout, self.spot)
@@ -143,9 +146,12 @@ class Composition:
         """Return the boxes that the moving items cover: small boxes in a large plot, otherwise one large box."""
         if coordinates.width * coordinates.height > _LARGE:
             return [box for part in self.moving if part.shown for box in part.boxes()]
-        if not self._moving:
-            return [point_marks.extent(coordinates, self.spot, self.marks.tangent)]
-        return [coordinates.reach]
+        outside = self.flags.boxes() if self.flags.shown else []
+        if self._moving:
+            return [coordinates.reach, *outside]
+        parts = (self.marks.triangle, self.moving_labels)
+        beside = [box for part in parts if part.shown for box in part.boxes()]
+        return [point_marks.extent(coordinates, self.spot, self.marks.tangent), *beside, *outside]
 
     def grow(self, scene: Scene) -> list[Addition] | None:
         """Add new parts to static items and return them, or None if removed parts require drawing all again."""

@@ -7,6 +7,7 @@ from typing import TypeVar
 from PySide6.QtCore import QPointF, QRectF
 
 from sigviz.drawing.theme import Theme
+from sigviz.maths.number_format import significant
 from sigviz.maths.ranges import Range
 from sigviz.maths.sigmoid import Floats
 
@@ -99,6 +100,15 @@ class Coordinates:
         """Return a slope in pixels: rows upwards per column."""
         (left, right), (bottom, top) = self.x_range, self.y_range
         return slope * (right - left) / (top - bottom) * self.height / self.width
+
+    @property
+    def stretching(self) -> str:
+        """How much the axes are stretched relative to each other, as a sentence."""
+        times = self.steepness(1.0)
+        if self.equal:
+            return "x and y have equal scales."
+        more, other, factor = ("y", "x", times) if times > 1 else ("x", "y", 1 / times)
+        return f"{more} is stretched {significant(factor, 2)} times as much as {other}."
 
     @property
     def equal(self) -> bool:

@@ -30,7 +30,7 @@ class GestureView(pg.PlotWidget):  # type: ignore[misc]
         surface.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         surface.setFocusProxy(None)  # else both have the state "focused" for a screen reader
         surface.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.gestures = Gestures(surface, self._current_frame, self._grips)
+        self.gestures = Gestures(surface, self._current_frame, self._grips, self._point_grip)
         self._waiting: Press | None = None  # a press that a foreign item may still take
         self._pressed_at = QPointF()
         self._given = False  # whether the current touch is left to a foreign item
@@ -50,6 +50,10 @@ class GestureView(pg.PlotWidget):  # type: ignore[misc]
 
     def _grips(self) -> list[Handle]:
         """Return the handles that a press grabs in preference to the point."""
+        raise NotImplementedError
+
+    def _point_grip(self) -> list[Handle]:
+        """Return the point, if it is shown."""
         raise NotImplementedError
 
     def _press(self, event: QMouseEvent) -> None:
@@ -101,7 +105,7 @@ class GestureView(pg.PlotWidget):  # type: ignore[misc]
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         self._waiting = None
-        self.gestures.release(event.position(), event.buttons())
+        self.gestures.release(event.position(), event.buttons(), event.modifiers())
         event.accept()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -132,4 +136,5 @@ class GestureView(pg.PlotWidget):  # type: ignore[misc]
     def leaveEvent(self, event: QEvent) -> None:
         if self.sceneObj is not None:
             super().leaveEvent(event)
+        self.gestures.leave()
         event.accept()

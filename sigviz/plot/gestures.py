@@ -9,11 +9,12 @@ from PySide6.QtGui import QTouchEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from sigviz.drawing.handles import Handle, nearest
-from sigviz.model.navigation import aim
+from sigviz.model.navigation import aim, clamp_x
 from sigviz.plot.coordinates import Coordinates
 
 _PAUSE = 0.4  # seconds without a change that end a burst
 _FINGER_REST = 6.0  # pixels that a resting finger may move
+_MAGNET, _HALVES = 4.0, 24.0  # pixels: the reach of whole and half numbers, and the least distance between halves
 _NOTCH = 0.85  # the factor by which one notch of the wheel changes the visible range
 
 
@@ -40,14 +41,19 @@ class Gestures(QObject):
     pan_requested = Signal(tuple, object)  # shift in x and y, gesture
     zoom_requested = Signal(tuple, tuple, object)  # factors of width and height, fixed point, gesture
     handle_moved = Signal(str, QPointF, object)  # handle name, target pixel, gesture
+    hovered = Signal(str)  # the name of the handle under the pointer or held, or an empty string
     pressed = Signal()
 
     def __init__(
-        self, surface: QWidget, coordinates: Callable[[], Coordinates], handles: Callable[[], list[Handle]] = list
+        self,
+        surface: QWidget,
+        coordinates: Callable[[], Coordinates],
+        handles: Callable[[], list[Handle]] = list,
+        point: Callable[[], list[Handle]] = list,
     ) -> None:
         super().__init__(surface)
         self.wheel_guard: Qt.KeyboardModifier | None = None  # the key that must be held for the wheel to zoom
-        self._surface, self._coordinates, self._handles = surface, coordinates, handles
+        self._surface, self._coordinates, self._handles, self._point = surface, coordinates, handles, point
         self._grip: Handle | None = None  # the grabbed handle
         self._offset = QPointF()  # from the centre of the handle to the press
         self._gesture: object = None
@@ -56,6 +62,8 @@ class Gestures(QObject):
         self._bursts = Bursts()
         self._spread = 0.0  # the distance between two fingers
         self._landed: QPointF | None = None  # the position of a finger that has not moved yet
+        self._dragged_x: float | None = None  # the x of the last step of a drag of the point
+        self._hovered = ""
         surface.setMouseTracking(True)
         surface.setCursor(Qt.CursorShape.SizeHorCursor)
 
@@ -76,6 +84,8 @@ class Gestures(QObject):
             self._take(at)
             if self._grip is None:
                 self._drag_to(at)
+                self._dragged_x = None  # a click is not a drag
+            self._show_hand(at, Qt.CursorShape.ClosedHandCursor)
         self.pressed.emit()
 
     def move(self, at: QPointF, buttons: Qt.MouseButton) -> None:
@@ -88,11 +98,33 @@ class Gestures(QObject):
         elif not buttons:
             self._show_cursor(at)
 
-    def release(self, at: QPointF, buttons: Qt.MouseButton) -> None:
-        """End the gesture if its button is not among the pressed buttons."""
+    def release(
+        self,
+        at: QPointF,
+        buttons: Qt.MouseButton,
+        modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+    ) -> None:
+        """End the gesture if its button is not among the pressed buttons. With Ctrl, x stays where it was dropped."""
         if self._gesture is not None and not buttons & self._button:
-            self._gesture = self._held = self._grip = None
+            if not modifiers & Qt.KeyboardModifier.ControlModifier:
+                self._settle()
+            self._gesture = self._held = self._grip = self._dragged_x = None
             self._show_cursor(at)
+
+    def leave(self) -> None:
+        """Forget the handle under the pointer, which has left the surface."""
+        if self._gesture is None:
+            self._hover("")
+
+    def _settle(self) -> None:
+        """Let a drag of the point end on the whole or half number within a few pixels, if these are far apart."""
+        if self._dragged_x is None:
+            return
+        coordinates, nearest_half = self._coordinates(), round(2 * self._dragged_x) / 2
+        low, high = coordinates.x_range
+        near = abs(nearest_half - self._dragged_x) * coordinates.x_scale <= _MAGNET
+        if near and coordinates.x_scale / 2 >= _HALVES and low <= nearest_half <= high:
+            self.x_requested.emit(clamp_x(nearest_half), self._gesture)
 
     def wheel(self, event: QWheelEvent) -> None:
         """Zoom around the pointer."""
@@ -126,7 +158,9 @@ class Gestures(QObject):
         elif places and not self._spread:
             self._finger(places[0], ended=ended)
         if ended:
-            self._gesture, self._held, self._grip, self._spread = None, None, None, 0.0
+            self._settle()
+            self._gesture = self._held = self._grip = self._dragged_x = None
+            self._spread = 0.0
 
     def _finger(self, at: QPointF, *, ended: bool) -> None:
         """Drag the point. A finger that has hardly moved may be the first of two, so it acts only when it is lifted."""
@@ -157,11 +191,20 @@ class Gestures(QObject):
         self._offset = at - self._grip.at if self._grip else QPointF()
 
     def _show_cursor(self, at: QPointF) -> None:
-        """Set the cursor to show what a press would grab."""
-        handle = nearest(self._handles(), at)
-        cursor = handle.cursor if handle else Qt.CursorShape.SizeHorCursor
+        """Show what a press would take: a hand and a larger handle, or that the point can be dragged sideways."""
+        self._show_hand(at, Qt.CursorShape.OpenHandCursor)
+
+    def _show_hand(self, at: QPointF, hand: Qt.CursorShape) -> None:
+        handle = self._grip or nearest(self._handles(), at) or nearest(self._point(), at)
+        cursor = hand if handle else Qt.CursorShape.SizeHorCursor
         if self._surface.cursor().shape() != cursor:
             self._surface.setCursor(cursor)
+        self._hover(handle.name if handle else "")
+
+    def _hover(self, name: str) -> None:
+        if name != self._hovered:
+            self._hovered = name
+            self.hovered.emit(name)
 
     def _drag_to(self, at: QPointF) -> None:
         """Move the handle, or request the visible x nearest to the pointer, so that a drag never moves the view."""
@@ -169,7 +212,8 @@ class Gestures(QObject):
             self.handle_moved.emit(self._grip.name, at - self._offset, self._gesture)
             return
         coordinates = self._coordinates()
-        self.x_requested.emit(aim(coordinates.px_to_x(at.x()), coordinates.x_range), self._gesture)
+        self._dragged_x = aim(coordinates.px_to_x(at.x()), coordinates.x_range)
+        self.x_requested.emit(self._dragged_x, self._gesture)
 
     def _pan_to(self, at: QPointF, held: tuple[float, float], gesture: object) -> None:
         """Request the view in which the point (x, y) of ``held`` is under the pointer.

@@ -11,6 +11,7 @@ from sigviz.model.navigation import seen_y_range
 from sigviz.model.scene import Scene
 from sigviz.plot.axes import Axis, XAxis, YAxis
 from sigviz.plot.coordinates import Coordinates
+from sigviz.plot.items import axis_flags
 from sigviz.plot.items.curves import Curve
 from sigviz.plot.view_box import SceneViewBox
 
@@ -110,8 +111,9 @@ class ScenePlotItem(pg.PlotItem):  # type: ignore[misc]
         for axis in (x_axis, y_axis):
             axis.dress(theme, scale)
         edge = 14 * scale
-        numbers = y_axis.reach(seen_y_range(scene, height / width), height)
-        y_axis.setWidth(max(numbers + edge, 40 * scale) + y_axis.label_height)
+        y_range = seen_y_range(scene, height / width)
+        numbers, flags = y_axis.reach(y_range, height), axis_flags.reach(scene, y_range, scale)
+        y_axis.setWidth(max(numbers + edge, flags + edge / 3, 40 * scale) + y_axis.label_height)
         x_axis.setHeight(34 * scale + x_axis.label_height)
         self.layout.setContentsMargins(0, edge, 1.5 * edge, 0)
         with QSignalBlocker(self.vb):  # otherwise the new size is taken for a change caused by a title

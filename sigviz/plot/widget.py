@@ -7,9 +7,9 @@ background of the view. Moving the point then costs only a copy of a few strips 
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QGraphicsView
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QGraphicsView, QToolTip
 
 from sigviz.drawing.background_cache import BackgroundCache
 from sigviz.drawing.handles import Handle as Grip
@@ -70,6 +70,7 @@ class Plot(GestureView):
         for handle in self._items.handles:
             handle.place_requested.connect(partial(self._on_place_requested, handle.name))
         self.gestures.handle_moved.connect(self._on_handle_moved)
+        self.gestures.hovered.connect(self._on_hovered)
 
     def show_readout(self, readout: Readout) -> None:
         """Show a readout. Requests nothing."""
@@ -152,8 +153,17 @@ class Plot(GestureView):
     # Requests
 
     def _grips(self) -> list[Grip]:
-        handles = self._items.overlay_handles
-        return [Grip(handle.name, handle.pixel, handle.cursor_shape) for handle in handles if handle.shown]
+        return [Grip(handle.name, handle.pixel) for handle in self._items.overlay_handles if handle.shown]
+
+    def _point_grip(self) -> list[Grip]:
+        point = self.marks.point
+        return [Grip(point.name, point.pixel)] if point.shown else []
+
+    def _on_hovered(self, name: str) -> None:
+        for handle in self._items.handles:
+            if handle.hovered != (handle.name == name):
+                handle.hovered = not handle.hovered
+                self.updateScene(handle.boxes())
 
     def _on_handle_moved(self, handle: str, at: QPointF, gesture: object) -> None:
         if self._readout is not None:
@@ -210,6 +220,15 @@ class Plot(GestureView):
         super().drawForeground(painter, rect)
         if painter.device() is self.viewport():
             self._items.draw_on_screen(painter, self.devicePixelRatioF())
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Tell how much the axes are stretched where the pointer rests on the y axis."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self._readout is not None:
+            if event.pos().x() < self.coordinates.left:
+                QToolTip.showText(event.globalPos(), self.coordinates.stretching, self.viewport())
+                return True
+            QToolTip.hideText()
+        return super().viewportEvent(event)
 
     def render(self, *args: object, **options: object) -> None:
         """Paint a picture, as `QGraphicsView` does."""

@@ -7,10 +7,13 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
 from sigviz.drawing import text
-from sigviz.drawing.handles import Handle
+from sigviz.drawing.handles import GROWTH, Handle
+from sigviz.drawing.strokes import paint_disc
 from sigviz.drawing.theme import SMALL, Theme
 from sigviz.model.readout import Readout
 from sigviz.model.scene import Scene
+
+_HANDLE = 7.0  # the radius of a handle, in units
 
 
 class Look(NamedTuple):
@@ -19,6 +22,7 @@ class Look(NamedTuple):
     box: QRectF
     unit: float
     theme: Theme
+    hovered: str = ""  # the handle under the pointer
 
     @property
     def inner(self) -> QRectF:
@@ -39,6 +43,11 @@ class Look(NamedTuple):
         """Write the title of the card."""
         margin = 16 * self.unit
         self.write(painter, self.box.left() + margin, self.box.top() + margin + 0.8 * SMALL * self.unit, words)
+
+    def paint_handle(self, painter: QPainter, name: str, at: QPointF, colour: str) -> None:
+        """Draw a handle, larger if it is under the pointer."""
+        radius = _HANDLE * (GROWTH if name == self.hovered else 1.0)
+        paint_disc(painter, at, radius, self.unit, colour, self.theme.ground, hole=0.5)
 
 
 class Card:

@@ -5,7 +5,7 @@ from functools import cache
 from itertools import combinations, pairwise, product
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -104,6 +104,7 @@ class CardsPanel(QWidget):
         self._plan = NOTHING
         self._still = BackgroundCache()
         self._grip: tuple[Card, Handle] | None = None
+        self._hovered = ("", "")  # the layer and the name of the handle under the pointer
         self._begun, self._pressed, self._gesture = Scene(), QPointF(), object()
         self._labels = {card.layer: self._label(card) for card in CARDS}
 
@@ -148,8 +149,9 @@ class CardsPanel(QWidget):
         if self._readout is None:
             return []
         theme = THEMES[self._readout.scene.theme]
+        layer, handle = self._hovered
         return [
-            (card, Look(self._plan.boxes[card.layer], self._plan.unit, theme))
+            (card, Look(self._plan.boxes[card.layer], self._plan.unit, theme, handle if card.layer == layer else ""))
             for card in CARDS
             if card.layer in self._plan.boxes
         ]
@@ -185,6 +187,7 @@ class CardsPanel(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and self._readout is not None:
             self._grip = self._nearest(event.position())
+            self._show_hovered(self._grip, Qt.CursorShape.ClosedHandCursor)
             self.pressed.emit()  # this may finish typing in the field, and so change x
             self._begun, self._pressed, self._gesture = self._readout.scene, event.position(), object()
         event.accept()
@@ -193,8 +196,7 @@ class CardsPanel(QWidget):
         if not event.buttons() & Qt.MouseButton.LeftButton:  # it may have been released outside the window
             self._grip = None
         if self._grip is None:
-            found = self._nearest(event.position())
-            self.setCursor(found[1].cursor if found else Qt.CursorShape.ArrowCursor)
+            self._show_hovered(self._nearest(event.position()))
         else:
             card, handle = self._grip
             look = next((look for shown_card, look in self._cards() if shown_card is card), None)
@@ -206,7 +208,22 @@ class CardsPanel(QWidget):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
             self._grip = None
+            self._show_hovered(self._nearest(event.position()))
         event.accept()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._show_hovered(None)
+        super().leaveEvent(event)
+
+    def _show_hovered(
+        self, found: tuple[Card, Handle] | None, cursor: Qt.CursorShape = Qt.CursorShape.OpenHandCursor
+    ) -> None:
+        """Show a hand and a larger handle where something can be taken."""
+        self.setCursor(cursor if found else Qt.CursorShape.ArrowCursor)
+        hovered = (found[0].layer, found[1].name) if found else ("", "")
+        if hovered != self._hovered:
+            self._hovered = hovered
+            self.update()
 
     # Qt overrides
 

@@ -50,7 +50,7 @@ def test_dragging_a_value_moves_x_and_holds_the_bias(make_window, qtbot, name, b
     found, unit = handles(window)
     at = found[name]
     qtbot.mouseMove(window.figure.cards_panel, at.toPoint())
-    assert window.figure.cards_panel.cursor().shape() == Qt.CursorShape.SizeVerCursor
+    assert window.figure.cards_panel.cursor().shape() == Qt.CursorShape.OpenHandCursor
     drag(qtbot, window.figure.cards_panel, at, at + QPointF(3, 3), at + QPointF(*by))
     now = window.scene
     changed = value(begin, name) + (by[0] - by[1]) / unit / 100

@@ -3,10 +3,10 @@
 from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, Signal
 from PySide6.QtGui import QPainter, QPainterPath
 
-from sigviz.drawing.handles import REACH
+from sigviz.drawing.handles import GROWTH, REACH
 from sigviz.drawing.strokes import RIM, paint_disc
 from sigviz.plot.coordinates import Coordinates
 from sigviz.plot.items.base import Part
@@ -24,12 +24,13 @@ class Disc(Part):
         super().__init__(z)
         self._radius, self._hole = radius, hole
         self._at, self._colour = QPointF(), ""
+        self.hovered = False  # whether it is larger, because the pointer is within reach
 
     def fit(self, coordinates: Coordinates) -> None:
         """Adapt to new coordinates."""
         self.coordinates = coordinates
         self.prepareGeometryChange()
-        self._reach = (self._radius + RIM) * coordinates.scale + 1
+        self._reach = (GROWTH * self._radius + RIM) * coordinates.scale + 1
         self._bounds = self._around(self._reach)
 
     def _around(self, reach: float) -> QRectF:
@@ -57,10 +58,8 @@ class Disc(Part):
 
     def draw(self, painter: QPainter) -> None:
         """Draw the disc."""
-        coordinates = self.coordinates
-        paint_disc(
-            painter, self._at, self._radius, coordinates.scale, self._colour, coordinates.theme.ground, self._hole
-        )
+        coordinates, radius = self.coordinates, self._radius * (GROWTH if self.hovered else 1.0)
+        paint_disc(painter, self._at, radius, coordinates.scale, self._colour, coordinates.theme.ground, self._hole)
 
 
 class Handle(Disc):
@@ -71,16 +70,9 @@ class Handle(Disc):
 
     place_requested = Signal(QPointF)  # in data coordinates
 
-    def __init__(
-        self,
-        name: str,
-        z: float,
-        radius: float,
-        hole: float = 0.0,
-        cursor: Qt.CursorShape = Qt.CursorShape.SizeHorCursor,
-    ) -> None:
+    def __init__(self, name: str, z: float, radius: float, hole: float = 0.0) -> None:
         super().__init__(z, radius, hole)
-        self.name, self.cursor_shape = name, cursor
+        self.name = name
 
     # Qt overrides
 

@@ -1,21 +1,27 @@
 """The marks of the point: disc, tangent, projection lines, the mark on σ′, and an arrow if it is out of view."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPolygonF
 
 from sigviz.drawing import text
+from sigviz.drawing.handles import GROWTH
 from sigviz.drawing.strokes import RIM, pen
 from sigviz.drawing.theme import SMALL, Stroke
+from sigviz.model.layer_texts import number
 from sigviz.model.readout import Readout
 from sigviz.model.scene import Scene
 from sigviz.plot.coordinates import Coordinates
 from sigviz.plot.items.base import Part
 from sigviz.plot.items.discs import Disc, Handle
+from sigviz.plot.items.labels import LabelRequest
 from sigviz.plot.items.lines import Line, Stretch, Strokes
 
 POINT_RADIUS = 8.0
+_RUN = 1 / 20, 1 / 2  # the fractions of the visible width between which a run of 1 is drawn
+_RISE, _BESIDE = 8.0, 50.0  # the smallest rise of a triangle, and the room for its label, at scale 1
 SLOPE_RADIUS = 6.0
 
 
@@ -32,16 +38,23 @@ class Spot(NamedTuple):
         return cls(*coordinates.pixel(readout.scene.x, readout.value.sigma), coordinates.y_to_px(readout.value.slope))
 
 
+def readable(scene: Scene) -> tuple[bool, bool]:
+    """Return whether σ and σ′ may be read at the y axis: they must not if they are hidden, or follow from the other."""
+    sigma = not scene.concealed & {"sigma", "complement"}
+    return sigma, sigma and "product" not in scene.concealed
+
+
 class Marks:
     """The items that mark the point of a readout."""
 
     def __init__(self) -> None:
         self.projection = Strokes(11.0)
+        self.triangle = SlopeTriangle(11.5)
         self.tangent = Line(12.0)
         self.slope_mark = Disc(33.0, SLOPE_RADIUS)
         self.point = Handle("point", 34.0, POINT_RADIUS)
         self.arrow = ArrowItem(70.0)
-        self.items = (self.projection, self.tangent, self.slope_mark, self.point, self.arrow)
+        self.items = (self.projection, self.triangle, self.tangent, self.slope_mark, self.point, self.arrow)
 
     def fit(self, coordinates: Coordinates, scene: Scene) -> None:
         """Adapt to new coordinates, and to the values of a scene other than x."""
@@ -52,7 +65,7 @@ class Marks:
         colours = theme.quiet, theme.sigma.colour, theme.slope.colour
         self._hairs = [pen(Stroke(colour, theme.hair), scale) for colour in colours]
         self._drops = scene.shows("projection")
-        self._reads_off = not scene.concealed  # a line to the axis would reveal hidden values
+        self._readable = readable(scene)
 
     def show_readout(self, readout: Readout, spot: Spot) -> None:
         """Show a readout. Requests nothing."""
@@ -62,6 +75,7 @@ class Marks:
             self.tangent.show_line(at, x, y, value.slope, self._tangent_pen)
         else:
             self.tangent.hide_line()
+        self.triangle.show_slope(value.slope if self._tangent_pen is not None else 0.0, spot)
         self.projection.show_stretches(self._projected(spot))
         slope_at = QPointF(readout.scene.x, value.slope)
         mark_shown = self._point_shown and self._slope_shown
@@ -78,16 +92,48 @@ class Marks:
         quiet, *hairs = self._hairs
         highest = min(max(min(rows), coordinates.top), coordinates.bottom)
         lines = [Stretch(QLineF(x, highest, x, coordinates.bottom), quiet)]
-        if self._reads_off:
-            for row, thin in zip(rows, hairs, strict=False):
-                if coordinates.top <= row <= coordinates.bottom:
-                    lines.append(Stretch(QLineF(coordinates.left, row, x, row), thin))
+        for row, thin, may in zip(rows, hairs, self._readable, strict=False):
+            if may and coordinates.top <= row <= coordinates.bottom:
+                lines.append(Stretch(QLineF(coordinates.left, row, x, row), thin))
         return lines
+
+    def label_requests(self, readout: Readout) -> Iterator[LabelRequest]:
+        """Return the label of the slope triangle: the slope."""
+        if self.triangle.shown:
+            coordinates, colour = self._coordinates, self._coordinates.theme.slope.colour
+            middle = self.triangle.rise.center() - QPointF(0, 0.625 * SMALL * coordinates.scale)
+            words = number(readout.scene, readout.value.slope, 3)
+            yield LabelRequest(words, middle, 6 * coordinates.scale, colour, self.triangle.outside, rank=0)
+
+
+class SlopeTriangle(Strokes):
+    """A triangle under the tangent whose run is 1, so that its rise is the slope."""
+
+    rise = QLineF()
+    outside: tuple[float, float] = (0, 0)  # the side of the rise on which its label is
+
+    def show_slope(self, slope: float, spot: Spot) -> None:
+        """Show the triangle of a slope at the point, if the point is in view and the triangle is neither tiny nor huge.
+
+        It is to the right of the point, or to the left where the plot ends.
+        """
+        coordinates, (x, y, _) = self.coordinates, spot
+        run, rise = coordinates.x_scale, slope * coordinates.y_scale
+        fits = _RUN[0] * coordinates.width <= run <= _RUN[1] * coordinates.width
+        if not (fits and rise >= _RISE * coordinates.scale and coordinates.holds(x, y)):
+            self.show_stretches(())
+            return
+        onwards = 1 if x + run <= coordinates.right - _BESIDE * coordinates.scale else -1
+        corner, end = x + onwards * run, min(max(y - onwards * rise, coordinates.top), coordinates.bottom)
+        self.rise, self.outside = QLineF(corner, y, corner, end), (0 if onwards > 0 else -1, 0)
+        theme = coordinates.theme
+        thin = pen(Stroke(theme.tangent.colour, theme.hair, theme.tangent.dash), coordinates.scale)
+        self.show_stretches((Stretch(QLineF(x, y, corner, y), thin), Stretch(self.rise, thin)))
 
 
 def extent(coordinates: Coordinates, spot: Spot, tangent: Line) -> QRectF:
     """Return a box around all marks."""
-    reach = (POINT_RADIUS + RIM) * coordinates.scale + 2
+    reach = (GROWTH * POINT_RADIUS + RIM) * coordinates.scale + 2
     if not coordinates.holds(spot.x, spot.y):
         return coordinates.rect.adjusted(-reach, -reach, reach, reach)
     top, right = spot.y, spot.x

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterator
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF
 
 from sigviz.drawing.strokes import pen
 from sigviz.drawing.theme import Stroke
@@ -30,7 +30,7 @@ class PredictOverlay(Overlay):
 
     def __init__(self) -> None:
         self.line = Line(4.0)
-        self.handle = Handle("guess", 42.0, HANDLE_RADIUS, HOLE, Qt.CursorShape.PointingHandCursor)
+        self.handle = Handle("guess", 42.0, HANDLE_RADIUS, HOLE)
         self.front = self.line, self.handle
         self.handles = (self.handle,)
 

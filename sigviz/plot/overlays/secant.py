@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QLineF, QPointF, Qt
+from PySide6.QtCore import QLineF, QPointF
 
 from sigviz.drawing import text
 from sigviz.drawing.strokes import pen
@@ -38,7 +38,7 @@ class SecantOverlay(Overlay):
     def __init__(self) -> None:
         self.line, self.legs = Line(3.0), Strokes(6.0)
         self.start = Disc(9.0, 0.6 * HANDLE_RADIUS)  # shown only for a symmetric secant
-        self.handle = Handle("h", 41.0, HANDLE_RADIUS, HOLE, Qt.CursorShape.SplitHCursor)
+        self.handle = Handle("h", 41.0, HANDLE_RADIUS, HOLE)
         self.front = self.line, self.legs, self.start, self.handle
         self.handles = (self.handle,)
 

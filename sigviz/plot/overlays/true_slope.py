@@ -1,4 +1,4 @@
-"""The overlay of the true slope: the angle of the tangent on equal axes, and a note on how much they are stretched."""
+"""The overlay of the true slope: the angle of the tangent on equal axes, and a note that they are equal."""
 
 import math
 from collections.abc import Iterator
@@ -9,7 +9,6 @@ from PySide6.QtGui import QPainter
 from sigviz.drawing import text
 from sigviz.drawing.strokes import pen
 from sigviz.drawing.theme import SMALL, Stroke
-from sigviz.maths.number_format import significant
 from sigviz.model.layer_texts import number
 from sigviz.model.readout import Readout
 from sigviz.model.scene import Scene
@@ -22,11 +21,10 @@ _RADIUS = 56.0  # the radius of the arc
 _ANGLE = "{degrees}°"
 _DESCRIPTION = "angle {degrees}°"
 _EQUAL = "equal axes"
-_STRETCHED = "{axis} stretched {factor} ×"
 
 
 class TrueSlopeOverlay(Overlay):
-    """The overlay of the layer ``true-slope``: the angle at the point. The note is shown even without the layer."""
+    """The overlay of the layer ``true-slope``: the angle at the point."""
 
     layer = "true-slope"
 
@@ -48,20 +46,16 @@ class TrueSlopeOverlay(Overlay):
             yield LabelRequest(words, near, LABEL_GAP * scale, ink, rank=0)
 
     def notes(self, scene: Scene) -> Iterator[list[Label]]:
-        """Return the note on the scales of the axes, in a corner that no curve crosses."""
-        if not (scene.draws("tangent") and scene.shows("labels")):
+        """Return the note that the axes are equal, in a corner that no curve crosses."""
+        if not (scene.shows(self.layer) and scene.draws("tangent") and scene.shows("labels")):
             return
         coordinates = self.coordinates
-        times = coordinates.steepness(1.0)
-        axis, factor = ("y", times) if times >= 1 else ("x", 1 / times)
-        stretched = _STRETCHED.format(axis=text.letter(axis), factor=significant(factor, 2))
-        note = _EQUAL if scene.shows(self.layer) else stretched
-        width, height = text.mathematical(SMALL * coordinates.scale).width(note), 1.25 * SMALL * coordinates.scale
+        width, height = text.mathematical(SMALL * coordinates.scale).width(_EQUAL), 1.25 * SMALL * coordinates.scale
         inner = coordinates.rect.adjusted(4, 4, -4 - width, -4 - height)
         for corner in (inner.bottomRight(), inner.topLeft(), inner.bottomLeft(), inner.topRight()):
             box = QRectF(corner.x(), corner.y(), width, height)
             if not crossed(coordinates, scene, box):
-                yield [Label.on(coordinates, note, box, coordinates.theme.quiet)]
+                yield [Label.on(coordinates, _EQUAL, box, coordinates.theme.quiet)]
                 return
 
     def describe(self, readout: Readout) -> str:

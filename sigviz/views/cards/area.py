@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QPainter
 
 from sigviz.drawing import text
 from sigviz.drawing.handles import Handle
-from sigviz.drawing.strokes import paint_disc, pen
+from sigviz.drawing.strokes import pen
 from sigviz.drawing.theme import SMALL, Stroke
 from sigviz.maths.ranges import worth
 from sigviz.maths.sigmoid import activation
@@ -17,7 +17,6 @@ from sigviz.model.readout import Readout
 from sigviz.model.scene import Scene
 from sigviz.views.card import Card, Look
 
-_KNOB = 7.0
 _FILL = 70  # of 255: how opaque the rectangle is
 _DESCRIPTION = "{sigma} by {complement} is {area}; at most ¼, at σ = ½"
 
@@ -58,7 +57,7 @@ class AreaCard(Card):
         painter.setPen(pen(theme.complement, look.unit * 1.4))
         painter.drawLine(QLineF(square.bottomLeft(), box.topLeft()))
         self._write_sides(painter, readout, look)
-        paint_disc(painter, box.topRight(), _KNOB, look.unit, theme.slope.colour, theme.ground, hole=0.5)
+        look.paint_handle(painter, "corner", box.topRight(), theme.slope.colour)
 
     def _write_sides(self, painter: QPainter, readout: Readout, look: Look) -> None:
         square, theme, size = _square(look), look.theme, SMALL * look.unit
@@ -83,7 +82,7 @@ class AreaCard(Card):
     def handles(self, readout: Readout, look: Look) -> list[Handle]:
         """Return the handle at the corner."""
         corner = _rectangle(_square(look), readout.value.sigma, readout.value.complement).topRight()
-        return [Handle("corner", corner, Qt.CursorShape.SizeFDiagCursor)]
+        return [Handle("corner", corner)]
 
     def drag(self, handle: str, begun: Scene, by: QPointF, look: Look) -> dict[str, Any]:  # noqa: ARG002
         """Return x for the point on the corner's line that is nearest to the pointer."""

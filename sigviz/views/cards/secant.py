@@ -8,12 +8,12 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QPainter
 
 from sigviz.drawing import text
 from sigviz.drawing.handles import Handle
-from sigviz.drawing.strokes import paint_disc, pen
+from sigviz.drawing.strokes import pen
 from sigviz.drawing.theme import SMALL, Stroke
 from sigviz.maths import secant
 from sigviz.maths.number_format import exact
@@ -25,7 +25,6 @@ from sigviz.views.card import Card, Look
 
 _DECADES = 18  # the visible decades of the error
 _APART = 4  # decades between the labels on the axis of h
-_KNOB = 6.0
 _SHARES: Floats = np.linspace(0.0, 1.0, len(secant.H_STEPS))
 # Keyed by the kind of secant.
 _TITLE = {"forward": "|Δ𝜎/{h} − 𝜎′| over {h}, forward", "symmetric": "|Δ𝜎/2{h} − 𝜎′| over {h}, symmetric"}
@@ -85,7 +84,7 @@ class SecantCard(Card):
         scene, box, theme, unit = readout.scene, _plot(look), look.theme, look.unit
         at = _mark(box, scene, top)
         painter.fillRect(QRectF(at.x() - unit / 2, box.top(), unit, box.height()), text.paint(theme.ink))
-        paint_disc(painter, at, _KNOB, unit, theme.ink, theme.ground, hole=0.5)
+        look.paint_handle(painter, "h", at, theme.ink)
         h = text.letter("h")
         line = box.top() - 0.5 * SMALL * unit
         look.write(painter, look.inner.left(), line, f"{h} = {exact(scene.h)}", theme.ink)
@@ -100,7 +99,7 @@ class SecantCard(Card):
     def handles(self, readout: Readout, look: Look) -> list[Handle]:
         """Return the handle at the current h."""
         scene = readout.scene
-        return [Handle("h", _mark(_plot(look), scene, _top(scene)), Qt.CursorShape.SizeHorCursor)]
+        return [Handle("h", _mark(_plot(look), scene, _top(scene)))]
 
     def drag(self, handle: str, begun: Scene, by: QPointF, look: Look) -> dict[str, Any]:  # noqa: ARG002
         """Return the value of h at the dragged column, rounded to two digits."""

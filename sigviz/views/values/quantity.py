@@ -34,6 +34,9 @@ class Quantity(QLabel):
         """Show a number, and fill a fraction of the bar. Emits nothing."""
         self._number, self._fraction = number, fraction
         self.setText(f"{NAMES[self.quantity]} = {number}")
+        if (number == HIDDEN) != bool(self.toolTip()):
+            self.setToolTip("Click to reveal" if number == HIDDEN else "")
+            self.setCursor(Qt.CursorShape.PointingHandCursor if number == HIDDEN else Qt.CursorShape.ArrowCursor)
 
     def paint_still(self, painter: QPainter, theme: Theme, unit: float, *, bar: bool) -> None:
         """Draw the name and the empty bar."""

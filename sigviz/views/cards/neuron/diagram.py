@@ -142,9 +142,8 @@ class NeuronCard(Card):
     def handles(self, readout: Readout, look: Look) -> list[Handle]:
         """Return the handles of the inputs, and of the weights on their edges."""
         scene, look = readout.scene, _diagram(look)
-        cursor = Qt.CursorShape.SizeVerCursor
-        inputs = [Handle(f"a{at}", _input(look, scene, at), cursor) for at in range(len(scene.inputs))]
-        return inputs + [Handle(f"w{at}", _weight(look, scene, at), cursor) for at in range(len(scene.weights))]
+        inputs = [Handle(f"a{at}", _input(look, scene, at)) for at in range(len(scene.inputs))]
+        return inputs + [Handle(f"w{at}", _weight(look, scene, at)) for at in range(len(scene.weights))]
 
     def drag(self, handle: str, begun: Scene, by: QPointF, look: Look) -> dict[str, Any]:
         """Return the fields that change. Dragging up or to the right adds 0.01 per unit to a value."""
