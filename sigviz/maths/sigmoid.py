@@ -82,6 +82,21 @@ def tangent(at: float, x: ArrayLike) -> Floats:
     return here.sigma + here.slope * (np.asarray(x, dtype=np.float64) - at)
 
 
+def logit(p: float) -> float:
+    """Return the x at which σ(x) is p: ln(p/(1 − p)), the inverse of the sigmoid.
+
+    Raises `ValueError` unless p is between 0 and 1. Where p and 1 − p are close, their ratio is close to 1, and its
+    logarithm is evaluated from their difference, as log1p.
+
+    >>> logit(0.5), round(logit(0.9), 4)
+    (0.0, 2.1972)
+    """
+    if not 0 < p < 1:
+        raise ValueError(f"logit({p:g}) is not defined: its argument must be between 0 and 1")
+    rest = 1 - p
+    return math.log1p((p - rest) / rest) if 1 / 3 < p < 2 / 3 else math.log(p) - math.log1p(-p)
+
+
 def _smaller(x: Floats) -> Floats:
     """Return the smaller of σ(x) and 1 − σ(x)."""
     with np.errstate(under="ignore"):

@@ -52,6 +52,8 @@ LAYERS = (
           drawn_by=("overlay",)),
     Layer("saturation", "Saturation", "Insight", "U", False, "Bands where σ′ is below a threshold, and their edges.",
           drawn_by=("overlay",), options=("threshold",)),
+    Layer("slope-field", "Slope field", "Insight", "W", False, "Strokes of slope y(1 − y): height alone sets the slope.",
+          drawn_by=("overlay",), shows_slope=True, words="Slope field"),
     Layer("true-slope", "True slope", "Insight", "E", False, "Equal axes: the tangent has its true angle.",
           drawn_by=("overlay",)),
     Layer("predict", "Predict", "Insight", "G", False, "Hide σ′ and the slope, guess the tangent, then reveal it.",

@@ -43,6 +43,7 @@ class Composition:
         self._shown: list[Overlay] = []
         self._moving: list[Overlay] = []  # the shown overlays that move with the point
         self._noted: list[Label] = []
+        self._reserved: list[QRectF] = []  # boxes that texts must not cover
         self._named: dict[str, curve_labels.Name] = {}
         self._owner = {handle.name: overlay for overlay in self.overlays.values() for handle in overlay.handles}
         self._behind = self._add("behind", item.vb.behind)
@@ -100,7 +101,9 @@ class Composition:
         self.moving_labels.show_labels(())
         blocks = (block for overlay in self.overlays.values() for block in overlay.notes(scene))
         self._noted = clear_notes(coordinates, blocks)
-        self._named = curve_labels.arrange_names(coordinates, scene, [note.box for note in self._noted])
+        self._reserved = [box for overlay in self._shown for box in overlay.reserved()]
+        taken = [*(note.box for note in self._noted), *self._reserved]
+        self._named = curve_labels.arrange_names(coordinates, scene, taken)
 
     @property
     def _shown_curves(self) -> list[Curve]:
@@ -138,7 +141,7 @@ class Composition:
             requests += overlay.label_requests(readout, self.spot)
             discs += overlay.discs()
         reach = (point_marks.POINT_RADIUS + RIM) * coordinates.scale
-        boxes = [*(note.box for note in self._noted), *taken]
+        boxes = [*(note.box for note in self._noted), *self._reserved, *taken]
         boxes += [QRectF(at.x() - reach, at.y() - reach, 2 * reach, 2 * reach) for at in discs]
         self.moving_labels.show_labels(arrange_labels(coordinates, readout.scene, requests, boxes))
 

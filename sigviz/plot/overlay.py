@@ -68,6 +68,10 @@ class Overlay:
         """Return the requests for texts that move with the point."""
         return ()
 
+    def reserved(self) -> list[QRectF]:
+        """Return the boxes that texts must not cover. It is called even if the layer is not shown."""
+        return []
+
     def discs(self) -> list[QPointF]:
         """Return the centres of the discs that texts must not cover."""
         return [handle.pixel for handle in self.handles if handle.shown]

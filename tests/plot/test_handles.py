@@ -48,7 +48,7 @@ def test_a_press_within_reach_grabs_the_handle_and_farther_away_the_point(make_w
     qtbot.keyClick(window.focusWidget(), Key.Key_Z, CTRL)
     assert window.scene == before
     begin = handle(window, field) + 23 * away
-    drag(qtbot, target, begin, begin + QPointF(-30, -25))
+    drag(qtbot, target, begin, begin + QPointF(-30, -25), modifiers=CTRL)
     assert getattr(window.scene, field) == getattr(before, field)
     assert point(window).x() == pytest.approx(begin.x() - 30, abs=1)
 

@@ -133,7 +133,7 @@ def test_dots_painted_one_by_one_match_dots_painted_at_once(make_window, qtbot):
 
 def test_dots_of_a_guess_are_visible_once_the_slope_is_revealed(make_window, qtbot):
     window = make_window(layers=BARE | {"predict"}, guess=0.0, y_range=(0, 0.3))
-    drag_over(qtbot, window, [200, 400, 500])
+    drag_over(qtbot, window, [200, 400, 510])
     assert len(window.scene.trace) == 3
     assert not dots(window.plot, rgb(window.plot.grab().toImage())).any()
     qtbot.keyClick(window.focusWidget(), Key.Key_H)
@@ -193,7 +193,7 @@ def test_a_scene_that_is_saved_and_opened_has_its_dots(make_window, qtbot, monke
     qtbot.keyClick(window.focusWidget(), Key.Key_O, CTRL)
     assert other.scene == window.scene
     assert len(other.scene.trace) == 3
-    drag_over(qtbot, other, [500, 600])
+    drag_over(qtbot, other, [500, 610])
     assert len(other.scene.trace) == 5, "new dots are added to the opened ones"
 
 
