@@ -12,7 +12,8 @@ class Layer(NamedTuple):
     plot and is a file in ``sigviz/views/cards``. Both folders are searched: a new layer needs its file and a line here.
 
     The ``options`` can be set while the layer is shown. Each is the name of a scene field or of an action. A layer with
-    ``words`` has a button of its own on the shelf, with these words below its picture.
+    ``words`` has a button of its own on the shelf, with these words below its picture. Some pictures tell more without
+    another layer, which the button hides meanwhile: ``instead_of``.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Layer(NamedTuple):
     options: tuple[str, ...] = ()
     shows_slope: bool = False  # if so, it is not drawn while the user guesses the slope
     words: str = ""
+    instead_of: str = ""
 
 
 # fmt: off
@@ -47,12 +49,13 @@ LAYERS = (
     Layer("secant", "Secant", "Insight", "S", False, "The chord to x + h. Its slope nears σ′ until rounding spoils it.",
           drawn_by=("overlay", "card"), options=("h", "secant"), words="Slope by hand"),
     Layer("trace", "Trace", "Insight", "T", False, "Dots at (x, slope) where the point was dragged: they draw σ′.",
-          drawn_by=("overlay",), options=("clear_trace",), shows_slope=True, words="Draw σ′"),
+          drawn_by=("overlay",), options=("clear_trace",), shows_slope=True, words="Draw σ′",
+          instead_of="derivative"),
     Layer("mirror", "Mirror", "Insight", "M", False, "The point at −x: the slope is the same, σ and 1 − σ swap.",
           drawn_by=("overlay",)),
     Layer("saturation", "Saturation", "Insight", "U", False, "Bands where σ′ is below a threshold, and their edges.",
           drawn_by=("overlay",), options=("threshold",)),
-    Layer("slope-field", "Slope field", "Insight", "W", False, "Strokes of slope y(1 − y): height alone sets the slope.",
+    Layer("slope-field", "Slope field", "Insight", "W", False, "Strokes of slope y(1 − y): height alone sets it.",
           drawn_by=("overlay",), shows_slope=True, words="Slope field"),
     Layer("true-slope", "True slope", "Insight", "E", False, "Equal axes: the tangent has its true angle.",
           drawn_by=("overlay",)),

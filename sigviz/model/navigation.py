@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from typing import Any, TypedDict
 
 from sigviz.maths.ranges import Range, follow, worth
+from sigviz.model.layers import LAYERS
 from sigviz.model.scene import FIELDS, HIDEABLE, LAST_STEP, LEAST_HEIGHT, LEAST_WIDTH, SHOWN_FROM, VIEW_LIMIT, Scene
 
 Changes = dict[str, Any]
 _NONE: frozenset[str] = frozenset()
+_REPLACED = {layer.name: layer.instead_of for layer in LAYERS}
 
 
 class View(TypedDict):
@@ -181,6 +183,7 @@ def toggle(scene: Scene, layer: str) -> Changes:
     """Return the fields that change when the user shows a layer, or hides it if it is shown.
 
     The derivation shows the layers of its step; hiding it restores the earlier layers. Predict asks for a new guess.
+    The trace begins with a dot at the point.
 
     >>> scene = Scene().evolve(**toggle(Scene(), "derivation"))
     >>> scene.shows("derivative"), scene.evolve(**toggle(scene, "derivation")) == Scene()
@@ -192,7 +195,27 @@ def toggle(scene: Scene, layer: str) -> Changes:
         changes = go_to_step(scene, scene.step)
     else:
         changes = show(scene, more=frozenset({layer}))
+    if layer == "trace" and not scene.shows(layer):
+        changes = {"trace": scene.trace.plus(scene.x), **changes}
     return changes | ({"revealed": False} if layer == "predict" else {})
+
+
+def choose_picture(scene: Scene, layer: str) -> Changes:
+    """Return the fields that change when the user chooses a layer on the shelf, or gives it up if it is shown.
+
+    The layer that it replaces is hidden meanwhile.
+
+    >>> drawing = Scene().evolve(**choose_picture(Scene(), "trace"))
+    >>> drawing.shows("trace"), drawing.shows("derivative")
+    (True, False)
+    >>> drawing.evolve(**choose_picture(drawing, "trace")).shows("derivative")
+    True
+    """
+    changes = toggle(scene, layer)
+    replaced = frozenset(filter(None, (_REPLACED[layer],)))
+    chosen = scene.evolve(**changes)
+    more, less = (_NONE, replaced) if chosen.shows(layer) else (replaced, _NONE)
+    return changes | (show(chosen, more, less) if replaced else {})
 
 
 def go_to_step(scene: Scene, step: int) -> Changes:

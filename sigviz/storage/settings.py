@@ -12,13 +12,14 @@ from base64 import b64decode, b64encode
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QStandardPaths
 
 from sigviz.model.scene import FIELDS, NewerVersionError, Scene, check_version
-from sigviz.model.validators import Word, brief
+from sigviz.model.validators import Truth, Word, brief
 from sigviz.storage import scene_files
 from sigviz.storage.export_choices import Choices
 from sigviz.system import atomic_files
@@ -37,6 +38,8 @@ class Memory:
     geometry: bytes = b""
     export: Choices = Choices()
     motion: str = AS_DESKTOP
+    shelf_folded: bool = False
+    greeted: bool = False  # whether the user has dragged the point, so that the window need not say that one can
 
     def with_chosen_theme(self) -> "Memory":
         """Return this memory, with the theme marked as chosen by the user."""
@@ -129,6 +132,8 @@ def _to_json(memory: Memory) -> str:
         "geometry": b64encode(memory.geometry).decode(),
         "export": memory.export.to_dict(),
         "motion": memory.motion,
+        "shelf_folded": memory.shelf_folded,
+        "greeted": memory.greeted,
     }
     if memory.scene is not None:
         plain["scene"] = memory.scene.to_versioned()
@@ -232,4 +237,6 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "geometry": _geometry,
     "export": _export,
     "motion": _motion,
+    "shelf_folded": partial(Truth().check, "shelf_folded"),
+    "greeted": partial(Truth().check, "greeted"),
 }

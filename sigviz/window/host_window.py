@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QGuiApplication, QScreen
-from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QToolTip, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QToolTip, QVBoxLayout, QWidget
 
 from sigviz.drawing import text
 from sigviz.drawing.theme import SMALL, THEMES, palette, scale_of, theme_of
@@ -36,13 +36,20 @@ class HostWindow(QMainWindow):
         self.theme_chosen = memory.theme_chosen if memory else False
         self.export_choices = memory.export if memory else Choices()
         self.motion = memory.motion if memory else AS_DESKTOP
+        self.greeted = memory.greeted if memory else True
         self._geometry = b""  # of the window, as returned by saveGeometry()
         self._dressed: object = None
         self.store = Store(scene)
         self.controls = Controls()
         self.figure = Figure(self.controls)
         self.plot = self.figure.plot
-        self.setCentralWidget(self.figure)
+        self.shelf_folded = memory.shelf_folded if memory else False
+        self._middle = QWidget()
+        self.setCentralWidget(self._middle)
+        self._column = QVBoxLayout(self._middle)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.figure, 1)
         self.player = Player(self)
         self.presentation = Presentation(self)
         self.presentation.dress_changed.connect(self.show_anew)
@@ -59,7 +66,8 @@ class HostWindow(QMainWindow):
         """What is remembered for the next start. While presenting, the geometry is that from before."""
         if not self.presentation.active:
             self._geometry = bytes(self.saveGeometry().data())
-        return Memory(self.scene, self.theme_chosen, self._geometry, self.export_choices, self.motion)
+        choices = self.export_choices, self.motion, self.shelf_folded, self.greeted
+        return Memory(self.scene, self.theme_chosen, self._geometry, *choices)
 
     @property
     def dragging(self) -> bool:

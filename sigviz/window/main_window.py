@@ -23,6 +23,10 @@ from sigviz.window.commands import Commands
 from sigviz.window.focus_keys import keeps
 from sigviz.window.host_window import HostWindow
 from sigviz.window.keyboard_layout import KeyPlaces
+from sigviz.window.shelf.preview import Preview
+from sigviz.window.shelf.shelf import Shelf
+
+_LEAST_HEIGHT = 600  # logical pixels: a lower window has no shelf
 
 
 class MainWindow(HostWindow):
@@ -37,6 +41,7 @@ class MainWindow(HostWindow):
     def __init__(self, scene: Scene, settings: Settings | None = None, memory: Memory | None = None) -> None:
         super().__init__(scene, memory)
         self.setAcceptDrops(True)
+        self._ready = False  # whether all parts exist
         self._held_key: object = None  # the gesture of a key press and its auto-repeats
         self._checked: object = None
         self._told = scene
@@ -44,11 +49,15 @@ class MainWindow(HostWindow):
         self.table = menus.build(self, self.commands.handlers())
         self.table[f"motion_{self.motion}"].setChecked(True)
         menus.fill_menu_bar(self, self.table)
+        self.shelf = Shelf(self.table, Preview(self, self.plot), self._middle)
+        self._column.addWidget(self.shelf)
+        self.shelf.show_folded(folded=self.shelf_folded)
         self._places = KeyPlaces(self.table.values())
         self._connect()
         self.resize(*DEFAULT_SIZE.pixels(1.0))
         if memory and memory.geometry:
             self.restoreGeometry(QByteArray(memory.geometry))
+        self._ready = True
         self._show_scene(scene)
         self._show_actions(scene)
         self.plot.setFocus()
@@ -90,10 +99,16 @@ class MainWindow(HostWindow):
         controls.options.action_requested.connect(self._on_action)
         controls.options.done.connect(self._on_typing_done)
         self.player.moved.connect(commands.sweep)
+        self.shelf.picture_chosen.connect(commands.choose_picture)
+        self.shelf.layer_toggled.connect(commands.toggle_layer)
+        self.shelf.folded_changed.connect(self._on_folded)
 
     def _on_typing_done(self) -> None:
         self.figure.show_head(shown=not self.presentation.active)
         self.plot.setFocus()
+
+    def _on_folded(self) -> None:
+        self.shelf_folded = self.shelf.folded
 
     def _on_action(self, name: str) -> None:
         self.table[name].trigger()
@@ -127,6 +142,16 @@ class MainWindow(HostWindow):
             self.table[f"layer_{layer}"].setChecked(scene.shows(layer))
         for theme in THEME_NAMES:
             self.table[f"theme_{theme}"].setChecked(scene.theme == theme)
+
+    def _show_scene(self, scene: Scene) -> None:
+        super()._show_scene(scene)
+        if self._ready:
+            self.shelf.show_scene(self.presentation.dress(scene))
+            self._fit_shelf()
+
+    def _fit_shelf(self) -> None:
+        """Show the shelf at the desk, in a window that is high enough."""
+        self.shelf.setVisible(not self.presentation.active and self.height() >= _LEAST_HEIGHT)
 
     # Qt overrides
 
@@ -166,6 +191,7 @@ class MainWindow(HostWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.presentation.fit()
+        self._fit_shelf()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.player.stop()

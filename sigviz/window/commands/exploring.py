@@ -117,11 +117,19 @@ class Exploring(Base):
     def toggle_layer(self, layer: str) -> None:
         """Show or hide a layer."""
         self._store.update(**navigation.toggle(self._scene, layer))
+        self._announce_layer(layer)
+
+    def _announce_layer(self, layer: str) -> None:
         shown = self._scene.shows(layer)
         if layer == "derivation" and shown:
             self._host.announce(self._readout.line, "derivation")
         else:
             self._host.announce(_TOGGLED[shown].format(_TITLES[layer]))
+
+    def choose_picture(self, layer: str) -> None:
+        """Show a layer as its button on the shelf does, or hide it."""
+        self._store.update(**navigation.choose_picture(self._scene, layer))
+        self._announce_layer(layer)
 
     def clear_trace(self) -> None:
         """Remove the dots of the trace."""

@@ -1,0 +1,1 @@
+"""The shelf under the figure: a button for each picture of the formula."""
