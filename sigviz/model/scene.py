@@ -78,16 +78,16 @@ class Scene:
     by_hand: frozenset[str] = declare(Field(
         None, Names(LAYER_NAMES, "layer"), "the layers that the derivation does not show or hide"))
     h: float = declare(Field(
-        1.0, Number(1e-16, 10.0), "the step of the secant", label="Secant, step h", step=None))
+        1.0, Number(1e-16, 10.0), "the step of the secant", label="Step h", step=None))
     secant: str = declare(Field(
         "forward", Word(("forward", "symmetric")), "the kind of secant: from x or from x − h, to x + h",
-        label="Secant, kind"))
+        label="Kind"))
     trace: Trace = declare(Field(
         Trace(), Places(0, MOST, Number(-X_LIMIT, X_LIMIT)), "the x of each dot of the trace"))
     threshold: float = declare(Field(
-        0.01, Number(1e-300, 0.25), "the slope below which σ is saturated", label="Saturated: σ′ <", step=None))
+        0.01, Number(1e-300, 0.25), "the slope below which σ is saturated", label="Where σ′ <", step=None))
     guess: float = declare(Field(
-        0.1, Number(-5.0, 5.0), "the slope of the guessed tangent", label="Guessed slope", step=0.01))
+        0.1, Number(-5.0, 5.0), "the slope of the guessed tangent", label="Slope", step=0.01))
     revealed: bool = declare(Field(
         False, Truth(), "whether the guess is answered"))
     inputs: tuple[float, ...] = declare(Field(
@@ -95,13 +95,13 @@ class Scene:
     weights: tuple[float, ...] = declare(Field(
         (1.5, -1.0, 0.5), PARAMETERS, "the weight of each input", label="Weight w"))
     target: float = declare(Field(
-        1.0, Number(0.0, 1.0), "the output that the unit learns", label="Target output"))
+        1.0, Number(0.0, 1.0), "the output that the unit learns", label="Target"))
     loss: str = declare(Field(
         "squared", Word(("squared", "cross-entropy")), "how the error is measured", label="Error"))
     learning_rate: float = declare(Field(
         1.0, Number(0.0, 1000.0), "the size of a learning step", label="Learning rate"))
     units: int = declare(Field(
-        5, Whole(1, 50), "the number of units in a row", label="Units in a row", step=1.0))
+        5, Whole(1, 50), "the number of units in a row", label="Units", step=1.0))
     hidden: frozenset[str] = declare(Field(
         frozenset(), Names(HIDEABLE, "quantity"), "the values that are hidden", undoable=False))
     theme: str = declare(Field(

@@ -13,6 +13,7 @@ from sigviz.plot.overlay import Overlay
 from sigviz.plot.overlays import OVERLAYS
 from sigviz.views.card import Card
 from sigviz.views.cards import CARDS
+from sigviz.window.shelf.marks import MARKS
 
 ROOT = Path(sigviz.__file__).parent
 INSIGHT = [layer for layer in LAYERS if layer.group != "Curves"]
@@ -20,15 +21,16 @@ OTHERS = {"derivation": ROOT / "views/derivation.py", "float64": ROOT / "views/v
 # How many other modules name a layer: the table, and those that the layer affects beyond its drawing. They may only
 # decrease.
 MOST = {
-    "derivation": 11, "area": 1, "secant": 1, "trace": 4, "mirror": 1, "saturation": 1, "true-slope": 2, "predict": 3,
-    "float64": 1, "neuron": 2, "chain": 1,
+    "derivation": 11, "area": 1, "secant": 1, "trace": 4, "mirror": 1, "saturation": 1, "slope-field": 1,
+    "true-slope": 2, "predict": 3, "float64": 1, "neuron": 2, "chain": 1,
 }  # fmt: skip
 
 
 def own_files(layer):
-    """Return the modules that draw a layer."""
+    """Return the modules that draw a layer, and the one that draws the marks of all layers with words."""
     kinds = [kind for kind in (*OVERLAYS, *map(type, CARDS)) if kind.layer == layer]
-    return {Path(sys.modules[kind.__module__].__file__) for kind in kinds} or {OTHERS[layer]}
+    drawing = {Path(sys.modules[kind.__module__].__file__) for kind in kinds} or {OTHERS[layer]}
+    return drawing | ({ROOT / "window/shelf/marks.py"} if layer in MARKS else set())
 
 
 def naming(name):
@@ -47,6 +49,10 @@ def test_few_modules_know_a_layer_by_name(layer):
     assert own
     assert own <= found
     assert len(found - own) <= MOST[layer.name], sorted(str(path.relative_to(ROOT)) for path in found - own)
+
+
+def test_every_layer_with_words_has_a_mark_and_no_other():
+    assert set(MARKS) == {layer.name for layer in LAYERS if layer.words}
 
 
 @pytest.mark.parametrize("layer", INSIGHT, ids=lambda layer: layer.name)

@@ -168,7 +168,7 @@ def test_weights_are_as_many_as_inputs(inputs, weights):
 
 class TestGuessing:
     names = st.frozensets(st.sampled_from(LAYER_NAMES))
-    gives_away = frozenset({"derivative", "tangent", "trace"})
+    gives_away = frozenset({"derivative", "tangent", "trace", "slope-field"})
 
     @given(names, st.booleans(), st.frozensets(st.sampled_from(HIDEABLE)))
     def test_the_slope_is_concealed_while_it_is_guessed(self, layers, revealed, hidden):

@@ -160,7 +160,7 @@ def test_tab_goes_through_them_in_order_and_each_has_a_name(make_window, qtbot, 
     faces = [QAccessible.queryAccessibleInterface(window.findChild(QWidget, name)) for name in names]
     spoken = [face.text(QAccessible.Text.Name) for face in faces]
     assert len(set(spoken)) == len(spoken)
-    assert {"Secant, step h", "Input a₂", "Weight w₃", "Learning rate", "Units in a row"} <= set(spoken)
+    assert {"Secant: Step h", "Input a₂", "Weight w₃", "Neuron: Learning rate", "Chain: Units"} <= set(spoken)
 
 
 def test_the_wheel_over_them_changes_nothing(make_window):

@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, SignalInstance
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -27,8 +28,11 @@ from sigviz.model.validators import Kind, Number, Whole, Word
 from sigviz.window.controls.number_field import LEAVING, NumberField
 from sigviz.window.controls.option_rows import FIELD_NAMES, ROWS, ActionOption, OptionRow, ValueOption
 
-_HEIGHT, _GAP, _MARGIN = 32.0, 6.0, 20.0  # of a row, in logical pixels at text scale 1
+_HEIGHT, _GAP, _MARGIN = 30.0, 4.0, 20.0  # of a row, in logical pixels at text scale 1
+_HEADING, _ABOVE = 20.0, 6.0  # the height of a heading, and the space above it
 _LABEL, _LEAST = 124.0, 290.0  # the width of a label, and the minimum width of a row
+
+_PREFIX = "option_"  # of the object names of controls
 
 # The part of a scene that the options show.
 _part = attrgetter("layers", *FIELD_NAMES)
@@ -59,7 +63,7 @@ class _Control(NamedTuple):
 
 
 def _number(option: ValueOption, kind: Number) -> _Control:
-    field = NumberField(option.label, kind.limits, option.step, whole=isinstance(kind, Whole))
+    field = NumberField(option.spoken, kind.limits, option.step, whole=isinstance(kind, Whole))
     return _Control(field, field.valueChanged, kind.clamp, field.show_value)
 
 
@@ -87,11 +91,15 @@ class RowView(QWidget):
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.row = row
-        self.label = QLabel(row.label)
+        self.heading, self.label = QLabel(row.heading), QLabel(row.label)
+        self.heading.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.heading.setVisible(bool(row.heading))
         self._values: dict[ValueOption, _Control] = {}
         self.controls = [self._control(option) for option in row.options]
         self.label.setBuddy(self.controls[0])
-        self._layout = QHBoxLayout(self)
+        self._column, self._layout = QVBoxLayout(self), QHBoxLayout()
+        self._column.addWidget(self.heading)
+        self._column.addLayout(self._layout)
         self._layout.addWidget(self.label)
         for control in self.controls:
             control.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
@@ -99,19 +107,19 @@ class RowView(QWidget):
 
     def _control(self, option: ValueOption | ActionOption) -> QWidget:
         widget = self._button(option) if isinstance(option, ActionOption) else self._value(option)
-        widget.setObjectName(f"option_{option.name}")
+        widget.setObjectName(_PREFIX + option.name)
         return widget
 
     def _button(self, option: ActionOption) -> QPushButton:
         button = QPushButton(option.button)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setAccessibleName(f"{option.label}: {option.button}")
+        button.setAccessibleName(option.spoken)
         button.clicked.connect(self._on_pressed)
         return button
 
     def _value(self, option: ValueOption) -> QWidget:
         control = _CONTROLS[type(option.kind)](option, option.kind)
-        control.widget.setAccessibleName(option.label)
+        control.widget.setAccessibleName(option.spoken)
         control.was_set.connect(self._on_set)
         control.widget.left.connect(self.done)
         self._values[option] = control
@@ -122,7 +130,7 @@ class RowView(QWidget):
         self.was_set.emit(option, self._values[option].read(value))
 
     def _on_pressed(self) -> None:
-        self.was_pressed.emit(self.row.options[0].name)
+        self.was_pressed.emit(self.sender().objectName().removeprefix(_PREFIX))
 
     def show_scene(self, scene: Scene) -> None:
         """Show the values of a scene. Emits nothing."""
@@ -132,13 +140,22 @@ class RowView(QWidget):
 
     def dress(self, unit: float) -> None:
         """Set the text size, as a factor of the normal one."""
-        for part in (self.label, *self.controls):
-            part.setFont(text.sans(SMALL * unit).font)
+        for part in (self.heading, self.label, *self.controls):
+            part.setFont(text.sans(SMALL * unit * (0.85 if part is self.heading else 1.0)).font)
         gap, margin = round(_GAP * unit), round(_MARGIN * unit)
         self.label.setFixedWidth(round(_LABEL * unit) - gap)
-        self.setFixedHeight(round(_HEIGHT * unit))
-        self._layout.setContentsMargins(margin, 0, margin, 0)
+        for control in self.controls:
+            control.setFixedHeight(round(_HEIGHT * unit))
+        self.heading.setFixedHeight(round(_HEADING * unit))
+        self.setFixedHeight(self.row_height(self.row, unit))
+        self._column.setContentsMargins(margin, round(_ABOVE * unit) if self.row.heading else 0, margin, 0)
+        self._column.setSpacing(0)
         self._layout.setSpacing(gap)
+
+    @staticmethod
+    def row_height(row: OptionRow, unit: float) -> int:
+        """Return the height of a row at a text size."""
+        return round(_HEIGHT * unit) + (round(_HEADING * unit) + round(_ABOVE * unit) if row.heading else 0)
 
 
 class OptionsPanel(QScrollArea):
@@ -202,7 +219,9 @@ class OptionsPanel(QScrollArea):
     def height_in(self, width: int, unit: float) -> int:
         """Return the height of all rows at a width and a text size."""
         rows, gap = self._rows_in(width, unit), round(_GAP * unit)
-        return rows * (round(_HEIGHT * unit) + gap) + (gap if rows else 0)
+        lines = (self._shown[at::rows] for at in range(rows))
+        high = sum(max(RowView.row_height(row, unit) for row in line) for line in lines)
+        return high + (rows + 1) * gap if rows else 0
 
     def _rows_in(self, width: int, unit: float) -> int:
         return math.ceil(len(self._shown) / _columns(width, unit))
@@ -225,7 +244,7 @@ class OptionsPanel(QScrollArea):
         while self._grid.takeAt(0):
             pass
         for index, row in enumerate(self._shown):
-            self._grid.addWidget(self._views[row], index % rows, index // rows)
+            self._grid.addWidget(self._views[row], index % rows, index // rows, Qt.AlignmentFlag.AlignBottom)
         for column in range(max(columns, self._grid.columnCount())):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
         for row, view in self._views.items():

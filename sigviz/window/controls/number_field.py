@@ -1,21 +1,38 @@
-"""A field for a number in full precision, shown with a decimal point and typed with a point or a comma."""
+"""A field for a number: rounded for the eye, exact while it is edited, and typed as a number or an expression."""
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QPalette, QValidator, QWheelEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFont,
+    QHideEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMoveEvent,
+    QPalette,
+    QResizeEvent,
+    QValidator,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QDoubleSpinBox
 
-from sigviz.maths.number_format import add, exact, parse, round_step
+from sigviz.maths.expression import evaluate
+from sigviz.maths.number_format import add, exact, round_step, significant
 from sigviz.maths.ranges import Range
 from sigviz.window import announce
+from sigviz.window.controls.field_note import FieldNote
 
+_MARGIN = 12  # pixels of the line edit that are not text
 LEAVING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
 
 
 class NumberField(QDoubleSpinBox):
     """A field for a finite number, or a whole number, within limits. A number beyond a limit is set to the limit.
 
-    The arrows add ``step``. If it is None they go through 1, 2 and 5 times the powers of ten. Text that is not a
-    number is refused when it is entered: the value does not change, and the text stays and is marked.
+    The arrows add ``step``. If it is None they go through 1, 2 and 5 times the powers of ten. Text that is neither a
+    number nor an expression is refused when it is entered: the value does not change, the text stays and is marked, and
+    a sentence below the field says what is wrong.
+
+    While the field is not edited, it shows as many digits as fit; the tip has all of them.
     """
 
     left = Signal()  # the user pressed Enter or Esc
@@ -23,6 +40,8 @@ class NumberField(QDoubleSpinBox):
     def __init__(self, name: str, limits: Range, step: float | None = 0.1, *, whole: bool = False) -> None:
         super().__init__()
         self._text, self._step, self._whole = "", step, whole
+        self._rounded = ""  # how the value is shown where that is not its exact text
+        self._note: FieldNote | None = None  # built when first shown, because it rarely is
         self._refused = ""  # text that was entered and is not a number, until it is edited
         self.setObjectName(name)
         self.setAccessibleName(name)
@@ -31,12 +50,13 @@ class NumberField(QDoubleSpinBox):
         self.setKeyboardTracking(False)
         self.lineEdit().textEdited.connect(self._on_edited)
 
-    def show_value(self, value: float, shown: str = "") -> None:
+    def show_value(self, value: float, rounded: str = "") -> None:
         """Show a number, unless the user is typing another one. Emits nothing.
 
-        ``shown`` is the text to show, by default the exact number.
+        ``rounded`` is its text for the eye, by default with as many digits as fit.
         """
-        shown = shown or exact(value)
+        self._rounded = rounded
+        shown = exact(value) if self.hasFocus() else self._for_the_eye(value)
         typing = self.hasFocus() and self.lineEdit().isModified()
         if typing or (value == self.value() and shown == self._text):
             return
@@ -47,22 +67,47 @@ class NumberField(QDoubleSpinBox):
                 self.setValue(value)  # writes the text too
             else:
                 self.lineEdit().setText(shown)
+        self._show_text(shown)
+
+    def _for_the_eye(self, value: float) -> str:
+        """Return the text of a value with as many digits as fit."""
+        room, width = self.lineEdit().width() - _MARGIN, self.fontMetrics().horizontalAdvance
+        whole = exact(value)
+        texts = (self._rounded or whole, *(significant(value, digits) for digits in (4, 3, 2)))
+        return next((text for text in texts if width(text) <= room), texts[-1])
+
+    def _show_text(self, text: str) -> None:
+        """Replace the text by another text of the same value."""
+        if text != self._text and not self.lineEdit().isModified() and not self._refused:
+            self._text = text
+            with QSignalBlocker(self):
+                self.lineEdit().setText(text)
+        whole = exact(self.value())
+        if not self._refused:
+            self.setToolTip("" if self._text == whole else whole)
 
     def check(self) -> None:
         """Raise `ValueError` if the text is not a number."""
-        parse(self.text())
+        evaluate(self.text())
 
-    def _refuse(self, typed: str) -> None:
-        """Mark text that is not a number and announce it; if the text is empty, remove the mark."""
+    def _refuse(self, typed: str, problem: str = "") -> None:
+        """Mark refused text, and say below the field what is wrong; if the text is empty, remove mark and sentence."""
         if typed == self._refused:
             return
         self._refused = typed
-        problem = f"{typed!r} is not a number" if typed else ""
         self.setToolTip(problem)
         self.setAccessibleDescription(problem)
         self._mark()
         if problem:
             announce.announce(self, problem)
+        self._show_note()
+
+    def _show_note(self) -> None:
+        if self._refused and self.isVisible():
+            self._note = self._note or FieldNote(self)
+            self._note.show_below(self, self.accessibleDescription())
+        elif self._note is not None:
+            self._note.hide()
 
     def _mark(self) -> None:
         font, palette = QFont(), QPalette()  # empty: all that is not set here is inherited from the field
@@ -89,11 +134,14 @@ class NumberField(QDoubleSpinBox):
 
     def fixup(self, typed: str) -> str:
         """Keep text that is not a number: Qt would drop commas until it is one, and turn ``2,5,`` into 25."""
-        self._refuse(typed)
+        try:
+            evaluate(typed)
+        except ValueError as problem:
+            self._refuse(typed or " ", str(problem))
         return typed
 
     def valueFromText(self, typed: str) -> float:
-        return self.value() if typed == self._text else self._clamped(parse(typed))
+        return self.value() if typed == self._text else self._clamped(evaluate(typed))
 
     def _clamped(self, value: float) -> float:
         return min(max(round(value) if self._whole else value, self.minimum()), self.maximum())
@@ -101,7 +149,7 @@ class NumberField(QDoubleSpinBox):
     def validate(self, typed: str, position: int) -> tuple[QValidator.State, str, int]:
         """Accept any character while typing: if ``/`` were ignored, typing 1/3 would enter 13."""
         try:
-            parse(typed)
+            evaluate(typed)
         except ValueError:
             return QValidator.State.Intermediate, typed, position
         return QValidator.State.Acceptable, typed, position
@@ -135,6 +183,29 @@ class NumberField(QDoubleSpinBox):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and self._refused:
             self._mark()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._show_text(exact(self.value()))
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._show_text(self._for_the_eye(self.value()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self.hasFocus():
+            self._show_text(self._for_the_eye(self.value()))
+        self._show_note()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        self._show_note()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self._note is not None:
+            self._note.hide()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # the user who scrolls over the field does not mean to change it

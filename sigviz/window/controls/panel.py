@@ -17,7 +17,7 @@ from sigviz.window.controls.x_slider import XSlider
 
 _TWO_ROWS = QSize(330, 100)  # size of the controls in logical pixels at text scale 1
 _ONE_ROW = QSize(520, 60)
-_MORE = 1.25  # the maximum height with options, as a multiple of the available height
+_MORE = 1.32  # the maximum height with options, as a multiple of the available height
 _PEEK = 44.0  # the minimum height of the options, which scroll
 _MARGIN, _HEIGHT, _GAP = 20, 32, 14  # left and right of the controls, of a control, above and below the controls
 _FIELD = 200  # the width of the field in one row
@@ -95,7 +95,7 @@ class Controls(QWidget):
         self._theme, self._scale, self._stepping = look
         if self.options.show_scene(scene) or is_new:
             self._arrange()
-        self.field.show_value(scene.x)
+        self.field.show_value(scene.x, readout.x_text)
         self.slider.show_x(scene.x, scene.x_range, f"x = {readout.x_text}")
 
     def height_in(self, width: int, room: int) -> int:

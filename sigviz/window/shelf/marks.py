@@ -77,11 +77,6 @@ MARKS: dict[str, tuple[MarkStroke, ...]] = {
         MarkStroke("axis", ((4, 31), (60, 31)), width=_THIN),
         MarkStroke("slope", _curve(0.12, 0.88, "bell")[::3], "dots"),
     ),
-    "saturation": (
-        MarkStroke("axis", _box(0, 0, 16, 34), "area"),
-        MarkStroke("axis", _box(48, 0, 64, 34), "area"),
-        _SIGMA,
-    ),
     "slope-field": (_SIGMA, *_strokes_of_field()),
     "predict": (
         _SIGMA,

@@ -9,7 +9,7 @@ from sigviz.drawing import text
 from sigviz.drawing.strokes import pen
 from sigviz.drawing.theme import SMALL, THEMES, Stroke, scale_of
 from sigviz.model import navigation
-from sigviz.model.layers import Layer
+from sigviz.model.layers import LAYER_NAMES, Layer
 from sigviz.model.readout import resolve
 from sigviz.model.scene import Scene
 from sigviz.plot.widget import Plot
@@ -18,7 +18,6 @@ from sigviz.views import cards_panel
 _FAINT = 0.35  # the opacity of an overlay that is not kept yet
 _PAD = 9.0
 _CARD = 300.0, 240.0  # the largest size of a card, at text scale 1
-_MOVES = ("predict", "derivation", "true-slope")  # they move or hide what is there
 
 
 class Ghost(QWidget):
@@ -111,8 +110,8 @@ class Preview:
     def show_layer(self, layer: Layer, scene: Scene, button: QWidget) -> None:
         """Show the sentence of a layer above its button, and what it would add if the scene does not show it."""
         self.hide()
-        unknown = layer.name not in _MOVES and not scene.shows(layer.name)
-        there = scene.evolve(**navigation.toggle(scene, layer.name)) if unknown else scene
+        there = scene.evolve(**navigation.toggle(scene, layer.name))
+        unknown = not scene.shows(layer.name) and _leaves_alone(scene, there)
         if unknown and "overlay" in layer.drawn_by:
             self.ghost.show_scene(there)
         only_card = unknown and layer.drawn_by == ("card",)
@@ -124,6 +123,12 @@ class Preview:
         """Show only what the scene shows."""
         self.ghost.hide()
         self.bubble.hide()
+
+
+def _leaves_alone(scene: Scene, there: Scene) -> bool:
+    """Return whether another scene moves and hides nothing of what a scene shows."""
+    still = navigation.seen_y_range(scene, 1.0) == navigation.seen_y_range(there, 1.0)
+    return still and all(there.draws(name) for name in LAYER_NAMES if scene.draws(name))
 
 
 def _card_picture(layer: Layer, scene: Scene, ratio: float) -> QPixmap:
