@@ -17,6 +17,7 @@ SANS = "DejaVu Sans"
 MATHEMATICAL = "STIX Two Math"
 
 SMALL, MEDIUM, LARGE = 15.0, 26.0, 48.0  # the three type sizes
+_USUAL, _STEP = (1280.0, 800.0), 0.05  # the window for which sizes are made, and the steps in which they grow
 AIRY = 1.3  # the most by which rows grow in height when there is space
 
 Dash = tuple[float, ...]  # lengths of dashes and gaps, in line widths; empty for a solid line
@@ -135,6 +136,15 @@ def scale_of(scene: Scene) -> float:
     (2.0, 3.0)
     """
     return scene.text_scale * THEMES[scene.theme].size
+
+
+def growth(width: float, height: float) -> float:
+    """Return how much larger text and lines are in a large window, so that it uses its room.
+
+    >>> growth(1280, 800), growth(1920, 1080), growth(800, 600)
+    (1.0, 1.35, 1.0)
+    """
+    return max(round(min(width / _USUAL[0], height / _USUAL[1]) / _STEP) * _STEP, 1.0)
 
 
 def theme_of(scheme: Qt.ColorScheme) -> str:

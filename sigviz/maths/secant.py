@@ -145,6 +145,23 @@ def rounding(x: float, h: _Number, *, symmetric: bool = False) -> _Number:
     return (here.sigma + here.slope * (abs(x) + h)) * _UNIT / 2 / (h * (2 if symmetric else 1))
 
 
+def best_step(x: float, *, symmetric: bool = False) -> float:
+    """Return the h at which the estimates of `truncation` and `rounding` are equal: neither may be smaller with it.
+
+    >>> f"{best_step(1.0):.0e}", f"{best_step(1.0, symmetric=True):.0e}"
+    ('5e-08', '2e-05')
+    """
+    low, high = map(float, DECADES)
+    for _ in range(20):
+        middle = (low + high) / 2
+        h = 10.0**middle
+        if truncation(x, h, symmetric=symmetric) < rounding(x, h, symmetric=symmetric):
+            low = middle
+        else:
+            high = middle
+    return float(10.0**low)
+
+
 def _reach(x: float, h: _Number, *, symmetric: bool) -> tuple[_Number | float, _Number]:
     """Return the left end of a chord, and its width."""
     return (x - h, 2 * h) if symmetric else (x, h)

@@ -111,7 +111,9 @@ def _best(scene: Scene, cards: Sequence[Card], size: QSize, fit: Fit) -> Arrange
     candidates = (
         _judged(scene, cards, candidate)
         for candidate in _with_cards(cards, size, scale, plain, fit)
-        if _leaves_room(candidate.plot, size) and candidate.derivation_beside == plain.derivation_beside
+        if _leaves_room(candidate.plot, size)
+        and candidate.derivation_beside == plain.derivation_beside
+        and candidate.values.isEmpty() == plain.values.isEmpty()
     )
     legible = [candidate for candidate in candidates if candidate.unit * SMALL >= _READABLE]
     return max(legible, key=partial(_merit, scale, size, plain), default=None)

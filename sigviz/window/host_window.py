@@ -7,10 +7,10 @@ from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QToolTip, QVBoxLayout, QWidget
 
 from sigviz.drawing import text
-from sigviz.drawing.theme import SMALL, THEMES, palette, scale_of, theme_of
+from sigviz.drawing.theme import SMALL, THEMES, growth, palette, scale_of, theme_of
 from sigviz.formats.picture_size import Size
 from sigviz.model.readout import resolve
-from sigviz.model.scene import Scene
+from sigviz.model.scene import FIELDS, Scene
 from sigviz.model.store import Store
 from sigviz.plot.coordinates import Coordinates
 from sigviz.storage.export_choices import Choices
@@ -103,7 +103,7 @@ class HostWindow(QMainWindow):
         self._show_scene(self.scene)
 
     def _show_scene(self, scene: Scene) -> None:
-        seen = self.presentation.dress(scene)
+        seen = self.dressed(scene)
         readout = resolve(seen)
         if (seen.theme, seen.text_scale) != self._dressed:
             self._dressed = (seen.theme, seen.text_scale)
@@ -156,7 +156,10 @@ class HostWindow(QMainWindow):
 
     def dressed(self, scene: Scene) -> Scene:
         """Return the scene with the theme and text size in which the window shows it."""
-        return self.presentation.dress(scene)
+        if self.presentation.active:
+            return self.presentation.dress(scene)
+        larger = scene.text_scale * growth(self.width(), self.height())
+        return scene.evolve(text_scale=FIELDS["text_scale"].clamp(larger))
 
     def focus_x(self) -> None:
         """Move the focus to the field of x, and show it if it is hidden while presenting."""

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QResizeEvent,
 )
 
+from sigviz.drawing.theme import growth
 from sigviz.formats.picture_size import DEFAULT_SIZE
 from sigviz.model.layers import LAYER_NAMES
 from sigviz.model.scene import FIELDS, Scene
@@ -146,7 +147,7 @@ class MainWindow(HostWindow):
     def _show_scene(self, scene: Scene) -> None:
         super()._show_scene(scene)
         if self._ready:
-            self.shelf.show_scene(self.presentation.dress(scene))
+            self.shelf.show_scene(self.dressed(scene))
             self._fit_shelf()
 
     def _fit_shelf(self) -> None:
@@ -191,6 +192,9 @@ class MainWindow(HostWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.presentation.fit()
+        sizes = event.size(), event.oldSize()
+        if len({growth(size.width(), size.height()) for size in sizes}) > 1:
+            self.show_anew()
         self._fit_shelf()
 
     def closeEvent(self, event: QCloseEvent) -> None:

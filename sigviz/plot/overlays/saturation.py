@@ -13,10 +13,9 @@ from sigviz.model.readout import HIDDEN, Readout
 from sigviz.model.scene import Scene
 from sigviz.plot.coordinates import Coordinates
 from sigviz.plot.items.base import Part
-from sigviz.plot.items.labels import Label
+from sigviz.plot.items.labels import Label, crossed
 from sigviz.plot.overlay import Overlay
 
-_EDGE_DIGITS = 7
 _DESCRIPTION = "saturated beyond ±{edge}"
 _EDGE = "x = {edge}"
 _THRESHOLD = "σ′(x) < {threshold}"
@@ -89,22 +88,30 @@ def _bands(coordinates: Coordinates, far: float) -> list[QRectF]:
 
 
 def _edge_notes(coordinates: Coordinates, scene: Scene, x: float) -> list[Label]:
-    """Return two lines of text beside an edge: in the band if they fit, otherwise on the other side."""
+    """Return two lines of text in the band beyond an edge, above or below the curves; none where there is no space."""
     size, gap = SMALL * coordinates.scale, 7 * coordinates.scale
     face = text.mathematical(size)
-    hidden = "product" in scene.hidden
     lines = (
-        text.italic(_EDGE.format(edge=HIDDEN if hidden else significant(x, _EDGE_DIGITS))),
+        text.italic(_EDGE.format(edge=HIDDEN if "product" in scene.hidden else significant(x))),
         text.italic(_THRESHOLD.format(threshold=exact(scene.threshold))),
     )
     width, column = max(map(face.width, lines)), coordinates.x_to_px(x)
-    outwards = column - gap - width >= coordinates.left if x < 0 else column + gap + width <= coordinates.right
-    to_left = (x < 0) == outwards
+    left = column - gap - width if x < 0 else column + gap
+    block = QRectF(left, coordinates.top + 0.2 * size, width, 1.25 * len(lines) * size)
+    while coordinates.rect.contains(block):
+        if not crossed(coordinates, scene, block.adjusted(-3, -3, 3, 3)):
+            return _placed(coordinates, lines, block, to_left=x < 0)
+        block.translate(0, 0.5 * size)
+    return []
+
+
+def _placed(coordinates: Coordinates, lines: tuple[str, ...], block: QRectF, *, to_left: bool) -> list[Label]:
+    """Return lines of text in a block, beside the edge."""
+    face, high = text.mathematical(SMALL * coordinates.scale), block.height() / len(lines)
     notes = []
     for row, line in enumerate(lines):
-        left = column - gap - face.width(line) if to_left else column + gap
-        box = QRectF(left, coordinates.top + (0.2 + 1.25 * row) * size, face.width(line), 1.25 * size)
+        wide = face.width(line)
+        box = QRectF(block.right() - wide if to_left else block.left(), block.top() + row * high, wide, high)
         colour = coordinates.theme.ink if row == 0 else coordinates.theme.quiet
-        ground = coordinates.theme.band if outwards else coordinates.theme.ground
-        notes.append(Label.on(coordinates, line, box, colour, ground))
+        notes.append(Label.on(coordinates, line, box, colour, coordinates.theme.band))
     return notes

@@ -17,6 +17,7 @@ from sigviz.model.readout import Readout
 from sigviz.model.scene import Scene
 from sigviz.views.card import Card, Look
 
+_LABEL = 62.0  # the width of the label at the left side, in units
 _FILL = 70  # of 255: how opaque the rectangle is
 _DESCRIPTION = "{sigma} by {complement} is {area}; at most ¼, at σ = ½"
 
@@ -26,12 +27,11 @@ class AreaCard(Card):
 
     layer = "area"
     title = "Area of σ by 1 − σ"
-    sizes = ((250.0, 222.0),)
+    sizes = ((266.0, 222.0),)
 
     def paint_still(self, painter: QPainter, readout: Readout, look: Look) -> None:  # noqa: ARG002
         """Draw the unit square, the line along which the corner moves, and the largest rectangle, at σ = ½."""
         square, theme = _square(look), look.theme
-        look.write_title(painter, text.italic("area = σ(x) · (1 − σ(x))"))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(pen(Stroke(theme.axis, 1.0), look.unit))
         painter.drawRect(square)
@@ -40,7 +40,7 @@ class AreaCard(Card):
         painter.setPen(pen(Stroke(theme.quiet, 1.4, (4.0, 3.0)), look.unit))
         half = _rectangle(square, 0.5, 0.5)
         painter.drawRect(half)
-        look.write(painter, half.right() - 5 * look.unit, half.top() + 1.05 * SMALL * look.unit, "¼", align=1)
+        look.write(painter, half.right() - 5 * look.unit, half.top() - 5 * look.unit, "¼", align=1)
 
     def paint_moving(self, painter: QPainter, readout: Readout, look: Look) -> None:
         """Draw the rectangle, its two sides and its corner, and write the numbers."""
@@ -60,19 +60,23 @@ class AreaCard(Card):
         look.paint_handle(painter, "corner", box.topRight(), theme.slope.colour)
 
     def _write_sides(self, painter: QPainter, readout: Readout, look: Look) -> None:
+        """Write each side's length at its side, and the area into the rectangle, or above it if it is too small."""
         square, theme, size = _square(look), look.theme, SMALL * look.unit
-        below = square.bottom() + 1.25 * size
-        look.write(painter, square.left(), below, f"𝜎 = {readout.sigma_text}", theme.sigma.colour)
-        beside = square.right() + 12 * look.unit
-        room = look.box.right() - 4 * look.unit - beside
-        lines = (("1 − 𝜎", theme.complement.colour), (readout.complement_text, theme.complement.colour))
-        for row, (words, colour) in enumerate(lines):
+        box = _rectangle(square, readout.value.sigma, readout.value.complement)
+        words = f"𝜎 = {readout.sigma_text}"
+        half = look.face.width(words) / 2
+        middle = min(max(box.center().x(), square.left() + half), square.right() - half)
+        look.write(painter, middle, square.bottom() + 1.25 * size, words, theme.sigma.colour, 0.5)
+        beside, room = square.left() - 8 * look.unit, square.left() - look.box.left() - 12 * look.unit
+        row = min(max(box.center().y(), square.top() + 1.2 * size), square.bottom() - size)
+        for at, words in enumerate(("1 − 𝜎", readout.complement_text)):
             face = text.fitting(size, words, room)
-            face.draw(painter, beside, square.top() + (1 + 1.25 * row) * size, words, colour)
+            face.draw(painter, beside, row + (1.25 * at - 0.3) * size, words, theme.complement.colour, align=1)
         area = number(readout.scene, readout.value.slope)
-        for row, words in enumerate(("area", area)):
-            face = text.fitting(size, words, room)
-            face.draw(painter, beside, square.bottom() - (1.25 - 1.25 * row) * size, words, theme.slope.colour)
+        inside = box.height() > 2.6 * size and box.width() > look.face.width(area) + size
+        where = box.center().y() + 0.35 * size if inside else box.top() - 0.5 * size
+        across = box.center().x() if inside else max(box.left() + look.face.width(area) / 2 + 4, box.center().x())
+        look.write(painter, across, where, area, theme.slope.colour, 0.5)
 
     def describe(self, readout: Readout) -> str:
         """Return the lengths of the sides and the area."""
@@ -98,9 +102,11 @@ class AreaCard(Card):
 
 
 def _square(look: Look) -> QRectF:
-    inner = look.inner
-    side = min(inner.width() - 64 * look.unit, inner.height() - 1.5 * SMALL * look.unit)
-    return QRectF(inner.left(), inner.top(), side, side)
+    """Return the unit square: as high as the card, with room for the labels of its left and lower sides."""
+    size, unit = SMALL * look.unit, look.unit
+    high, wide = look.box.height() - 24 * unit - 1.5 * size, look.box.width() - (_LABEL + 24) * unit
+    side = min(high, wide)
+    return QRectF(look.box.left() + (_LABEL + 12) * unit, look.box.top() + 12 * unit, side, side)
 
 
 def _rectangle(square: QRectF, wide: float, high: float) -> QRectF:

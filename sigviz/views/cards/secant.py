@@ -62,8 +62,8 @@ class SecantCard(Card):
             y = _row(box, float(decade), top) + 0.33 * SMALL * unit
             look.write(painter, box.left() - 6 * unit, y, label, align=1)
         for words, x, share, colour, align in (
-            ("truncation", _column(box, -0.4), 0.68 if scene.symmetric else 0.47, theme.slope.colour, 1.0),
-            ("rounding", box.left() + 4 * unit, 0.5, theme.complement.colour, 0.0),
+            ("too coarse", _column(box, -0.4), 0.68 if scene.symmetric else 0.47, theme.slope.colour, 1.0),
+            ("digits lost", box.left() + 4 * unit, 0.5, theme.complement.colour, 0.0),
         ):
             look.write(painter, x, box.top() + share * box.height(), words, colour, align)
 
@@ -78,7 +78,16 @@ class SecantCard(Card):
             painter.drawLines(_branch(box, decades, off, top))
         painter.setPen(pen(Stroke(theme.ink, 1.6), unit))
         painter.drawLines(_lines(box, _SHARES, secant.spectrum(scene.x, symmetric=symmetric), top))
+        self._paint_best(painter, scene, look, top)
         self._paint_mark(painter, readout, look, top)
+
+    def _paint_best(self, painter: QPainter, scene: Scene, look: Look, top: int) -> None:
+        """Write the name of the lowest point of the V below it."""
+        box, size = _plot(look), SMALL * look.unit
+        h = secant.best_step(scene.x, symmetric=scene.symmetric)
+        off = secant.rounding(scene.x, h, symmetric=scene.symmetric)
+        x, y = _column(box, math.log10(h)), _row(box, math.log10(off) if off else -math.inf, top)
+        look.write(painter, x, min(y + 1.6 * size, box.bottom() - 0.4 * size), "best " + text.letter("h"), align=0.5)
 
     def _paint_mark(self, painter: QPainter, readout: Readout, look: Look, top: int) -> None:
         scene, box, theme, unit = readout.scene, _plot(look), look.theme, look.unit

@@ -10,18 +10,19 @@ from sigviz.views.card import Look
 from sigviz.views.cards.neuron.texts import UnitReading
 
 _LOSSES = {"squared": "½(output − 𝑡)²", "cross-entropy": "−𝑡·log(output) − (1 − 𝑡)·log(1 − output)"}
-_RULE = "∂E/∂𝑤 = ∂E/∂output · output(1 − output) · 𝑎"
 _HEADS = 2
 _LINE = 1.7  # the distance between two baselines, in text sizes
 # The columns of a line, in units: position and alignment of the name and the signs; left and right end of the numbers.
 _NAME, _DOT, _SECOND_DOT, _EQUALS = (0.0, 0.0), (100.0, 0.5), (178.0, 0.5), (234.0, 0.5)
 _BY_OUTPUT, _LOCAL, _INPUT, _GRADIENT = (22.0, 93.0), (107.0, 171.0), (184.0, 224.0), (242.0, 310.0)
+_COLUMN_HEADS = {"∂E/∂output": (0.0, 93.0), "𝜎′": _LOCAL, "input": _INPUT, "∂E/∂𝑤": _GRADIENT}
 
 
 def paint_still(painter: QPainter, look: Look, reading: UnitReading) -> None:
-    """Write the rule as a formula, and the name, the input and the signs of every line."""
+    """Write the heads of the columns, and the name, the input and the signs of every line."""
     left = look.inner.left()
-    look.write(painter, left, _row(look, reading, 1), _RULE)
+    for words, ends in _COLUMN_HEADS.items():
+        _write_number(painter, look, ends, _row(look, reading, 1), words, look.theme.quiet)
     for index, line in enumerate(reading.rule):
         y = _row(look, reading, _HEADS + index)
         name = text.letter(line.name[0]) + line.name[1:]
