@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QKeyEvent,
     QResizeEvent,
+    QShowEvent,
 )
 
 from sigviz.drawing.theme import growth
@@ -22,6 +23,7 @@ from sigviz.window import menus
 from sigviz.window.actions import PLOT_MENU
 from sigviz.window.commands import Commands
 from sigviz.window.focus_keys import keeps
+from sigviz.window.greeting import Greeting
 from sigviz.window.host_window import HostWindow
 from sigviz.window.keyboard_layout import KeyPlaces
 from sigviz.window.shelf.preview import Preview
@@ -53,6 +55,7 @@ class MainWindow(HostWindow):
         self.shelf = Shelf(self.table, Preview(self, self.plot), self._middle)
         self._column.addWidget(self.shelf)
         self.shelf.show_folded(folded=self.shelf_folded)
+        self.greeting = Greeting(self.plot)
         self._places = KeyPlaces(self.table.values())
         self._connect()
         self.resize(*DEFAULT_SIZE.pixels(1.0))
@@ -82,6 +85,7 @@ class MainWindow(HostWindow):
         self.store.changed.connect(self._show_actions)
         self.store.changed.connect(self._tell_others)
         gestures.x_requested.connect(commands.drag)
+        gestures.x_requested.connect(self._on_dragged)
         gestures.pan_requested.connect(commands.pan)
         gestures.zoom_requested.connect(commands.zoom_about)
         gestures.pressed.connect(self._on_typing_done)
@@ -107,6 +111,14 @@ class MainWindow(HostWindow):
     def _on_typing_done(self) -> None:
         self.figure.show_head(shown=not self.presentation.active)
         self.plot.setFocus()
+
+    def _on_dragged(self) -> None:
+        if not self.greeted:
+            self.greeted = True
+            self._show_greeting()
+
+    def _show_greeting(self) -> None:
+        self.greeting.show_scene(self.dressed(self.scene), greeted=self.greeted)
 
     def _on_folded(self) -> None:
         self.shelf_folded = self.shelf.folded
@@ -148,6 +160,7 @@ class MainWindow(HostWindow):
         super()._show_scene(scene)
         if self._ready:
             self.shelf.show_scene(self.dressed(scene))
+            self._show_greeting()
             self._fit_shelf()
 
     def _fit_shelf(self) -> None:
@@ -196,6 +209,12 @@ class MainWindow(HostWindow):
         if len({growth(size.width(), size.height()) for size in sizes}) > 1:
             self.show_anew()
         self._fit_shelf()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show_greeting()
+        if not self.greeted and not self.reduced_motion and not event.spontaneous():
+            self.greeting.breathe()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.player.stop()

@@ -1,0 +1,79 @@
+"""Short hints beside the point: at the first start that it can be dragged, and what a drag draws with the trace on."""
+
+import math
+from time import monotonic
+
+from PySide6.QtCore import QPointF, QRect, Qt, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from sigviz.drawing import text
+from sigviz.drawing.strokes import paint_disc
+from sigviz.drawing.theme import THEMES, scale_of
+from sigviz.model.scene import Scene
+from sigviz.plot.items.point_marks import POINT_RADIUS
+from sigviz.plot.widget import Plot
+
+_GREETING, _DRAWING = "drag me", "drag the point: its slope draws σ′"
+_WORDS = 13.0  # the size of the words
+_BELOW = 21.0  # from the middle of the point down to the baseline of the words: the slope triangle is above
+_BREATH, _GROWTH = 1.2, 3 / 8  # seconds of one breath, and how much the point grows in it
+_FRAME = 16  # milliseconds
+
+
+class Greeting(QWidget):
+    """Words beside the point, which breathes once. It lies over the plot and takes no events."""
+
+    def __init__(self, plot: Plot) -> None:
+        super().__init__(plot.viewport())
+        self.setObjectName("greeting")
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+        self._plot, self._scene, self.words = plot, Scene(), ""
+        self._begun = 0.0
+        self._timer = QTimer(self)
+        self._timer.setInterval(_FRAME)
+        self._timer.timeout.connect(self._on_frame)
+
+    def breathe(self) -> None:
+        """Let the point breathe once."""
+        self._begun = monotonic()
+        self._timer.start()
+
+    def show_scene(self, scene: Scene, *, greeted: bool) -> None:
+        """Show the words that a scene asks for, or none."""
+        self._scene = scene
+        drawing = scene.draws("trace") and len(scene.trace) <= 1
+        spot = self._plot.marks.point
+        shown = spot.shown and THEMES[scene.theme].hints
+        self.words = "" if not shown else _GREETING if not greeted else _DRAWING if drawing else ""
+        self.setVisible(bool(self.words))
+        if self.words:
+            unit = scale_of(scene)
+            wide = text.sans(_WORDS * unit).width(self.words) + 4 * POINT_RADIUS * unit
+            high = 2 * (1 + _GROWTH) * POINT_RADIUS * unit + 6
+            left, top = spot.pixel.x() - high / 2, spot.pixel.y() - high / 2
+            below = (_BELOW + 0.5 * _WORDS) * unit
+            self.setGeometry(QRect(round(left), round(top), round(high + wide), round(high / 2 + below)))
+            self.update()
+        else:
+            self._timer.stop()
+
+    def _on_frame(self) -> None:
+        if monotonic() - self._begun >= _BREATH:
+            self._timer.stop()
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        theme, unit = THEMES[self._scene.theme], scale_of(self._scene)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        at = self._plot.marks.point.pixel - QPointF(self.pos())
+        if self._timer.isActive():
+            share = min((monotonic() - self._begun) / _BELOW = 21.0  # from the middle of the point down to the baseline of the words: the slope triangle is above
+_BREATH, 1.0)
+            radius = POINT_RADIUS * (1 + _GROWTH * math.sin(math.pi * share))
+            paint_disc(painter, at, radius, unit, theme.sigma.colour, theme.ground)
+        start = at.x() + (1 + _GROWTH) * POINT_RADIUS * unit + 8 * unit
+        text.sans(_WORDS * unit).draw(painter, start, at.y() + _BELOW * unit, self.words, theme.quiet)
+        painter.end()
