@@ -23,6 +23,7 @@ from sigviz.storage.settings import Memory, Settings
 from sigviz.system import assets, stdio
 from sigviz.system.application import existing
 from sigviz.system.os_signals import SignalReceived, noted
+from sigviz.window.controls.style import ControlStyle
 from sigviz.window.dialogs.failure import Failure
 from sigviz.window.main_window import MainWindow
 
@@ -100,7 +101,7 @@ def _new_application() -> QApplication:
     application.setApplicationName("sigviz")
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("sigviz")
-    application.setStyle("Fusion")
+    application.setStyle(ControlStyle())
     application.setWindowIcon(QIcon(str(assets.path_of("sigviz.svg"))))
     return application
 

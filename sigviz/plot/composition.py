@@ -3,6 +3,7 @@
 from operator import attrgetter
 from typing import Any
 
+import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
@@ -23,6 +24,7 @@ from sigviz.plot.overlays import OVERLAYS
 from sigviz.plot.plot_item import ScenePlotItem
 
 _CURVES = -50.0  # the z value of the curves, below foreign items
+_GRAB = 8.0  # pixels from a curve within which it is under the pointer
 _LARGE = 1_000_000.0  # pixels: in a smaller plot, copying one large box is faster than copying many small ones
 _still_part = attrgetter("layers", "x_range", "y_range", "hidden", "theme", "text_scale")
 
@@ -155,6 +157,20 @@ class Composition:
         parts = (self.marks.triangle, self.moving_labels)
         beside = [box for part in parts if part.shown for box in part.boxes()]
         return [point_marks.extent(coordinates, self.spot, self.marks.tangent), *beside, *outside]
+
+    def curve_at(self, at: QPointF) -> str:
+        """Return the layer of the curve that is nearest to a pixel and within reach, or an empty string."""
+        coordinates = self.coordinates
+        if coordinates is None or not coordinates.rect.contains(at):
+            return ""
+        columns = at.x() + np.arange(-_GRAB, _GRAB + 1)
+        xs = coordinates.px_to_x(columns)
+        away = {}
+        for curve in self._shown_curves:
+            rows = coordinates.y_to_px(CURVES[curve.layer].function(xs))
+            away[curve.layer] = float(np.hypot(columns - at.x(), rows - at.y()).min())
+        nearest = min(away, key=away.__getitem__, default="")
+        return nearest if nearest and away[nearest] <= _GRAB * coordinates.scale else ""
 
     def grow(self, scene: Scene) -> list[Addition] | None:
         """Add new parts to static items and return them, or None if removed parts require drawing all again."""

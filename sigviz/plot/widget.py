@@ -7,7 +7,7 @@ background of the view. Moving the point then costs only a copy of a few strips 
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGraphicsView, QToolTip
 
@@ -104,6 +104,10 @@ class Plot(GestureView):
         if self._items.coordinates is None:
             raise RuntimeError("the plot has no coordinates yet: call show_readout first")
         return self._items.coordinates
+
+    def curve_at(self, at: QPoint) -> str:
+        """Return the layer of the curve that is under a pixel, or an empty string."""
+        return self._items.curve_at(QPointF(at))
 
     @property
     def labels(self) -> list[Label]:

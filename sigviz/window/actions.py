@@ -6,13 +6,15 @@ from sigviz.model.layers import LAYERS
 from sigviz.model.scene import THEMES
 from sigviz.system.reduced_motion import MOTIONS
 
-SEPARATOR = ""
+CURVES = ("sigma", "derivative", "complement")  # what can be hidden where it is clicked
+SEPARATOR, LAYERS_MENU = "", "&Layers"
 
 
 class Action(NamedTuple):
     """Something the user can do. ``name`` is the object name of its QAction.
 
-    ``does`` is the name of a method of `Commands`, and ``value`` its argument, if it takes one. ``menu`` is a path.
+    ``does`` is the name of a method of `Commands`, and ``value`` its argument, if it takes one. ``menu`` is a path,
+    empty if only a context menu has the action.
     ``keys`` are in Qt's portable spelling; menus show the first one.
     """
 
@@ -100,10 +102,14 @@ ACTIONS = (
     Action("text_smaller", "&Smaller text", "&View", "resize_text", "down", ("Ctrl+-",)),
     Action("text_normal", "&Normal text", "&View", "resize_text", "back", ("Ctrl+0",)),
     *(
+        Action(f"hide_{name}", f"Hide {title}", "", "toggle_layer", name, about="Hide the curve under the pointer.")
+        for name, title in ((layer.name, layer.title) for layer in LAYERS if layer.name in CURVES)
+    ),
+    *(
         Action(
             f"layer_{layer.name}",
             layer.title,
-            "&Layers",
+            LAYERS_MENU,
             "toggle_layer",
             layer.name,
             (layer.key,),
@@ -169,7 +175,7 @@ MOUSE = (
     ("Press and drag", "Move the point, from anywhere in the plot."),
     ("Shift + drag, middle drag", "Move the view."),
     ("Wheel, pinch", "Zoom at the pointer. On an axis, zoom only that axis."),
-    ("Right click", "Open a menu to copy and to reset the view."),
+    ("Right click", "Open a menu: hide a curve, choose layers, present, export, copy, reset the view."),
 )
 
 HINTS = {  # the actions whose keys are shown while presenting
@@ -180,4 +186,14 @@ HINTS = {  # the actions whose keys are shown while presenting
     "play": "play",
     "escape": "leave",
 }
-PLOT_MENU = ("copy_picture", "copy_values", "copy_formula", SEPARATOR, "reset_view")
+PLOT_MENU = (
+    LAYERS_MENU,
+    "present",
+    "export",
+    SEPARATOR,
+    "copy_picture",
+    "copy_values",
+    "copy_formula",
+    SEPARATOR,
+    "reset_view",
+)

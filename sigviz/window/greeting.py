@@ -70,8 +70,7 @@ class Greeting(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         at = self._plot.marks.point.pixel - QPointF(self.pos())
         if self._timer.isActive():
-            share = min((monotonic() - self._begun) / _BELOW = 21.0  # from the middle of the point down to the baseline of the words: the slope triangle is above
-_BREATH, 1.0)
+            share = min((monotonic() - self._begun) / _BREATH, 1.0)
             radius = POINT_RADIUS * (1 + _GROWTH * math.sin(math.pi * share))
             paint_disc(painter, at, radius, unit, theme.sigma.colour, theme.ground)
         start = at.x() + (1 + _GROWTH) * POINT_RADIUS * unit + 8 * unit

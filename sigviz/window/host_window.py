@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QGuiApplication, QScreen
-from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMainWindow, QToolTip, QVBoxLayout, QWidget
 
 from sigviz.drawing import text
 from sigviz.drawing.theme import SMALL, THEMES, growth, palette, scale_of, theme_of
@@ -20,6 +20,7 @@ from sigviz.views.figure import Figure
 from sigviz.window import announce
 from sigviz.window.commands.host import Part
 from sigviz.window.controls.panel import Controls
+from sigviz.window.controls.style import ControlStyle
 from sigviz.window.player import Player
 from sigviz.window.presentation import Presentation
 
@@ -108,6 +109,8 @@ class HostWindow(QMainWindow):
         if (seen.theme, seen.text_scale) != self._dressed:
             self._dressed = (seen.theme, seen.text_scale)
             self.setPalette(palette(THEMES[seen.theme]))
+            if isinstance(QApplication.style(), ControlStyle):  # otherwise the tips belong to another program
+                QToolTip.setPalette(self.palette())
             self.setFont(text.sans(SMALL * scale_of(seen)).font)
         self.controls.show_readout(readout)
         self.figure.show_readout(readout)

@@ -19,13 +19,13 @@ from sigviz.model.scene import FIELDS, Scene
 from sigviz.model.scene import THEMES as THEME_NAMES
 from sigviz.storage.autosave import Keeper
 from sigviz.storage.settings import Memory, Settings
-from sigviz.window import menus
-from sigviz.window.actions import PLOT_MENU
+from sigviz.window.actions import PLOT_MENU, SEPARATOR
 from sigviz.window.commands import Commands
 from sigviz.window.focus_keys import keeps
 from sigviz.window.greeting import Greeting
 from sigviz.window.host_window import HostWindow
 from sigviz.window.keyboard_layout import KeyPlaces
+from sigviz.window.menus import menu_bar
 from sigviz.window.shelf.preview import Preview
 from sigviz.window.shelf.shelf import Shelf
 
@@ -49,9 +49,9 @@ class MainWindow(HostWindow):
         self._checked: object = None
         self._told = scene
         self.commands = Commands(self.store, self.player, self)
-        self.table = menus.build(self, self.commands.handlers())
+        self.table = menu_bar.build(self, self.commands.handlers())
         self.table[f"motion_{self.motion}"].setChecked(True)
-        menus.fill_menu_bar(self, self.table)
+        menu_bar.fill_menu_bar(self, self.table)
         self.shelf = Shelf(self.table, Preview(self, self.plot), self._middle)
         self._column.addWidget(self.shelf)
         self.shelf.show_folded(folded=self.shelf_folded)
@@ -127,10 +127,12 @@ class MainWindow(HostWindow):
         self.table[name].trigger()
 
     def _on_plot_menu(self, where: QPoint) -> None:
-        menus.popup(self, self.table, PLOT_MENU, where)
+        curve = self.plot.curve_at(self.plot.viewport().mapFromGlobal(where))
+        hide = (f"hide_{curve}", SEPARATOR) if curve else ()
+        menu_bar.popup(self, self.table, (*hide, *PLOT_MENU), where)
 
     def _on_value_menu(self, quantity: str, where: QPoint) -> None:
-        menus.popup(self, self.table, (f"copy_{quantity}", "copy_values", "copy_formula"), where)
+        menu_bar.popup(self, self.table, (f"copy_{quantity}", "copy_values", "copy_formula"), where)
 
     def _tell_others(self, scene: Scene) -> None:
         before, self._told = self._told, scene

@@ -7,9 +7,8 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, SignalInstance
-from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -25,7 +24,8 @@ from sigviz.drawing import text
 from sigviz.drawing.theme import SMALL
 from sigviz.model.scene import Scene
 from sigviz.model.validators import Kind, Number, Whole, Word
-from sigviz.window.controls.number_field import LEAVING, NumberField
+from sigviz.window.controls.choice import Choice
+from sigviz.window.controls.number_field import NumberField
 from sigviz.window.controls.option_rows import FIELD_NAMES, ROWS, ActionOption, OptionRow, ValueOption
 
 _HEIGHT, _GAP, _MARGIN = 30.0, 4.0, 20.0  # of a row, in logical pixels at text scale 1
@@ -38,25 +38,13 @@ _PREFIX = "option_"  # of the object names of controls
 _part = attrgetter("layers", *FIELD_NAMES)
 
 
-class _Choice(QComboBox):
-    left = Signal()  # the user pressed Enter or Esc
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        super().keyPressEvent(event)
-        if event.key() in LEAVING:
-            self.left.emit()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
-
-
 class _Control(NamedTuple):
     """A widget that edits a value.
 
     ``was_set`` is its signal, ``read`` converts the argument of the signal to the value, and ``show`` shows a value.
     """
 
-    widget: NumberField | _Choice
+    widget: NumberField | Choice
     was_set: SignalInstance
     read: Callable[[Any], Any]
     show: Callable[[Any], None]
@@ -68,7 +56,7 @@ def _number(option: ValueOption, kind: Number) -> _Control:
 
 
 def _choice(_option: ValueOption, kind: Word) -> _Control:
-    choice = _Choice()
+    choice = Choice()
     choice.addItems(kind.words)
     return _Control(choice, choice.currentTextChanged, str, choice.setCurrentText)
 

@@ -7,7 +7,6 @@ from PySide6.QtCore import QLocale, QSize, Qt, QTimer
 from PySide6.QtGui import QImage, QKeyEvent, QPixmap, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
@@ -28,6 +27,7 @@ from sigviz.pictures.series import PictureMemoryError, make
 from sigviz.request.request import PictureRequest, Request
 from sigviz.storage.export_choices import EXPORT_FORMATS, Choices
 from sigviz.system import atomic_files
+from sigviz.window.controls.choice import Choice
 from sigviz.window.controls.number_field import LEAVING, NumberField
 
 _PAUSE = 150  # milliseconds without a change until the preview is updated
@@ -72,7 +72,7 @@ class ExportDialog(QDialog):
         )
 
     def _build(self, choices: Choices) -> None:
-        self.kind, self.theme = QComboBox(), QComboBox()
+        self.kind, self.theme = Choice(), Choice()
         self.kind.addItems(EXPORT_FORMATS)
         self.kind.setCurrentText(choices.format)
         self.theme.addItems(THEMES)

@@ -1,12 +1,14 @@
 """The QActions, the menu bar and the context menus, built from the table of actions."""
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
-from sigviz.window.actions import ACTIONS, SEPARATOR
+from sigviz.window.actions import ACTIONS, LAYERS_MENU, SEPARATOR
+from sigviz.window.menus.layer_menu import LayersMenu
 
 
 def build(window: QMainWindow, handlers: Mapping[str, Callable[[], None]]) -> dict[str, QAction]:
@@ -31,13 +33,15 @@ def build(window: QMainWindow, handlers: Mapping[str, Callable[[], None]]) -> di
 def fill_menu_bar(window: QMainWindow, actions: dict[str, QAction]) -> None:
     """Add the actions to the menu bar, each to the menu that its row names."""
     menus: dict[str, QMenu] = {}
-    sections: dict[str, str] = {}
     for row in ACTIONS:
+        if not row.menu:
+            continue
         parent, path = None, ""
         for title in row.menu.split("/"):
             path = f"{path}/{title}"
             if path not in menus:
-                menu = QMenu(title, parent or window)
+                kind = partial(LayersMenu, actions=actions) if title == LAYERS_MENU else QMenu
+                menu = kind(title, parent or window)
                 menu.setAttribute(
                     Qt.WidgetAttribute.WA_WindowPropagation
                 )  # menus are windows and need the theme's palette
@@ -45,20 +49,20 @@ def fill_menu_bar(window: QMainWindow, actions: dict[str, QAction]) -> None:
                 menus[path] = menu
                 (parent or window.menuBar()).addMenu(menu)
             parent = menus[path]
-        if sections.get(path, "") != row.section:
-            menus[path].addSection(row.section)
-            sections[path] = row.section
-        menus[path].addAction(actions[row.name])
+        if row.menu != LAYERS_MENU:
+            menus[path].addAction(actions[row.name])
 
 
 def popup(window: QMainWindow, actions: dict[str, QAction], names: Iterable[str], where: QPoint) -> None:
-    """Show a menu with these actions at a position on the screen."""
+    """Show a menu with these actions at a position on the screen, and with the menu of the layers where it is named."""
     menu = QMenu(window)
     menu.setAttribute(Qt.WidgetAttribute.WA_WindowPropagation)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     for name in names:
         if name == SEPARATOR:
             menu.addSeparator()
+        elif name == LAYERS_MENU:
+            menu.addMenu(LayersMenu(LAYERS_MENU, menu, actions))
         else:
             menu.addAction(actions[name])
     menu.popup(where)

@@ -1,0 +1,1 @@
+"""The menus of the window, made from the table of actions."""
