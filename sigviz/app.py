@@ -45,7 +45,7 @@ def build(
         settings = Settings(settings)
     if settings is not None and request is not None and request.reset_settings:
         settings.forget()
-    memory = settings.load() if settings is not None else Memory()
+    memory = settings.load() if settings is not None else Memory(greeted=True)
     if request is not None and "theme" in request.fields:
         memory = memory.with_chosen_theme()
     hints, follows = QGuiApplication.styleHints(), scene is None

@@ -93,8 +93,7 @@ def logit(p: float) -> float:
     """
     if not 0 < p < 1:
         raise ValueError(f"logit({p:g}) is not defined: its argument must be between 0 and 1")
-    rest = 1 - p
-    return math.log1p((p - rest) / rest) if 1 / 3 < p < 2 / 3 else math.log(p) - math.log1p(-p)
+    return math.log1p((2 * p - 1) / (1 - p)) if 1 / 3 < p < 2 / 3 else math.log(p) - math.log1p(-p)
 
 
 def _smaller(x: Floats) -> Floats:

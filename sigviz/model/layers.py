@@ -27,6 +27,7 @@ class Layer(NamedTuple):
     shows_slope: bool = False  # if so, it is not drawn while the user guesses the slope
     words: str = ""
     instead_of: str = ""
+    hint: str = ""  # what to do while nothing is drawn yet
 
 
 # fmt: off
@@ -50,7 +51,7 @@ LAYERS = (
           drawn_by=("overlay", "card"), options=("h", "secant"), words="Slope by hand"),
     Layer("trace", "Trace", "Insight", "T", False, "Dots at (x, slope) where the point was dragged: they draw σ′.",
           drawn_by=("overlay",), options=("clear_trace",), shows_slope=True, words="Draw σ′",
-          instead_of="derivative"),
+          instead_of="derivative", hint="drag the point: its slope draws σ′"),
     Layer("mirror", "Mirror", "Insight", "M", False, "The point at −x: the slope is the same, σ and 1 − σ swap.",
           drawn_by=("overlay",)),
     Layer("saturation", "Saturation", "Insight", "U", False, "Bands where σ′ is below a threshold, and their edges.",

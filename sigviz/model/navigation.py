@@ -195,8 +195,7 @@ def toggle(scene: Scene, layer: str) -> Changes:
         changes = go_to_step(scene, scene.step)
     else:
         changes = show(scene, more=frozenset({layer}))
-    if layer == "trace" and not scene.shows(layer):
-        changes = {"trace": scene.trace.plus(scene.x), **changes}
+    changes |= move(scene.evolve(**changes), scene.x)
     return changes | ({"revealed": False} if layer == "predict" else {})
 
 

@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QWidget
 from sigviz.drawing import text
 from sigviz.drawing.strokes import paint_disc
 from sigviz.drawing.theme import THEMES, scale_of
+from sigviz.model.layers import LAYERS
 from sigviz.model.scene import Scene
 from sigviz.plot.items.point_marks import POINT_RADIUS
 from sigviz.plot.widget import Plot
 
-_GREETING, _DRAWING = "drag me", "drag the point: its slope draws σ′"
+_GREETING = "drag me"
 _WORDS = 13.0  # the size of the words
 _BELOW = 21.0  # from the middle of the point down to the baseline of the words: the slope triangle is above
 _BREATH, _GROWTH = 1.2, 3 / 8  # seconds of one breath, and how much the point grows in it
@@ -43,10 +44,11 @@ class Greeting(QWidget):
     def show_scene(self, scene: Scene, *, greeted: bool) -> None:
         """Show the words that a scene asks for, or none."""
         self._scene = scene
-        drawing = scene.draws("trace") and len(scene.trace) <= 1
+        begun = len(scene.trace) > 1
+        hints = [layer.hint for layer in LAYERS if layer.hint and scene.draws(layer.name) and not begun]
         spot = self._plot.marks.point
         shown = spot.shown and THEMES[scene.theme].hints
-        self.words = "" if not shown else _GREETING if not greeted else _DRAWING if drawing else ""
+        self.words = "" if not shown else _GREETING if not greeted else next(iter(hints), "")
         self.setVisible(bool(self.words))
         if self.words:
             unit = scale_of(scene)

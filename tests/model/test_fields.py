@@ -92,7 +92,7 @@ def test_one_line_adds_a_field_to_all_that_knows_fields(tmp_path):
     assert "--softness 2.0" in result["command"]
     assert result["stored"] == 2
     # AND the options panel shows and sets it within its limits, as an undo step
-    assert result["shown"] == [2, "Softness"]
+    assert result["shown"] == [2, "Secant: Softness"]
     assert (result["after"], result["stepped"], result["undone"]) == (4, 3.5, 4)
 
 

@@ -156,6 +156,7 @@ def test_with_true_slope_the_tangent_has_its_angle_on_the_screen(plot, x, told):
     assert not covered(around(pixels, plot, at, 2), LIGHT.ink, 60).any(), "the slope is to be guessed"
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support")
 @settings(suppress_health_check=ONE_PLOT)
 @given(st.data())
 def test_a_tip_of_the_y_axis_says_how_much_unequal_axes_are_stretched(plot, data):
@@ -188,14 +189,14 @@ def test_bands_begin_where_the_slope_is_the_threshold(plot, threshold, size, shi
     flat = derivative(np.linspace(shift - 8, shift + 8, 4000)) < threshold
     assert row.mean() == pytest.approx(flat.mean(), abs=0.02)
     edges = [parse(text.rpartition("= ")[2]) for text in written(plot) if text.startswith("𝑥")]
-    assert derivative(np.array(edges)) == pytest.approx([threshold] * len(edges), rel=1e-5)
+    assert derivative(np.array(edges)) == pytest.approx([threshold] * len(edges), rel=2e-3)  # from four digits
     limits = [parse(text.rpartition("< ")[2]) for text in written(plot) if "<" in text]
     assert limits == [threshold] * len(limits)
 
 
 def test_each_band_has_its_x_and_the_threshold_beside_its_edge(plot):
     shown(plot, {"saturation"})
-    assert written(plot) == ["𝑥 = −4.584863", "𝜎′(𝑥) < 0.01", "𝑥 = 4.584863", "𝜎′(𝑥) < 0.01"]
+    assert written(plot) == ["𝑥 = −4.585", "𝜎′(𝑥) < 0.01", "𝑥 = 4.585", "𝜎′(𝑥) < 0.01"]
 
 
 POINTS = st.fixed_dictionaries({"x": st.floats(-9, 9), "guess": st.floats(-2, 2), "revealed": st.booleans()})

@@ -59,8 +59,11 @@ def test_a_drag_leaves_a_dot_at_each_place_and_only_while_the_layer_is_on(make_w
     qtbot.keyClick(window.focusWidget(), Key.Key_T)
     begin = window.scene
     xs = drag_over(qtbot, window, [*range(100, 900, 35), 400])
-    assert window.scene.trace == xs
-    assert len(xs) == 24
+    first, *others = window.scene.trace
+    assert first == begin.x, "the first dot is there at once"
+    assert tuple(others) == xs
+    xs = window.scene.trace
+    assert len(xs) in (25, 26), "with the place where the drag settles"
     qtbot.keyClick(window.focusWidget(), Key.Key_T)
     drag_over(qtbot, window, [100, 200, 350])
     assert window.scene.trace == xs, "a hidden trace is kept"

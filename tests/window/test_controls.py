@@ -1,11 +1,15 @@
 """The field and the slider of x in a window: input reaches the scene unrounded, and only real input changes it."""
 
+import math
+
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QApplication
 
+from sigviz.maths.expression import evaluate
 from sigviz.model.readout import resolve
 from sigviz.model.scene import Scene
+from sigviz.window.controls.number_field import NumberField
 from tests.events import LEFT, drag, type_text, wheel
 
 ENTER, ESCAPE = Qt.Key.Key_Return, Qt.Key.Key_Escape
@@ -26,11 +30,45 @@ def test_showing_x_emits_nothing(controls, qtbot, signal):
 
 
 @pytest.mark.parametrize(
-    ("x", "shown"), [(1.0, "1"), (-2.5, "−2.5"), (0.123456789012345, "0.123456789012345"), (1e-300, "1×10⁻³⁰⁰")]
+    ("x", "shown", "whole"),
+    [
+        (1.0, "1", "1"),
+        (-2.5, "−2.5", "−2.5"),
+        (0.1234567890123, "0.12", "0.1234567890123"),
+        (2e-300, "2.00×10⁻³⁰⁰", "2×10⁻³⁰⁰"),
+    ],
 )
-def test_x_is_shown_in_full_precision_with_a_decimal_point(controls, x, shown):
-    controls.show_readout(resolve(Scene(x=x)))
-    assert controls.field.text() == shown
+def test_x_is_rounded_for_the_eye_and_exact_in_the_tip_and_while_edited(make_window, qtbot, x, shown, whole):
+    window = make_window(x=x)
+    field = window.controls.field
+    assert (field.text(), field.toolTip() or field.text()) == (shown, whole)
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_X)
+    assert (field.text(), field.lineEdit().selectedText()) == (whole, whole)
+    qtbot.keyClick(field, ENTER)
+    assert (field.text(), window.scene.x, window.store.can_undo) == (shown, x, False)
+
+
+@pytest.mark.parametrize("number", [0.1234567890123, -99.123456789, 1.23456e-12, 1 / 3])
+@pytest.mark.parametrize("scale", [0.75, 1.0, 3.0])
+def test_no_number_is_cut_in_its_field(make_window, number, scale):
+    window = make_window(layers=["neuron"], weights=[number, 1.0, 2.0], text_scale=scale)
+    field = window.findChild(NumberField, "option_weights1")
+    line = field.lineEdit()
+    assert line.fontMetrics().horizontalAdvance(field.text()) <= line.width()
+    assert evaluate(field.text()) == pytest.approx(number, rel=0.05)
+    assert evaluate(field.toolTip()) == number
+
+
+@pytest.mark.parametrize(
+    ("typed", "x"), [("2/3", 2 / 3), ("ln 3", math.log(3)), ("-e", -math.e), ("logit(0.9)", math.log(9))]
+)
+def test_an_expression_is_taken_as_its_value(make_window, qtbot, typed, x):
+    window = make_window()
+    start_typing(window)
+    type_text(qtbot, window.focusWidget(), typed)
+    qtbot.keyClick(window.focusWidget(), ENTER)
+    assert window.scene.x == pytest.approx(x, rel=1e-15)
+    assert window.controls.field.text() == resolve(window.scene).x_text
 
 
 @pytest.mark.parametrize("ending", [ENTER, Qt.Key.Key_Enter])

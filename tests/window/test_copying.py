@@ -91,7 +91,7 @@ def popup_names():
 def test_the_plot_shows_the_menu_of_sigviz(make_window):
     window = make_window()
     ask_for_menu(window.plot.viewport(), (300, 300))
-    assert popup_names() == ["copy_picture", "copy_values", "copy_formula", "reset_view"]
+    assert popup_names() == ["", "present", "export", "copy_picture", "copy_values", "copy_formula", "reset_view"]
     assert window.scene == Scene()
 
 

@@ -74,8 +74,9 @@ class AreaCard(Card):
             face.draw(painter, beside, row + (1.25 * at - 0.3) * size, words, theme.complement.colour, align=1)
         area = number(readout.scene, readout.value.slope)
         inside = box.height() > 2.6 * size and box.width() > look.face.width(area) + size
-        where = box.center().y() + 0.35 * size if inside else box.top() - 0.5 * size
-        across = box.center().x() if inside else max(box.left() + look.face.width(area) / 2 + 4, box.center().x())
+        half = look.face.width(area) / 2
+        where = box.center().y() + 0.35 * size if inside else max(box.top() - 0.5 * size, square.top() + 1.2 * size)
+        across = box.center().x() if inside else max(box.left() + half + 4 * look.unit, box.center().x())
         look.write(painter, across, where, area, theme.slope.colour, 0.5)
 
     def describe(self, readout: Readout) -> str:

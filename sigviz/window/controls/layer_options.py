@@ -79,7 +79,7 @@ class RowView(QWidget):
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.row = row
-        self.heading, self.label = QLabel(row.heading), QLabel(row.label)
+        self.heading, self.label = QLabel(row.heading, self), QLabel(row.label)
         self.heading.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.heading.setVisible(bool(row.heading))
         self._values: dict[ValueOption, _Control] = {}
@@ -168,6 +168,7 @@ class OptionsPanel(QScrollArea):
         self._scene, self._unit = Scene(), 1.0
         self._seen: object = None
         self._shown: list[OptionRow] = []
+        self.before: QWidget | None = None  # the control before the options, in the order of Tab
         self._views: dict[OptionRow, RowView] = {}  # built when first shown, because most never are
 
     @property
@@ -200,7 +201,8 @@ class OptionsPanel(QScrollArea):
             self._views[row].show_scene(scene)
         if self._shown == before:
             return False
-        for one, other in pairwise(self.controls):
+        first = () if self.before is None else (self.before,)
+        for one, other in pairwise((*first, *self.controls)):
             self.setTabOrder(one, other)
         return True
 

@@ -21,7 +21,7 @@ from sigviz.maths.ranges import Range
 from sigviz.window import announce
 from sigviz.window.controls.field_note import FieldNote
 
-_MARGIN = 12  # pixels of the line edit that are not text
+_MARGIN = 6  # pixels of the line edit that are not text
 LEAVING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
 
 
@@ -40,6 +40,7 @@ class NumberField(QDoubleSpinBox):
     def __init__(self, name: str, limits: Range, step: float | None = 0.1, *, whole: bool = False) -> None:
         super().__init__()
         self._text, self._step, self._whole = "", step, whole
+        self._stretch = 100  # the width of the letters, in per cent of the font's own
         self._rounded = ""  # how the value is shown where that is not its exact text
         self._note: FieldNote | None = None  # built when first shown, because it rarely is
         self._refused = ""  # text that was entered and is not a number, until it is edited
@@ -73,7 +74,7 @@ class NumberField(QDoubleSpinBox):
         """Return the text of a value with as many digits as fit."""
         room, width = self.lineEdit().width() - _MARGIN, self.fontMetrics().horizontalAdvance
         whole = exact(value)
-        texts = (self._rounded or whole, *(significant(value, digits) for digits in (4, 3, 2)))
+        texts = (self._rounded or whole, *(significant(value, digits) for digits in (4, 3, 2, 1)))
         return next((text for text in texts if width(text) <= room), texts[-1])
 
     def _show_text(self, text: str) -> None:
@@ -82,9 +83,18 @@ class NumberField(QDoubleSpinBox):
             self._text = text
             with QSignalBlocker(self):
                 self.lineEdit().setText(text)
+        self._narrow(text)
         whole = exact(self.value())
         if not self._refused:
             self.setToolTip("" if self._text == whole else whole)
+
+    def _narrow(self, text: str) -> None:
+        """Set a number that does not fit at all in narrower letters, unless the user is editing it."""
+        wide, room = self.fontMetrics().horizontalAdvance(text), self.lineEdit().width() - _MARGIN
+        narrow = 100 * max(room, 1) // wide if wide > room and not self.hasFocus() else 100
+        if narrow != self._stretch:
+            self._stretch = narrow
+            self._mark()
 
     def check(self) -> None:
         """Raise `ValueError` if the text is not a number."""
@@ -111,6 +121,8 @@ class NumberField(QDoubleSpinBox):
 
     def _mark(self) -> None:
         font, palette = QFont(), QPalette()  # empty: all that is not set here is inherited from the field
+        if self._stretch != 100:
+            font.setStretch(max(self._stretch, 1))
         if self._refused:
             font.setUnderline(True)
             palette.setColor(QPalette.ColorRole.Base, self.palette().color(QPalette.ColorRole.BrightText))
@@ -137,7 +149,7 @@ class NumberField(QDoubleSpinBox):
         try:
             evaluate(typed)
         except ValueError as problem:
-            self._refuse(typed or " ", str(problem))
+            self._refuse(typed, str(problem))
         return typed
 
     def valueFromText(self, typed: str) -> float:

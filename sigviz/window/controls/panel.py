@@ -53,6 +53,7 @@ class Controls(QWidget):
         self.options = OptionsPanel()
         self.options.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self.options.hide()
+        self.options.before = self.onwards
         self._row, self._rows = QHBoxLayout(), QVBoxLayout(self._head)
         self._lay_out()
         self.label.setBuddy(self.field)
