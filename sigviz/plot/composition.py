@@ -1,5 +1,6 @@
 """Everything that sigviz draws in the plot: the items, their positions, and the area that they cover."""
 
+from functools import reduce
 from operator import attrgetter
 from typing import Any
 
@@ -151,12 +152,12 @@ class Composition:
         """Return the boxes that the moving items cover: small boxes in a large plot, otherwise one large box."""
         if coordinates.width * coordinates.height > _LARGE:
             return [box for part in self.moving if part.shown for box in part.boxes()]
-        outside = self.flags.boxes() if self.flags.shown else []
-        if self._moving:
-            return [coordinates.reach, *outside]
-        parts = (self.marks.triangle, self.moving_labels)
-        beside = [box for part in parts if part.shown for box in part.boxes()]
-        return [point_marks.extent(coordinates, self.spot, self.marks.tangent), *beside, *outside]
+        whole = coordinates.reach
+        if not self._moving:
+            parts = (self.marks.triangle, self.moving_labels)
+            beside = (box for part in parts if part.shown for box in part.boxes())
+            whole = reduce(QRectF.united, beside, point_marks.extent(coordinates, self.spot, self.marks.tangent))
+        return [reduce(QRectF.united, self.flags.boxes(), whole)]
 
     def curve_at(self, at: QPointF) -> str:
         """Return the layer of the curve that is nearest to a pixel and within reach, or an empty string."""

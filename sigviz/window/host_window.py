@@ -104,7 +104,10 @@ class HostWindow(QMainWindow):
         self._show_scene(self.scene)
 
     def _show_scene(self, scene: Scene) -> None:
-        seen = self.dressed(scene)
+        self._show_dressed(self.dressed(scene))
+
+    def _show_dressed(self, seen: Scene) -> None:
+        """Show a scene in the theme and text size of the window."""
         readout = resolve(seen)
         if (seen.theme, seen.text_scale) != self._dressed:
             self._dressed = (seen.theme, seen.text_scale)
@@ -161,8 +164,8 @@ class HostWindow(QMainWindow):
         """Return the scene with the theme and text size in which the window shows it."""
         if self.presentation.active:
             return self.presentation.dress(scene)
-        larger = scene.text_scale * growth(self.width(), self.height())
-        return scene.evolve(text_scale=FIELDS["text_scale"].clamp(larger))
+        factor = growth(self.width(), self.height())
+        return scene if factor == 1 else scene.evolve(text_scale=FIELDS["text_scale"].clamp(factor * scene.text_scale))
 
     def focus_x(self) -> None:
         """Move the focus to the field of x, and show it if it is hidden while presenting."""

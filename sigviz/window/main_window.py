@@ -158,12 +158,12 @@ class MainWindow(HostWindow):
         for theme in THEME_NAMES:
             self.table[f"theme_{theme}"].setChecked(scene.theme == theme)
 
-    def _show_scene(self, scene: Scene) -> None:
-        super()._show_scene(scene)
+    def _show_dressed(self, seen: Scene) -> None:
+        super()._show_dressed(seen)
         if self._ready:
-            self.shelf.show_scene(self.dressed(scene))
-            self._show_greeting()
             self._fit_shelf()
+            self.shelf.show_scene(seen)
+            self.greeting.show_scene(seen, greeted=self.greeted)
 
     def _fit_shelf(self) -> None:
         """Show the shelf at the desk, in a window that is high enough."""

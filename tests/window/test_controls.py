@@ -41,7 +41,7 @@ def test_showing_x_emits_nothing(controls, qtbot, signal):
 def test_x_is_rounded_for_the_eye_and_exact_in_the_tip_and_while_edited(make_window, qtbot, x, shown, whole):
     window = make_window(x=x)
     field = window.controls.field
-    assert (field.text(), field.toolTip() or field.text()) == (shown, whole)
+    assert (field.text(), field.tip or field.text()) == (shown, whole)
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_X)
     assert (field.text(), field.lineEdit().selectedText()) == (whole, whole)
     qtbot.keyClick(field, ENTER)
@@ -56,7 +56,7 @@ def test_no_number_is_cut_in_its_field(make_window, number, scale):
     line = field.lineEdit()
     assert line.fontMetrics().horizontalAdvance(field.text()) <= line.width()
     assert evaluate(field.text()) == pytest.approx(number, rel=0.05)
-    assert evaluate(field.toolTip()) == number
+    assert evaluate(field.tip) == number
 
 
 @pytest.mark.parametrize(

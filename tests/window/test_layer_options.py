@@ -77,7 +77,7 @@ def test_a_typed_number_is_set_up_to_the_limits_and_followed(make_window, qtbot,
         enter(qtbot, window, name, typed)
         number = min(max(number, limits[0]), limits[1])
         assert field(window.scene, name) == seen(window, name) == number
-        assert (control(window, name).toolTip() or control(window, name).text()) == exact(number)
+        assert (control(window, name).tip or control(window, name).text()) == exact(number)
         assert QApplication.focusWidget() is window.plot
         qtbot.keyClick(window.focusWidget(), Key.Key_Z, CTRL)
         assert window.scene == begin

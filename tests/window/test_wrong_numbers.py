@@ -41,7 +41,7 @@ def is_marked(field):
     marked = line.font().underline()
     assert marked == (line.palette().base().color() == field.palette().brightText().color())
     assert marked == bool(field.accessibleDescription())
-    assert not marked or field.toolTip() == field.accessibleDescription()
+    assert not marked or field.tip == field.accessibleDescription()
     note = field.window().findChild(QLabel, f"note_{field.objectName()}")
     assert marked == (note is not None and note.isVisible())
     return marked
@@ -81,7 +81,7 @@ def test_the_scene_keeps_its_x_and_esc_shows_it_again(make_window, monkeypatch, 
         assert window.scene.x == 1.5, "nor is a part of it, which would be another number"
         assert field.text() == (typed or before)
         assert is_marked(field) == bool(typed)
-        assert announced == ([field.toolTip()] if typed else [])
+        assert announced == ([field.tip] if typed else [])
         if typed:
             assert QApplication.focusWidget() is field, "it can be mended at once"
             qtbot.keyClick(QApplication.focusWidget(), ENTER)

@@ -43,6 +43,7 @@ class AxisFlags(Part):
     def __init__(self, z: float) -> None:
         super().__init__(z)
         self.written: tuple[Flag, ...] = ()
+        self._boxes: list[QRectF] = []
         self._ticks: tuple[QRectF, ...] = ()  # the boxes of the tick labels
 
     def fit_to(self, coordinates: Coordinates, scene: Scene, ticks: Iterable[QRectF]) -> None:
@@ -62,6 +63,8 @@ class AxisFlags(Part):
         """Show the flags of a readout whose point is at ``spot``."""
         flags = [*self._beside(readout, spot), *self._below(readout, spot)] if self._on else []
         self.written = tuple(flags)
+        boxes = (box for flag in flags for box in (flag.box.adjusted(-3, -1, 3, 1), *self._covered(flag)))
+        self._boxes = list(boxes)
         self.show_if(shown=bool(flags))
 
     def _beside(self, readout: Readout, spot: Spot) -> list[Flag]:
@@ -112,7 +115,7 @@ class AxisFlags(Part):
 
     def boxes(self) -> list[QRectF]:
         """Return the boxes of the flags, and of the tick labels that they cover."""
-        return [box for flag in self.written for box in (flag.box.adjusted(-3, -1, 3, 1), *self._covered(flag))]
+        return self._boxes
 
     def _covered(self, flag: Flag) -> list[QRectF]:
         return [box for box in self._ticks if box.intersects(flag.box)]

@@ -74,8 +74,12 @@ class NumberField(QDoubleSpinBox):
         """Return the text of a value with as many digits as fit."""
         room, width = self.lineEdit().width() - _MARGIN, self.fontMetrics().horizontalAdvance
         whole = exact(value)
-        texts = (self._rounded or whole, *(significant(value, digits) for digits in (4, 3, 2, 1)))
-        return next((text for text in texts if width(text) <= room), texts[-1])
+        text = self._rounded or whole
+        for digits in (4, 3, 2, 1):
+            if width(text) <= room:
+                break
+            text = significant(value, digits)
+        return text
 
     def _show_text(self, text: str) -> None:
         """Replace the text by another text of the same value."""
@@ -84,9 +88,12 @@ class NumberField(QDoubleSpinBox):
             with QSignalBlocker(self):
                 self.lineEdit().setText(text)
         self._narrow(text)
+
+    @property
+    def tip(self) -> str:
+        """What is wrong with the text, or the exact number where the text is rounded."""
         whole = exact(self.value())
-        if not self._refused:
-            self.setToolTip("" if self._text == whole else whole)
+        return self.accessibleDescription() or ("" if self._text == whole else whole)
 
     def _narrow(self, text: str) -> None:
         """Set a number that does not fit at all in narrower letters, unless the user is editing it."""
@@ -105,7 +112,6 @@ class NumberField(QDoubleSpinBox):
         if typed == self._refused:
             return
         self._refused = typed
-        self.setToolTip(problem)
         self.setAccessibleDescription(problem)
         self._mark()
         if problem:
@@ -167,7 +173,9 @@ class NumberField(QDoubleSpinBox):
         return QValidator.State.Acceptable, typed, position
 
     def event(self, event: QEvent) -> bool:
-        """Leave Ctrl+C to the window if no text is selected."""
+        """Leave Ctrl+C to the window if no text is selected. Make the tip when it is asked for."""
+        if event.type() == QEvent.Type.ToolTip:
+            self.setToolTip(self.tip)
         nothing = event.type() == QEvent.Type.ShortcutOverride and not self.lineEdit().hasSelectedText()
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in LEAVING:
             event.accept()

@@ -33,6 +33,7 @@ class Shelf(QWidget):
         self.setBackgroundRole(QPalette.ColorRole.Window)
         self.setAutoFillBackground(True)
         self._preview, self._scene, self.folded = preview, Scene(), False
+        self._layers: frozenset[str] = frozenset()
         self.handle, self.more = FoldHandle(self), ShelfButton("More", self)
         self.more.setObjectName("shelf_more")
         self.more.setAccessibleDescription("Show the other layers")
@@ -73,12 +74,15 @@ class Shelf(QWidget):
     def show_scene(self, scene: Scene) -> None:
         """Show which layers a scene shows. Emits nothing."""
         before, self._scene = self._scene, scene
+        layers = scene.seen.layers
         if (before.theme, scale_of(before)) != (scene.theme, scale_of(scene)):
             self._fit()
-        if scene.seen.layers != before.seen.layers:
-            self._hide_preview()
+        if layers == self._layers:
+            return
+        self._layers = layers
+        self._hide_preview()
         for button in self.pictures:
-            button.setChecked(scene.shows(button.layer.name))
+            button.setChecked(button.layer.name in layers)
         if self.sheet.isVisible():
             self.sheet.show_scene(scene)
 
