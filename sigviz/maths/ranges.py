@@ -4,6 +4,8 @@ import math
 
 Range = tuple[float, float]
 
+_MAGNET, _HALVES = 4.0, 24.0  # pixels: the reach of whole and half numbers, and the least distance between halves
+
 
 def places(x_range: Range) -> int:
     """Return how many decimals of x are distinguishable in this range, at least two.
@@ -22,6 +24,19 @@ def worth(x: float, x_range: Range) -> float:
     (1.235, 1.23456)
     """
     return round(x, places(x_range) + 1)
+
+
+def settled(x: float, x_range: Range, scale: float) -> float:
+    """Return the whole or half number at which a drag to x ends, where a unit is ``scale`` pixels wide, otherwise x.
+
+    It is visible and at most 4 pixels away. Where halves are less than 24 pixels apart, no x is near one.
+
+    >>> settled(1.05, (-8.0, 8.0), 60.0), settled(1.1, (-8.0, 8.0), 60.0), settled(1.05, (-8.0, 8.0), 40.0)
+    (1.0, 1.1, 1.05)
+    """
+    half = round(2 * x) / 2
+    near = abs(half - x) * scale <= _MAGNET and scale / 2 >= _HALVES
+    return half if near and x_range[0] <= half <= x_range[1] else x
 
 
 def round_below(value: float, step: float) -> float:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSlider
 
 from sigviz.drawing import text
 from sigviz.drawing.theme import THEMES, Theme
-from sigviz.maths.ranges import Range, places
+from sigviz.maths.ranges import Range, places, settled
 
 _FEWEST, _LARGEST = 1000, 2**31 - 1  # the minimum of positions in the visible range; Qt's largest integer
 
@@ -27,7 +27,8 @@ class XSlider(QSlider):
         self._theme, self._unit = THEMES["light"], 1.0
         self._gesture: object = None
         self._visible: Range = (0.0, 1.0)
-        self._share = 0.0
+        self._x, self._share = 0.0, 0.0
+        self._dragged = False  # whether the handle has moved since the press
 
     def show_x(self, x: float, visible: Range, description: str) -> None:
         """Put the handle at x in the visible range and set the accessible description. Emits nothing.
@@ -36,7 +37,8 @@ class XSlider(QSlider):
         """
         if self.accessibleDescription() != description:
             self.setAccessibleDescription(description)
-        low, high = self._visible = visible
+        self._x, (low, high) = x, visible
+        self._visible = visible
         self._share = min(max((x - low) / (high - low), 0.0), 1.0)
         parts = _parts(visible)
         with QSignalBlocker(self):
@@ -64,16 +66,24 @@ class XSlider(QSlider):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
-            self._gesture = object()
+            self._gesture, self._dragged = object(), False
             self._move_to(event.position().x())
         event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if event.buttons() & Qt.MouseButton.LeftButton:
+            self._dragged = True
             self._move_to(event.position().x())
         event.accept()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End a drag on a whole or half number nearby, unless Ctrl is held."""
+        if event.button() == Qt.MouseButton.LeftButton and self._dragged:
+            self._dragged = False
+            (left, right), (low, high) = self._groove(), self._visible
+            x = settled(self._x, self._visible, (right - left) / (high - low))
+            if x != self._x and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self.moved.emit(x, self._gesture)
         event.accept()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
