@@ -3,6 +3,7 @@
 import math
 
 Range = tuple[float, float]
+
 _MAGNET, _HALVES = 4.0, 24.0  # pixels: the reach of whole and half numbers, and the least distance between halves
 
 
@@ -25,16 +26,17 @@ def worth(x: float, x_range: Range) -> float:
     return round(x, places(x_range) + 1)
 
 
-def settled(x: float, pixels: float) -> float:
-    """Return the whole or half number on which a drag that is released at x ends, or x if none is near.
+def settled(x: float, x_range: Range, scale: float) -> float:
+    """Return the whole or half number at which a drag to x ends, where a unit is ``scale`` pixels wide, otherwise x.
 
-    ``pixels`` is the number of pixels per unit of x. Where halves are close to each other, a drag ends anywhere.
+    It is visible and at most 4 pixels away. Where halves are less than 24 pixels apart, no x is near one.
 
-    >>> settled(1.48, 60.0), settled(1.4, 60.0), settled(1.49, 40.0)
-    (1.5, 1.4, 1.49)
+    >>> settled(1.05, (-8.0, 8.0), 60.0), settled(1.1, (-8.0, 8.0), 60.0), settled(1.05, (-8.0, 8.0), 40.0)
+    (1.0, 1.1, 1.05)
     """
     half = round(2 * x) / 2
-    return half if pixels / 2 >= _HALVES and abs(half - x) * pixels <= _MAGNET else x
+    near = abs(half - x) * scale <= _MAGNET and scale / 2 >= _HALVES
+    return half if near and x_range[0] <= half <= x_range[1] else x
 
 
 def round_below(value: float, step: float) -> float:

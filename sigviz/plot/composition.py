@@ -146,7 +146,8 @@ class Composition:
         reach = (point_marks.POINT_RADIUS + RIM) * coordinates.scale
         boxes = [*(note.box for note in self._noted), *self._reserved, *taken]
         boxes += [QRectF(at.x() - reach, at.y() - reach, 2 * reach, 2 * reach) for at in discs]
-        self.moving_labels.show_labels(arrange_labels(coordinates, readout.scene, requests, boxes))
+        names = (name.box for name in self._named.values())
+        self.moving_labels.show_labels(arrange_labels(coordinates, readout.scene, requests, boxes, names))
 
     def covered(self, coordinates: Coordinates) -> list[QRectF]:
         """Return the boxes that the moving items cover: small boxes in a large plot, otherwise one large box."""

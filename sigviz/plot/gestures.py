@@ -63,6 +63,7 @@ class Gestures(QObject):
         self._spread = 0.0  # the distance between two fingers
         self._landed: QPointF | None = None  # the position of a finger that has not moved yet
         self._dragged_x: float | None = None  # the x of the last step of a drag of the point
+        self._pointer: QPointF | None = None  # the position of a mouse that drags nothing
         self._hovered = ""
         surface.setMouseTracking(True)
         surface.setCursor(Qt.CursorShape.SizeHorCursor)
@@ -90,7 +91,7 @@ class Gestures(QObject):
 
     def move(self, at: QPointF, buttons: Qt.MouseButton) -> None:
         """Drag what was grabbed. Release it first if its button is up: it may have been released outside the window."""
-        self.release(at, buttons)
+        self._end(at, buttons)
         if self._held is not None:
             self._pan_to(at, self._held, self._gesture)
         elif self._gesture is not None:
@@ -106,24 +107,33 @@ class Gestures(QObject):
     ) -> None:
         """End the gesture if its button is not among the pressed buttons. With Ctrl, x stays where it was dropped."""
         if self._gesture is not None and not buttons & self._button:
-            if not modifiers & Qt.KeyboardModifier.ControlModifier:
-                self._settle()
-            self._gesture = self._held = self._grip = self._dragged_x = None
-            self._show_cursor(at)
+            self._settle(modifiers)
+        self._end(at, buttons)
 
     def leave(self) -> None:
         """Forget the handle under the pointer, which has left the surface."""
+        self._pointer = None
         if self._gesture is None:
             self._hover("")
 
-    def _settle(self) -> None:
-        """Let a drag of the point end on the whole or half number within a few pixels, if these are far apart."""
-        if self._dragged_x is None:
-            return
-        coordinates = self._coordinates()
-        end = settled(self._dragged_x, coordinates.x_scale)
-        if end != self._dragged_x and coordinates.x_range[0] <= end <= coordinates.x_range[1]:
-            self.x_requested.emit(clamp_x(end), self._gesture)
+    def follow(self, x: float) -> None:
+        """Follow the point to x: what is under a resting mouse may differ, and a drag undone meanwhile is over."""
+        if x != self._dragged_x:
+            self._dragged_x = None
+        if self._pointer is not None and self._gesture is None:
+            self._show_cursor(self._pointer)
+
+    def _end(self, at: QPointF, buttons: Qt.MouseButton) -> None:
+        if self._gesture is not None and not buttons & self._button:
+            self._gesture = self._held = self._grip = self._dragged_x = None
+            self._show_cursor(at)
+
+    def _settle(self, modifiers: Qt.KeyboardModifier) -> None:
+        """Let a drag of the point end on a whole or half number nearby, unless Ctrl is held."""
+        if self._dragged_x is not None and not modifiers & Qt.KeyboardModifier.ControlModifier:
+            coordinates = self._coordinates()
+            x = settled(self._dragged_x, coordinates.x_range, coordinates.x_scale)
+            self.x_requested.emit(clamp_x(x), self._gesture)
 
     def wheel(self, event: QWheelEvent) -> None:
         """Zoom around the pointer."""
@@ -147,19 +157,22 @@ class Gestures(QObject):
         places = [point.position() for point in event.points()]
         ended = event.type() in (QEvent.Type.TouchEnd, QEvent.Type.TouchCancel)
         if event.type() == QEvent.Type.TouchBegin:
+            self._pointer = None
             self._gesture, self._held, self._spread = object(), None, 0.0
             self._landed = places[0]
             self._take(places[0])
             self.pressed.emit()
         if len(places) >= 2:
-            self._landed = self._grip = None
+            self._landed = self._grip = self._dragged_x = None
             self._pinch(places[0], places[1])
         elif places and not self._spread:
             self._finger(places[0], ended=ended)
         if ended:
-            self._settle()
+            if event.type() == QEvent.Type.TouchEnd:
+                self._settle(event.modifiers())
             self._gesture = self._held = self._grip = self._dragged_x = None
             self._spread = 0.0
+            self._hover("")
 
     def _finger(self, at: QPointF, *, ended: bool) -> None:
         """Drag the point. A finger that has hardly moved may be the first of two, so it acts only when it is lifted."""
@@ -168,6 +181,11 @@ class Gestures(QObject):
             if moved < _FINGER_REST and not ended:
                 return
             self._landed = None
+            if moved < _FINGER_REST:
+                self._drag_to(at)
+                self._dragged_x = None  # a tap is not a drag
+                return
+            self._hover_held()
         self._drag_to(at)
 
     def _pinch(self, one: QPointF, other: QPointF) -> None:
@@ -191,7 +209,13 @@ class Gestures(QObject):
 
     def _show_cursor(self, at: QPointF) -> None:
         """Show what a press would take: a hand and a larger handle, or that the point can be dragged sideways."""
+        self._pointer = at
         self._show_hand(at, Qt.CursorShape.OpenHandCursor)
+
+    def _hover_held(self) -> None:
+        """Show the handle that a finger holds."""
+        held = [self._grip] if self._grip is not None else self._point()
+        self._hover(held[0].name if held else "")
 
     def _show_hand(self, at: QPointF, hand: Qt.CursorShape) -> None:
         handle = self._grip or nearest(self._handles(), at) or nearest(self._point(), at)

@@ -80,6 +80,7 @@ class Plot(GestureView):
         else:
             self._show_moving(readout)
         self._show_additions(readout.scene)
+        self.gestures.follow(readout.scene.x)
         description = self._items.describe(readout)
         if description != self._description:  # else a message that stands before it would be unsaid
             self._description = description

@@ -122,3 +122,50 @@ def test_the_triangle_is_in_the_plot_at_both_ends(make_window):
         lines = [stretch.line for stretch in window.plot.marks.triangle.stretches]
         assert lines
         assert all(rect.contains(end) for line in lines for end in (line.p1(), line.p2()))
+
+
+@pytest.mark.parametrize("secant", ["forward", "symmetric"])
+@pytest.mark.parametrize("x", [-7.5, -1.0, 0.0, 1.0])
+def test_the_triangle_is_not_drawn_over_the_legs_of_the_secant(make_window, secant, x):
+    window = make_window(x=x, h=1.0, secant=secant, x_range=(-8.0, 2.2), layers=Scene().layers | {"secant"})
+    triangle = [stretch.line for stretch in window.plot.marks.triangle.stretches]
+    legs = [stretch.line for stretch in window.plot.overlays["secant"].legs.stretches]
+    assert legs
+    for line in triangle:
+        for leg in legs:
+            both_level = line.dy() == leg.dy() == 0 and line.y1() == pytest.approx(leg.y1(), abs=2)
+            beside = min(line.x1(), line.x2()) < max(leg.x1(), leg.x2()) - 1
+            assert not (both_level and beside and max(line.x1(), line.x2()) > min(leg.x1(), leg.x2()) + 1)
+
+
+def test_the_triangles_label_hides_no_name_and_rarely_the_tangent(make_window):
+    window, missing, over = make_window(), [], []
+    places = [0.05 * step for step in range(-60, 61)]
+    for x in places:
+        window.store.update(x=x)
+        names = window.plot._items.names.values()
+        assert all(name.shown for name in names if name.name is not None), f"at x = {x}"
+        if not window.plot.labels:
+            missing.append(x)
+            continue
+        box, tangent = window.plot.labels[0].box, window.plot.marks.tangent.stretches[0].line
+        rows = [
+            tangent.y1() + (at - tangent.x1()) * tangent.dy() / tangent.dx()
+            for at in (box.left(), box.center().x(), box.right())
+        ]
+        if min(rows) < box.bottom() and max(rows) > box.top():
+            over.append(x)
+    assert len(missing) <= 1, "where σ′ is on all sides"
+    assert len(over) < 0.1 * len(places)
+
+
+@pytest.mark.parametrize("x", [1.35, 2.65, -1.3, -2.7])
+def test_no_tick_label_stands_so_near_that_it_reads_as_a_part_of_x(make_window, x):
+    window = make_window(x=x)
+    flag = list(flags(window).values())[-1].box
+    space = text.mathematical(15).width("n")
+    axis = window.plot.plotItem.getAxis("bottom")
+    covered = window.plot._items.flags.boxes()
+    for tick in axis.label_boxes():
+        gap = max(tick.left() - flag.right(), flag.left() - tick.right())
+        assert gap > 0.7 * space or any(box.contains(tick) for box in covered)

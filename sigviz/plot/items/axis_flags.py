@@ -19,7 +19,7 @@ from sigviz.plot.items.point_marks import Spot, readable
 
 GAP = 12.0  # between the plot and a flag, as between the plot and a tick label
 _LEAST = 3  # decimals
-_ROW = 1.25  # the height of a flag, in font sizes
+_ROW, _APART = 1.25, 0.5  # the height of a flag, and the gap beside that of x, in font sizes
 
 
 class Flag(NamedTuple):
@@ -63,7 +63,9 @@ class AxisFlags(Part):
         """Show the flags of a readout whose point is at ``spot``."""
         flags = [*self._beside(readout, spot), *self._below(readout, spot)] if self._on else []
         self.written = tuple(flags)
-        boxes = (box for flag in flags for box in (flag.box.adjusted(-3, -1, 3, 1), *self._covered(flag)))
+        apart = _APART * SMALL * self.coordinates.scale
+        near = [flag.box.adjusted(-apart, 0, apart, 0) for flag in flags]  # a number so near would read as one with it
+        boxes = (*(flag.box.adjusted(-3, -1, 3, 1) for flag in flags), *self._touched(near))
         self._boxes = list(boxes)
         self.show_if(shown=bool(flags))
 
@@ -117,8 +119,8 @@ class AxisFlags(Part):
         """Return the boxes of the flags, and of the tick labels that they cover."""
         return self._boxes
 
-    def _covered(self, flag: Flag) -> list[QRectF]:
-        return [box for box in self._ticks if box.intersects(flag.box)]
+    def _touched(self, boxes: list[QRectF]) -> list[QRectF]:
+        return [tick for tick in self._ticks if any(map(tick.intersects, boxes))]
 
     def draw(self, painter: QPainter) -> None:
         """Write the flags."""

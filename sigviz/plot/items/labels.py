@@ -47,10 +47,16 @@ class LabelRequest(NamedTuple):
     colour: str
     first: _Side = _SIDES[0]  # the preferred side
     rank: int = 1  # labels with a lower rank are placed first
+    clear: bool = False  # whether it is omitted instead of covering a curve or the name of one
+    spare: QPointF | None = None  # the pixel to try where there is no space at the first one
 
 
 def arrange_labels(
-    coordinates: Coordinates, scene: Scene, requests: Iterable[LabelRequest], taken: Iterable[QRectF]
+    coordinates: Coordinates,
+    scene: Scene,
+    requests: Iterable[LabelRequest],
+    taken: Iterable[QRectF],
+    names: Iterable[QRectF] = (),
 ) -> list[Label]:
     """Return the labels, each on the first side of its pixel that is in the plot and clear of the other boxes.
 
@@ -58,10 +64,10 @@ def arrange_labels(
     but no other text. If there is no space for it, the label is omitted.
     """
     room = coordinates.rect.adjusted(4, 4, -4, -4)
-    boxes = list(taken)
+    boxes, names = list(taken), list(names)
     labels: list[Label] = []
     for request in sorted(requests, key=attrgetter("rank")):
-        box = _free_box(coordinates, scene, request, room, boxes)
+        box = _free_box(coordinates, scene, request, room, [*boxes, *names] if request.clear else boxes)
         if box is not None:
             labels.append(Label.on(coordinates, request.text, box, request.colour))
             boxes.append(box)
@@ -93,7 +99,9 @@ def _free_box(
             if room.contains(box) and not any(map(box.intersects, others)):
                 if not crossed(coordinates, scene, box):
                     return box
-                fit = fit or box
+                fit = fit or (None if request.clear else box)
+    if fit is None and request.spare is not None:
+        return _free_box(coordinates, scene, request._replace(near=request.spare, spare=None), room, others)
     return fit
 
 

@@ -19,10 +19,10 @@ from sigviz.plot.items.discs import Disc, Handle
 from sigviz.plot.items.labels import LabelRequest
 from sigviz.plot.items.lines import Line, Stretch, Strokes
 
-POINT_RADIUS = 8.0
+POINT_RADIUS, SLOPE_RADIUS = 8.0, 6.0
 _RUN = 1 / 20, 1 / 2  # the fractions of the visible width between which a run of 1 is drawn
 _RISE, _BESIDE = 8.0, 50.0  # the smallest rise of a triangle, and the room for its label, at scale 1
-SLOPE_RADIUS = 6.0
+_TALL = 2.5  # font sizes: the smallest rise beside which its label is
 
 
 class Spot(NamedTuple):
@@ -66,6 +66,7 @@ class Marks:
         self._hairs = [pen(Stroke(colour, theme.hair), scale) for colour in colours]
         self._drops = scene.shows("projection")
         self._readable = readable(scene)
+        self._sides = (-1, 1) if scene.shows("secant") or scene.shows("true-slope") else (1, -1)
 
     def show_readout(self, readout: Readout, spot: Spot) -> None:
         """Show a readout. Requests nothing."""
@@ -75,7 +76,7 @@ class Marks:
             self.tangent.show_line(at, x, y, value.slope, self._tangent_pen)
         else:
             self.tangent.hide_line()
-        self.triangle.show_slope(value.slope if self._tangent_pen is not None else 0.0, spot)
+        self.triangle.show_slope(value.slope if self._tangent_pen is not None else 0.0, spot, self._sides)
         self.projection.show_stretches(self._projected(spot))
         slope_at = QPointF(readout.scene.x, value.slope)
         mark_shown = self._point_shown and self._slope_shown
@@ -98,24 +99,26 @@ class Marks:
         return lines
 
     def label_requests(self, readout: Readout) -> Iterator[LabelRequest]:
-        """Return the label of the slope triangle: the slope."""
+        """Return the label of the slope triangle, the slope: beside its rise, or at its corner if that is short."""
         if self.triangle.shown:
-            coordinates, colour = self._coordinates, self._coordinates.theme.slope.colour
-            middle = self.triangle.rise.center() - QPointF(0, 0.625 * SMALL * coordinates.scale)
+            size, colour = SMALL * self._coordinates.scale, self._coordinates.theme.slope.colour
+            rise, (across, away) = self.triangle.rise, self.triangle.outside
+            middle, short = rise.center() - QPointF(0, 0.625 * size), rise.length() < _TALL * size
+            near, side = (rise.p1(), (across, away)) if short else (middle, (across, 0))
             words = number(readout.scene, readout.value.slope, 3)
-            yield LabelRequest(words, middle, 6 * coordinates.scale, colour, self.triangle.outside, rank=0)
+            yield LabelRequest(words, near, 0.4 * size, colour, side, rank=0, clear=True, spare=middle)
 
 
 class SlopeTriangle(Strokes):
     """A triangle under the tangent whose run is 1, so that its rise is the slope."""
 
     rise = QLineF()
-    outside: tuple[float, float] = (0, 0)  # the side of the rise on which its label is
+    outside: tuple[float, float] = (0, 1)  # the side of the corner away from the tangent
 
-    def show_slope(self, slope: float, spot: Spot) -> None:
+    def show_slope(self, slope: float, spot: Spot, sides: tuple[int, int]) -> None:
         """Show the triangle of a slope at the point, if the point is in view and the triangle is neither tiny nor huge.
 
-        It is to the right of the point, or to the left where the plot ends.
+        It is on the first of two sides of the point, 1 for the right and −1 for the left, on which there is space.
         """
         coordinates, (x, y, _) = self.coordinates, spot
         run, rise = coordinates.x_scale, slope * coordinates.y_scale
@@ -123,9 +126,12 @@ class SlopeTriangle(Strokes):
         if not (fits and rise >= _RISE * coordinates.scale and coordinates.holds(x, y)):
             self.show_stretches(())
             return
-        onwards = 1 if x + run <= coordinates.right - _BESIDE * coordinates.scale else -1
+        room = coordinates.rect.adjusted(_BESIDE * coordinates.scale, 0, -_BESIDE * coordinates.scale, 0)
+        ends = [(x + side * run, y - side * rise) for side in sides]
+        found = (side for side, end in zip(sides, ends, strict=True) if room.contains(*end))
+        onwards = next(found, sides[1])
         corner, end = x + onwards * run, min(max(y - onwards * rise, coordinates.top), coordinates.bottom)
-        self.rise, self.outside = QLineF(corner, y, corner, end), (0 if onwards > 0 else -1, 0)
+        self.rise, self.outside = QLineF(corner, y, corner, end), ((0, 1) if onwards > 0 else (-1, -1))
         theme = coordinates.theme
         thin = pen(Stroke(theme.tangent.colour, theme.hair, theme.tangent.dash), coordinates.scale)
         self.show_stretches((Stretch(QLineF(x, y, corner, y), thin), Stretch(self.rise, thin)))

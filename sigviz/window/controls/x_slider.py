@@ -26,9 +26,9 @@ class XSlider(QSlider):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._theme, self._unit = THEMES["light"], 1.0
         self._gesture: object = None
-        self._dragged = False  # whether the pointer has moved since it was pressed
         self._visible: Range = (0.0, 1.0)
-        self._share = 0.0
+        self._x, self._share = 0.0, 0.0
+        self._dragged = False  # whether the handle has moved since the press
 
     def show_x(self, x: float, visible: Range, description: str) -> None:
         """Put the handle at x in the visible range and set the accessible description. Emits nothing.
@@ -37,7 +37,8 @@ class XSlider(QSlider):
         """
         if self.accessibleDescription() != description:
             self.setAccessibleDescription(description)
-        low, high = self._visible = visible
+        self._x, (low, high) = x, visible
+        self._visible = visible
         self._share = min(max((x - low) / (high - low), 0.0), 1.0)
         parts = _parts(visible)
         with QSignalBlocker(self):
@@ -65,7 +66,7 @@ class XSlider(QSlider):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
-            self._gesture = object()
+            self._gesture, self._dragged = object(), False
             self._move_to(event.position().x())
         event.accept()
 
@@ -76,14 +77,13 @@ class XSlider(QSlider):
         event.accept()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """End a drag on a whole or half number that is near, unless Ctrl is held."""
-        (left, right), (low, high) = self._groove(), self._visible
-        x = low + self._share * (high - low)
-        end = settled(x, (right - left) / (high - low))
-        free = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if self._dragged and end != x and low <= end <= high and not free:
-            self.moved.emit(end, self._gesture)
-        self._dragged = False
+        """End a drag on a whole or half number nearby, unless Ctrl is held."""
+        if event.button() == Qt.MouseButton.LeftButton and self._dragged:
+            self._dragged = False
+            (left, right), (low, high) = self._groove(), self._visible
+            x = settled(self._x, self._visible, (right - left) / (high - low))
+            if x != self._x and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self.moved.emit(x, self._gesture)
         event.accept()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
