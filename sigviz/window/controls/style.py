@@ -3,14 +3,12 @@
 Fusion draws edges in a slightly darker shade of the window's colour, which is invisible on a dark background.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPalette
 from PySide6.QtWidgets import QProxyStyle, QStyle, QStyleOption, QStyleOptionComplex, QStyleOptionMenuItem, QWidget
 
 _GAP = 6  # pixels beside the line of a separator
+_REMEMBERED = 64  # the most palettes that are cached
 _FACTOR = 140  # per cent by which Fusion's edges are darker than the window's colour
 _Primitive, _Complex = QStyle.PrimitiveElement, QStyle.ComplexControl
 _EDGED = {
@@ -32,13 +30,16 @@ class ControlStyle(QProxyStyle):
 
     def __init__(self) -> None:
         super().__init__("Fusion")
+        self._changed: dict[int, QPalette] = {}
 
     def drawPrimitive(
         self, element: QStyle.PrimitiveElement, option: QStyleOption, painter: QPainter, widget: QWidget | None = None
     ) -> None:
         """Draw a part of a control."""
-        with _edged(option, if_=element in _EDGED):
-            super().drawPrimitive(element, option, painter, widget)
+        before = self._edge(option) if element in _EDGED else None
+        super().drawPrimitive(element, option, painter, widget)
+        if before is not None:
+            option.palette = before
         if element in _FRAMED:
             painter.setPen(_edge(option.palette))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -67,22 +68,25 @@ class ControlStyle(QProxyStyle):
         widget: QWidget | None = None,
     ) -> None:
         """Draw a control of several parts."""
-        with _edged(option, if_=control in _EDGED_COMPLEX):
-            super().drawComplexControl(control, option, painter, widget)
+        before = self._edge(option) if control in _EDGED_COMPLEX else None
+        super().drawComplexControl(control, option, painter, widget)
+        if before is not None:
+            option.palette = before
 
+    def _edge(self, option: QStyleOption) -> QPalette:
+        """Change the colour from which Fusion derives edges, and return the palette as it was.
 
-@contextmanager
-def _edged(option: QStyleOption, *, if_: bool) -> Iterator[None]:
-    """Give an option, while a part is drawn, a colour of the window from which Fusion derives the right edges."""
-    if not if_:
-        yield
-        return
-    before = QPalette(option.palette)  # a copy: the attribute is the palette of the option itself
-    changed = QPalette(before)
-    changed.setColor(QPalette.ColorRole.Window, _edge(before).lighter(_FACTOR))
-    option.palette = changed
-    yield
-    option.palette = before
+        Each palette is changed once: Fusion caches pictures of controls by palette.
+        """
+        before = QPalette(option.palette)  # a copy: the attribute is the palette of the option itself
+        key = before.cacheKey()
+        if key not in self._changed:
+            if len(self._changed) > _REMEMBERED:
+                self._changed.clear()
+            self._changed[key] = QPalette(before)
+            self._changed[key].setColor(QPalette.ColorRole.Window, _edge(before).lighter(_FACTOR))
+        option.palette = self._changed[key]
+        return before
 
 
 def _edge(palette: QPalette) -> QColor:
