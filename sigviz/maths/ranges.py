@@ -3,6 +3,7 @@
 import math
 
 Range = tuple[float, float]
+_MAGNET, _HALVES = 4.0, 24.0  # pixels: the reach of whole and half numbers, and the least distance between halves
 
 
 def places(x_range: Range) -> int:
@@ -22,6 +23,18 @@ def worth(x: float, x_range: Range) -> float:
     (1.235, 1.23456)
     """
     return round(x, places(x_range) + 1)
+
+
+def settled(x: float, pixels: float) -> float:
+    """Return the whole or half number on which a drag that is released at x ends, or x if none is near.
+
+    ``pixels`` is the number of pixels per unit of x. Where halves are close to each other, a drag ends anywhere.
+
+    >>> settled(1.48, 60.0), settled(1.4, 60.0), settled(1.49, 40.0)
+    (1.5, 1.4, 1.49)
+    """
+    half = round(2 * x) / 2
+    return half if pixels / 2 >= _HALVES and abs(half - x) * pixels <= _MAGNET else x
 
 
 def round_below(value: float, step: float) -> float:

@@ -9,12 +9,12 @@ from PySide6.QtGui import QTouchEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from sigviz.drawing.handles import Handle, nearest
+from sigviz.maths.ranges import settled
 from sigviz.model.navigation import aim, clamp_x
 from sigviz.plot.coordinates import Coordinates
 
 _PAUSE = 0.4  # seconds without a change that end a burst
 _FINGER_REST = 6.0  # pixels that a resting finger may move
-_MAGNET, _HALVES = 4.0, 24.0  # pixels: the reach of whole and half numbers, and the least distance between halves
 _NOTCH = 0.85  # the factor by which one notch of the wheel changes the visible range
 
 
@@ -120,11 +120,10 @@ class Gestures(QObject):
         """Let a drag of the point end on the whole or half number within a few pixels, if these are far apart."""
         if self._dragged_x is None:
             return
-        coordinates, nearest_half = self._coordinates(), round(2 * self._dragged_x) / 2
-        low, high = coordinates.x_range
-        near = abs(nearest_half - self._dragged_x) * coordinates.x_scale <= _MAGNET
-        if near and coordinates.x_scale / 2 >= _HALVES and low <= nearest_half <= high:
-            self.x_requested.emit(clamp_x(nearest_half), self._gesture)
+        coordinates = self._coordinates()
+        end = settled(self._dragged_x, coordinates.x_scale)
+        if end != self._dragged_x and coordinates.x_range[0] <= end <= coordinates.x_range[1]:
+            self.x_requested.emit(clamp_x(end), self._gesture)
 
     def wheel(self, event: QWheelEvent) -> None:
         """Zoom around the pointer."""

@@ -17,6 +17,7 @@ from sigviz.plot.widget import Plot
 
 _GREETING = "drag me"
 _WORDS = 13.0  # the size of the words
+_BESIDE = 4.0  # between the point at its largest and the words
 _BELOW = 21.0  # from the middle of the point down to the baseline of the words: the slope triangle is above
 _BREATH, _GROWTH = 1.2, 3 / 8  # seconds of one breath, and how much the point grows in it
 _FRAME = 16  # milliseconds
@@ -31,6 +32,7 @@ class Greeting(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
         self._plot, self._scene, self.words = plot, Scene(), ""
+        self._onwards, self._face = True, text.sans(_WORDS)
         self._begun = 0.0
         self._timer = QTimer(self)
         self._timer.setInterval(_FRAME)
@@ -51,15 +53,28 @@ class Greeting(QWidget):
         self.words = "" if not shown else _GREETING if not greeted else next(iter(hints), "")
         self.setVisible(bool(self.words))
         if self.words:
-            unit = scale_of(scene)
-            wide = text.sans(_WORDS * unit).width(self.words) + 4 * POINT_RADIUS * unit
-            high = 2 * (1 + _GROWTH) * POINT_RADIUS * unit + 6
-            left, top = spot.pixel.x() - high / 2, spot.pixel.y() - high / 2
-            below = (_BELOW + 0.5 * _WORDS) * unit
-            self.setGeometry(QRect(round(left), round(top), round(high + wide), round(high / 2 + below)))
+            self._place(spot.pixel, scale_of(scene))
             self.update()
         else:
             self._timer.stop()
+
+    def _place(self, at: QPointF, unit: float) -> None:
+        """Cover the point as it grows, and the words on the side of it that has more room, smaller if they need it."""
+        around = math.ceil((1 + _GROWTH) * POINT_RADIUS * unit) + 3
+        self._onwards = at.x() < self._plot.viewport().width() / 2 or self._fits(at, unit)
+        room = self._plot.viewport().width() - at.x() if self._onwards else at.x()
+        size, wide = _WORDS * unit, room - around - _BESIDE * unit
+        while text.sans(size).width(self.words) > wide and size > 1:
+            size -= 1
+        self._face = text.sans(size)
+        reach = math.ceil(around + _BESIDE * unit + self._face.width(self.words))
+        left = math.floor(at.x()) - (around if self._onwards else reach)
+        below = math.ceil((_BELOW + 0.5 * _WORDS) * unit)
+        self.setGeometry(QRect(left, math.floor(at.y()) - around, around + reach, around + below))
+
+    def _fits(self, at: QPointF, unit: float) -> bool:
+        wide = text.sans(_WORDS * unit).width(self.words) + 4 * POINT_RADIUS * unit
+        return bool(at.x() + wide <= self._plot.viewport().width())
 
     def _on_frame(self) -> None:
         if monotonic() - self._begun >= _BREATH:
@@ -75,6 +90,7 @@ class Greeting(QWidget):
             share = min((monotonic() - self._begun) / _BREATH, 1.0)
             radius = POINT_RADIUS * (1 + _GROWTH * math.sin(math.pi * share))
             paint_disc(painter, at, radius, unit, theme.sigma.colour, theme.ground)
-        start = at.x() + (1 + _GROWTH) * POINT_RADIUS * unit + 8 * unit
-        text.sans(_WORDS * unit).draw(painter, start, at.y() + _BELOW * unit, self.words, theme.quiet)
+        aside = ((1 + _GROWTH) * POINT_RADIUS + _BESIDE) * unit
+        start, align = (at.x() + aside, 0.0) if self._onwards else (at.x() - aside, 1.0)
+        self._face.draw(painter, start, at.y() + _BELOW * unit, self.words, theme.quiet, align)
         painter.end()

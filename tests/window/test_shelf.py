@@ -193,7 +193,7 @@ def test_more_holds_all_other_layers_and_stays_open(make_window, qtbot):
     assert set(ticks) == {layer.name for layer in LAYERS} - set(MARKS)
     for name in ("mirror", "grid"):
         before = window.scene.shows(name)
-        press(qtbot, ticks[name])
+        qtbot.mouseClick(ticks[name], LEFT, pos=QPoint(8, ticks[name].height() // 2))
         assert window.scene.shows(name) == ticks[name].isChecked() != before
         assert sheet.isVisible()
     qtbot.keyClick(sheet, Qt.Key.Key_Escape)

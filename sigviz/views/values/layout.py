@@ -12,6 +12,7 @@ _HEIGHTS = {"sigma": 52.0, "times": 38.0, "complement": 52.0, "equals": 38.0, "p
 _NAIVE = 20.0  # the height of a line of float64 output
 _BAR, _NO_BAR = 16.0, 4.0  # the height below each number, with and without a bar
 _AIRY = 1.6  # the most by which gaps grow when there is space
+_SPREAD = 0.45  # the fraction of the remaining height that parts the numbers
 _ABOVE = 0.3  # the fraction of the remaining height that is above the values
 _SIGNS = ("times", "equals")
 _WIDE = 1.8  # from this ratio of width to height on, a row is preferred
@@ -50,8 +51,11 @@ def _column(size: QSize, scale: float, *, bars: bool, naive: bool) -> ValuesPlan
     unit = min(scale, size.width() / (2 * _MARGIN + _COLUMN_WIDTH), size.height() / needed)
     airy = min(size.height() / (needed * unit), _AIRY)
     highs = {name: high * unit * (1 if name in _CELLS and name not in _SIGNS else airy) for name, high in blocks}
-    spare = size.height() - 2 * _MARGIN * unit - sum(highs.values())
-    x, y = _MARGIN * unit, _MARGIN * unit + max(spare, 0.0) * _ABOVE
+    spare = max(size.height() - 2 * _MARGIN * unit - sum(highs.values()), 0.0)
+    for sign in _SIGNS:
+        highs[sign] += _SPREAD * spare / len(_SIGNS)
+    spare *= 1 - _SPREAD
+    x, y = _MARGIN * unit, _MARGIN * unit + spare * _ABOVE
     boxes = {}
     for name, high in highs.items():
         boxes[name] = QRectF(x, y, size.width() - 2 * x, high)

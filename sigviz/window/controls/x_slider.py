@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSlider
 
 from sigviz.drawing import text
 from sigviz.drawing.theme import THEMES, Theme
-from sigviz.maths.ranges import Range, places
+from sigviz.maths.ranges import Range, places, settled
 
 _FEWEST, _LARGEST = 1000, 2**31 - 1  # the minimum of positions in the visible range; Qt's largest integer
 
@@ -26,6 +26,7 @@ class XSlider(QSlider):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._theme, self._unit = THEMES["light"], 1.0
         self._gesture: object = None
+        self._dragged = False  # whether the pointer has moved since it was pressed
         self._visible: Range = (0.0, 1.0)
         self._share = 0.0
 
@@ -70,10 +71,19 @@ class XSlider(QSlider):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if event.buttons() & Qt.MouseButton.LeftButton:
+            self._dragged = True
             self._move_to(event.position().x())
         event.accept()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End a drag on a whole or half number that is near, unless Ctrl is held."""
+        (left, right), (low, high) = self._groove(), self._visible
+        x = low + self._share * (high - low)
+        end = settled(x, (right - left) / (high - low))
+        free = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if self._dragged and end != x and low <= end <= high and not free:
+            self.moved.emit(end, self._gesture)
+        self._dragged = False
         event.accept()
 
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -108,6 +108,10 @@ class PictureButton(ShelfButton):
         self.setToolTip(f"{layer.title} ({layer.key})")
         self.setAccessibleDescription(f"{layer.about} Key {layer.key}")
 
+    def event(self, event: QEvent) -> bool:
+        """Leave the tip to screen readers: the sentence above the button tells the same."""
+        return True if event.type() == QEvent.Type.ToolTip else super().event(event)
+
     def nextCheckState(self) -> None:
         """Do nothing: the state follows the scene."""
 

@@ -34,11 +34,12 @@ class Shelf(QWidget):
         self.setAutoFillBackground(True)
         self._preview, self._scene, self.folded = preview, Scene(), False
         self._layers: frozenset[str] = frozenset()
-        self.handle, self.more = FoldHandle(self), ShelfButton("More", self)
+        self.handle = FoldHandle(self)
+        self.pictures = [PictureButton(layer, self) for layer in LAYERS if layer.words]
+        self.more = ShelfButton("More", self)
         self.more.setObjectName("shelf_more")
         self.more.setAccessibleDescription("Show the other layers")
         self.more.setToolTip("Show the other layers")
-        self.pictures = [PictureButton(layer, self) for layer in LAYERS if layer.words]
         self.quiet = [ActionButton(actions[name], self) for name in ACTIONS]
         self.sheet = MoreSheet(self)
         self._pointed: PictureButton | None = None
