@@ -47,7 +47,8 @@ class Theme:
     slope: Stroke
     tangent: Stroke
     mark: str  # the highlight behind the new part of a formula
-    axis: str  # the lines x = 0 and y = 0, the edges of controls
+    axis: str  # the lines x = 0 and y = 0, disabled text
+    edge: str  # the edges of controls, menus and tips
     band: str  # the background where σ is saturated
     hair: float = 1.3  # the width of projection lines
     size: float = 1.0  # the scale of everything, relative to use at a desk
@@ -73,6 +74,7 @@ _LIGHT = Theme(
     tangent=Stroke("#208462", 2.2),
     mark="#FFF0BF",
     axis="#8A93A1",
+    edge="#7D8694",
     band="#F1F3F6",
 )
 _DARK = Theme(
@@ -88,6 +90,7 @@ _DARK = Theme(
     tangent=Stroke("#66FCC4", 2.2),
     mark="#46411F",
     axis="#7C8696",
+    edge="#7C8696",
     band="#1E232B",
 )
 _PRINT = Theme(
@@ -103,6 +106,7 @@ _PRINT = Theme(
     tangent=Stroke("#353535", 2.0, (9.0, 2.4)),
     mark="#EEEEEE",
     axis="#8E8E8E",
+    edge="#7A7A7A",
     band="#F0F0F0",
 )
 _PROJECTOR = Theme(
@@ -118,6 +122,7 @@ _PROJECTOR = Theme(
     tangent=replace(_LIGHT.tangent, width=3.0),
     mark="#FFE89A",
     axis="#5D6672",
+    edge="#5D6672",
     band="#EDF0F4",
     hair=1.8,
     size=1.5,
@@ -170,6 +175,7 @@ def palette(theme: Theme) -> QPalette:
         role.Highlight: theme.sigma.colour,
         role.HighlightedText: theme.ground,
         role.Link: theme.sigma.colour,
+        role.Mid: theme.edge,  # of all controls, see `sigviz.window.controls.style`
         role.BrightText: theme.mark,  # the background of rejected input, for which Qt has no role
     }
     for name, colour in colours.items():

@@ -4,7 +4,6 @@ from functools import reduce
 from operator import attrgetter
 from typing import Any
 
-import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
@@ -165,12 +164,7 @@ class Composition:
         coordinates = self.coordinates
         if coordinates is None or not coordinates.rect.contains(at):
             return ""
-        columns = at.x() + np.arange(-_GRAB, _GRAB + 1)
-        xs = coordinates.px_to_x(columns)
-        away = {}
-        for curve in self._shown_curves:
-            rows = coordinates.y_to_px(CURVES[curve.layer].function(xs))
-            away[curve.layer] = float(np.hypot(columns - at.x(), rows - at.y()).min())
+        away = {curve.layer: curve.distance(at) for curve in self._shown_curves}
         nearest = min(away, key=away.__getitem__, default="")
         return nearest if nearest and away[nearest] <= _GRAB * coordinates.scale else ""
 

@@ -24,6 +24,8 @@ from sigviz.plot.gesture_view import GestureView
 from sigviz.plot.gestures import Bursts
 from sigviz.plot.items.labels import Label
 
+# An inherited style sheet could move the plot. This one names widgets, because the plot's tips inherit it too.
+_SHEET = "#plot, #plot > #qt_scrollarea_viewport { border: none; margin: 0; padding: 0 }"
 TITLE = "Plot of σ(x), its slope σ′(x) and the tangent at the point"
 
 
@@ -40,7 +42,7 @@ class Plot(GestureView):
         super().__init__()
         self.setObjectName("plot")
         self.setAccessibleName(TITLE)
-        self.setStyleSheet("border: none; margin: 0; padding: 0")  # an inherited style sheet could move the plot
+        self.setStyleSheet(_SHEET)
         self.setCacheMode(self.CacheModeFlag.CacheNone)
         self.plotItem.ctrlMenu.setParent(self, Qt.WindowType.Popup)  # never shown; deleted with the plot
         surface = self.viewport()

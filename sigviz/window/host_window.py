@@ -112,7 +112,8 @@ class HostWindow(QMainWindow):
         if (seen.theme, seen.text_scale) != self._dressed:
             self._dressed = (seen.theme, seen.text_scale)
             self.setPalette(palette(THEMES[seen.theme]))
-            if isinstance(QApplication.style(), ControlStyle):  # otherwise the tips belong to another program
+            if isinstance(QApplication.style(), ControlStyle):  # otherwise this is another program's application
+                QApplication.setPalette(self.palette())  # for dialogs that Qt creates, as that for files
                 QToolTip.setPalette(self.palette())
             self.setFont(text.sans(SMALL * scale_of(seen)).font)
         self.controls.show_readout(readout)
@@ -198,8 +199,7 @@ class HostWindow(QMainWindow):
     def _dressed_dialog(self, dialog: Callable[[QWidget], QDialog]) -> QDialog:
         opened = dialog(self)
         opened.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        opened.setPalette(self.palette())
-        opened.setFont(self.font())
+        opened.setAttribute(Qt.WidgetAttribute.WA_WindowPropagation)  # it follows the theme and the text size
         return opened
 
     def open_help(self, dialog: Callable[[QWidget], QDialog]) -> None:

@@ -1,7 +1,8 @@
 """The curves of the plot."""
 
+import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter
 
 from sigviz.drawing.strokes import pen
@@ -33,6 +34,14 @@ class Curve(Drawn, pg.PlotCurveItem):  # type: ignore[misc]
         coordinates = self.coordinates
         size = coordinates.width, coordinates.height
         return samples(self._function, coordinates.x_range, coordinates.y_range, *size, _FAR / max(ratio, 1.0))
+
+    def distance(self, at: QPointF) -> float:
+        """Return the distance in pixels between a pixel and the line through the samples."""
+        x, y = self.getData()
+        px, py = self.coordinates.x_to_px(x) - at.x(), self.coordinates.y_to_px(y) - at.y()
+        dx, dy = np.diff(px), np.diff(py)
+        share = np.clip(-(px[:-1] * dx + py[:-1] * dy) / (dx * dx + dy * dy), 0, 1)  # along each piece of the line
+        return float(np.hypot(px[:-1] + share * dx, py[:-1] + share * dy).min())
 
     def draw(self, painter: QPainter) -> None:
         """Draw the line through the samples. For a device with another pixel size than the screen, sample it again."""

@@ -1,14 +1,14 @@
-"""The style of controls: Qt's Fusion, with edges that can be seen on a dark background.
+"""The style of controls: Qt's Fusion, with edges that can be seen in every theme.
 
-Fusion draws edges in a darker shade of the window's colour. On a dark background they must be lighter instead.
+Fusion draws edges in a slightly darker shade of the window's colour, which is invisible on a dark background.
 """
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPalette
 from PySide6.QtWidgets import QProxyStyle, QStyle, QStyleOption, QStyleOptionComplex, QStyleOptionMenuItem, QWidget
 
-_DARK = 128  # of 255: below this lightness a background is dark
 _GAP = 6  # pixels beside the line of a separator
+_REMEMBERED = 64  # the most palettes that are cached
 _FACTOR = 140  # per cent by which Fusion's edges are darker than the window's colour
 _Primitive, _Complex = QStyle.PrimitiveElement, QStyle.ComplexControl
 _EDGED = {
@@ -20,25 +20,27 @@ _EDGED = {
     _Primitive.PE_PanelButtonCommand,
     _Primitive.PE_PanelButtonTool,
     _Primitive.PE_PanelLineEdit,
-    _Primitive.PE_PanelTipLabel,
 }
 _EDGED_COMPLEX = {_Complex.CC_ComboBox, _Complex.CC_ScrollBar, _Complex.CC_SpinBox}
+_FRAMED = {_Primitive.PE_PanelMenu, _Primitive.PE_PanelTipLabel}  # windows without a frame: menus, lists and tips
 
 
 class ControlStyle(QProxyStyle):
-    """Fusion, with visible edges in every theme."""
+    """Fusion, with edges in the colour that the palette of the theme gives them."""
 
     def __init__(self) -> None:
         super().__init__("Fusion")
+        self._changed: dict[int, QPalette] = {}
 
     def drawPrimitive(
         self, element: QStyle.PrimitiveElement, option: QStyleOption, painter: QPainter, widget: QWidget | None = None
     ) -> None:
         """Draw a part of a control."""
-        if element in _EDGED:
-            _lighten_edges(option)
+        before = self._edge(option) if element in _EDGED else None
         super().drawPrimitive(element, option, painter, widget)
-        if element == _Primitive.PE_PanelMenu and _is_dark(option.palette):
+        if before is not None:
+            option.palette = before
+        if element in _FRAMED:
             painter.setPen(_edge(option.palette))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(option.rect.adjusted(0, 0, -1, -1))
@@ -46,13 +48,12 @@ class ControlStyle(QProxyStyle):
     def drawControl(
         self, element: QStyle.ControlElement, option: QStyleOption, painter: QPainter, widget: QWidget | None = None
     ) -> None:
-        """Draw a control, and over the separator of a dark menu a line that can be seen."""
+        """Draw a control, and over the separator of a menu a line that can be seen."""
         super().drawControl(element, option, painter, widget)
         if (
             element == QStyle.ControlElement.CE_MenuItem
             and isinstance(option, QStyleOptionMenuItem)
             and option.menuItemType == QStyleOptionMenuItem.MenuItemType.Separator
-            and _is_dark(option.palette)
         ):
             after = option.fontMetrics.horizontalAdvance(option.text) + _GAP if option.text else 0
             painter.setPen(_edge(option.palette))
@@ -67,23 +68,26 @@ class ControlStyle(QProxyStyle):
         widget: QWidget | None = None,
     ) -> None:
         """Draw a control of several parts."""
-        if control in _EDGED_COMPLEX:
-            _lighten_edges(option)
+        before = self._edge(option) if control in _EDGED_COMPLEX else None
         super().drawComplexControl(control, option, painter, widget)
+        if before is not None:
+            option.palette = before
 
+    def _edge(self, option: QStyleOption) -> QPalette:
+        """Change the colour from which Fusion derives edges, and return the palette as it was.
 
-def _lighten_edges(option: QStyleOption) -> None:
-    """Change the colour from which Fusion derives the edges so that they have the colour of the theme's axes."""
-    if _is_dark(option.palette):
-        palette = QPalette(option.palette)
-        palette.setColor(QPalette.ColorRole.Window, _edge(palette).lighter(_FACTOR))
-        option.palette = palette
-
-
-def _is_dark(palette: QPalette) -> bool:
-    return palette.color(QPalette.ColorRole.Window).lightness() < _DARK
+        Each palette is changed once: Fusion caches pictures of controls by palette.
+        """
+        before = QPalette(option.palette)  # a copy: the attribute is the palette of the option itself
+        key = before.cacheKey()
+        if key not in self._changed:
+            if len(self._changed) > _REMEMBERED:
+                self._changed.clear()
+            self._changed[key] = QPalette(before)
+            self._changed[key].setColor(QPalette.ColorRole.Window, _edge(before).lighter(_FACTOR))
+        option.palette = self._changed[key]
+        return before
 
 
 def _edge(palette: QPalette) -> QColor:
-    """Return the colour of edges: that of the theme's axes, which disabled text has too."""
-    return palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.WindowText)
+    return palette.color(QPalette.ColorRole.Mid)

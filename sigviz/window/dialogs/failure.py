@@ -11,6 +11,7 @@ class Failure(QMessageBox):
         super().__init__(parent)
         self.setObjectName("failure")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAttribute(Qt.WidgetAttribute.WA_WindowPropagation)  # it follows the theme and the text size
         self.setWindowModality(Qt.WindowModality.NonModal)
         self.setIcon(QMessageBox.Icon.Warning)
         self.setWindowTitle("sigviz")

@@ -1,48 +1,31 @@
-"""Menus of layers: they stay open while ticking, and show the sentence of each layer beside its title."""
+"""The menu of the layers: it stays open while ticking, and shows the sentence of each layer beside its title."""
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QMenu, QStyle, QStyleOptionMenuItem, QWidget
 
 from sigviz.model.layers import LAYERS
+from sigviz.window import announce
 
 _ABOUT = {f"layer_{layer.name}": layer.about for layer in LAYERS}
-_GAP = 24  # pixels between the columns
-_STAYS = (Qt.Key.Key_Space,)
+_GAP = 1.5  # the space between title, sentence and key, as a multiple of the height of the text
+_LEAST = 12  # the same for the shortest piece of a sentence: with less space, tips show the sentences
 
 
-class LayerMenu(QMenu):
-    """A menu in which a tick does not close it. Enter and Esc do."""
+class LayersMenu(QMenu):
+    """All layers in their groups, each with its title, its sentence and its key. Enter and Esc close it, ticks do not.
 
-    def __init__(self, title: str, parent: QWidget) -> None:
-        super().__init__(title, parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_WindowPropagation)  # menus are windows and need the theme's palette
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        action = self.actionAt(event.position().toPoint())
-        if action is not None and action.isCheckable() and action.isEnabled():
-            action.trigger()
-            event.accept()
-        else:
-            super().mouseReleaseEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        action = self.activeAction()
-        if event.key() in _STAYS and action is not None and action.isCheckable():
-            action.trigger()
-        else:
-            super().keyPressEvent(event)
-
-
-class LayersMenu(LayerMenu):
-    """All layers in their groups, each with its title, its sentence and its key, as far as the screen has room."""
+    Sentences are shortened on a narrow screen, and become tips on a very narrow one.
+    """
 
     def __init__(self, title: str, parent: QWidget, actions: Mapping[str, QAction]) -> None:
         super().__init__(title, parent)
-        self._room = 0  # the width of the sentences
-        self.aboutToShow.connect(self._widen)
+        self.setAttribute(Qt.WidgetAttribute.WA_WindowPropagation)  # menus are windows and need the theme's palette
+        self._room = 0  # the width of the sentences and the gap before them
+        self.aboutToShow.connect(self._fit)
+        self.hovered.connect(self._on_hovered)
         group = ""
         for layer in LAYERS:
             if layer.group != group:
@@ -50,39 +33,66 @@ class LayersMenu(LayerMenu):
                 group = layer.group
             self.addAction(actions[f"layer_{layer.name}"])
 
-    def _titles_width(self) -> int:
-        return max(self.fontMetrics().horizontalAdvance(action.text()) for action in self.actions())
-
-    def _sentences_width(self) -> int:
-        """Return the width of the longest sentence, or 0 if the screen is too narrow for it."""
-        wide = max(map(self.fontMetrics().horizontalAdvance, _ABOUT.values())) + _GAP
-        return wide if self.sizeHint().width() + wide <= self.screen().availableSize().width() else 0
-
-    def _widen(self) -> None:
-        """Make room for the sentences between the titles and the keys."""
+    def _fit(self) -> None:
+        """Make room for the sentences between the titles and the keys, as far as the screen has it."""
         self.setMinimumWidth(0)
-        self._room = self._sentences_width()
-        self.setMinimumWidth(self.sizeHint().width() + self._room)
+        metrics, plain = self.fontMetrics(), self.sizeHint().width()
+        wanted = max(map(metrics.horizontalAdvance, _ABOUT.values())) + self._gap
+        room = min(wanted, self.screen().availableSize().width() - plain)
+        self._room = room if room >= min(wanted, _LEAST * metrics.height()) else 0
+        self.setMinimumWidth(plain + self._room)
+        self.setToolTipsVisible(self._room < wanted)
+
+    @property
+    def _gap(self) -> int:
+        return round(_GAP * self.fontMetrics().height())
+
+    def _on_hovered(self, action: QAction) -> None:
+        """Let a screen reader say the sentence after the title: Qt gives entries of menus no description."""
+        announce.announce(self, _ABOUT[action.objectName()])
+
+    def _paint_sentences(self, painter: QPainter) -> None:
+        """Write the sentence of each entry after its title, except under the arrows of a menu that scrolls."""
+        option = QStyleOptionMenuItem()
+        boxes = {action: self.actionGeometry(action) for action in self.actions()}
+        arrow = self.style().pixelMetric(QStyle.PixelMetric.PM_MenuScrollerHeight, option, self)
+        above = min(box.top() for box in boxes.values()) < 0
+        below = max(box.bottom() for box in boxes.values()) > self.height()
+        painter.setClipRect(self.rect().adjusted(0, arrow * above, 0, -arrow * below))
+        indicator = self.style().pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth, option, self)
+        titles = max(self.fontMetrics().horizontalAdvance(action.text()) for action in boxes)
+        left, width = 2 * indicator + titles + self._gap, self._room - self._gap
+        for action, box in boxes.items():
+            if action.objectName() in _ABOUT:
+                place = QRect(box.left() + left, box.top(), width, box.height())
+                self._write(painter, place, _ABOUT[action.objectName()], active=action is self.activeAction())
+
+    def _write(self, painter: QPainter, place: QRect, sentence: str, *, active: bool) -> None:
+        role = QPalette.ColorRole.HighlightedText if active else QPalette.ColorRole.PlaceholderText
+        painter.setPen(self.palette().color(role))
+        shown = self.fontMetrics().elidedText(sentence, Qt.TextElideMode.ElideRight, place.width())
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+
+    # Qt overrides
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        action = self.actionAt(event.position().toPoint())
+        if action is not None and action.isCheckable():
+            action.trigger()
+            event.accept()
+        else:
+            super().mouseReleaseEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        action = self.activeAction()
+        if event.key() == Qt.Key.Key_Space and action is not None:
+            action.trigger()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if not self._room:
-            return
-        painter = QPainter(self)
-        for action in self.actions():
-            if action.objectName() in _ABOUT:
-                self._write(painter, action)
-        painter.end()
-
-    def _write(self, painter: QPainter, action: QAction) -> None:
-        """Write the sentence of an entry after its title."""
-        option = QStyleOptionMenuItem()
-        self.initStyleOption(option, action)
-        indicator = self.style().pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth, option, self)
-        box = self.actionGeometry(action)
-        left = box.left() + 2 * indicator + self._titles_width() + _GAP
-        active = action is self.activeAction()
-        role = QPalette.ColorRole.HighlightedText if active else QPalette.ColorRole.PlaceholderText
-        painter.setPen(self.palette().color(role))
-        place = QRect(QPoint(left, box.top()), QSize(self._room, box.height()))
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, _ABOUT[action.objectName()])
+        if self._room:
+            painter = QPainter(self)
+            self._paint_sentences(painter)
+            painter.end()
