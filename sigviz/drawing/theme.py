@@ -74,7 +74,7 @@ _LIGHT = Theme(
     tangent=Stroke("#208462", 2.2),
     mark="#FFF0BF",
     axis="#8A93A1",
-    edge="#7D8694",
+    edge="#747D8A",
     band="#F1F3F6",
 )
 _DARK = Theme(

@@ -40,7 +40,8 @@ class Curve(Drawn, pg.PlotCurveItem):  # type: ignore[misc]
         x, y = self.getData()
         px, py = self.coordinates.x_to_px(x) - at.x(), self.coordinates.y_to_px(y) - at.y()
         dx, dy = np.diff(px), np.diff(py)
-        share = np.clip(-(px[:-1] * dx + py[:-1] * dy) / (dx * dx + dy * dy), 0, 1)  # along each piece of the line
+        length = np.maximum(np.hypot(dx, dy), 1e-9)  # a turning point may be there twice
+        share = np.clip(-(px[:-1] * dx + py[:-1] * dy) / length**2, 0, 1)  # along each piece of the line
         return float(np.hypot(px[:-1] + share * dx, py[:-1] + share * dy).min())
 
     def draw(self, painter: QPainter) -> None:

@@ -2,19 +2,20 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QMenu, QStyle, QStyleOptionMenuItem, QWidget
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QAction, QCursor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QApplication, QMenu, QStyle, QStyleOptionMenuItem, QWidget
 
 from sigviz.model.layers import LAYERS
 from sigviz.window import announce
+from sigviz.window.menus.menu import Menu
 
 _ABOUT = {f"layer_{layer.name}": layer.about for layer in LAYERS}
 _GAP = 1.5  # the space between title, sentence and key, as a multiple of the height of the text
 _LEAST = 12  # the same for the shortest piece of a sentence: with less space, tips show the sentences
 
 
-class LayersMenu(QMenu):
+class LayersMenu(Menu):
     """All layers in their groups, each with its title, its sentence and its key. Enter and Esc close it, ticks do not.
 
     Sentences are shortened on a narrow screen, and become tips on a very narrow one.
@@ -22,9 +23,8 @@ class LayersMenu(QMenu):
 
     def __init__(self, title: str, parent: QWidget, actions: Mapping[str, QAction]) -> None:
         super().__init__(title, parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_WindowPropagation)  # menus are windows and need the theme's palette
         self._room = 0  # the width of the sentences and the gap before them
-        self.aboutToShow.connect(self._fit)
+        self._opened_at, self._armed = QPoint(), False  # where the pointer was, and whether a release ticks
         self.hovered.connect(self._on_hovered)
         group = ""
         for layer in LAYERS:
@@ -35,13 +35,21 @@ class LayersMenu(QMenu):
 
     def _fit(self) -> None:
         """Make room for the sentences between the titles and the keys, as far as the screen has it."""
-        self.setMinimumWidth(0)
+        super()._fit()
+        self._opened_at, self._armed = QCursor.pos(), False
         metrics, plain = self.fontMetrics(), self.sizeHint().width()
         wanted = max(map(metrics.horizontalAdvance, _ABOUT.values())) + self._gap
-        room = min(wanted, self.screen().availableSize().width() - plain)
+        room = min(wanted, self._width_beside() - plain)
         self._room = room if room >= min(wanted, _LEAST * metrics.height()) else 0
         self.setMinimumWidth(plain + self._room)
         self.setToolTipsVisible(self._room < wanted)
+
+    def _width_beside(self) -> int:
+        """Return the width of the screen, beside the menu that opens this one if that is on the screen."""
+        screen, opener = self.screen().availableGeometry(), self.parentWidget()
+        if not isinstance(opener, QMenu):
+            return screen.width()
+        return max(opener.x() - screen.left(), screen.right() - opener.geometry().right())
 
     @property
     def _gap(self) -> int:
@@ -75,13 +83,22 @@ class LayersMenu(QMenu):
 
     # Qt overrides
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._armed = True
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        moved = (event.globalPosition().toPoint() - self._opened_at).manhattanLength()
+        self._armed |= moved > QApplication.startDragDistance()
+        super().mouseMoveEvent(event)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tick a layer, unless the menu has just opened below the pointer of the click that opened it."""
         action = self.actionAt(event.position().toPoint())
-        if action is not None and action.isCheckable():
-            action.trigger()
-            event.accept()
-        else:
+        if action is None or not action.isCheckable():
             super().mouseReleaseEvent(event)
+        elif self._armed:
+            action.trigger()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         action = self.activeAction()

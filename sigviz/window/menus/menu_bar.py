@@ -5,10 +5,11 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu
+from PySide6.QtWidgets import QMainWindow
 
 from sigviz.window.actions import ACTIONS, LAYERS_MENU, SEPARATOR
 from sigviz.window.menus.layer_menu import LayersMenu
+from sigviz.window.menus.menu import Menu
 
 
 def build(window: QMainWindow, handlers: Mapping[str, Callable[[], None]]) -> dict[str, QAction]:
@@ -32,7 +33,7 @@ def build(window: QMainWindow, handlers: Mapping[str, Callable[[], None]]) -> di
 
 def fill_menu_bar(window: QMainWindow, actions: dict[str, QAction]) -> None:
     """Add the actions to the menu bar, each to the menu that its row names."""
-    menus: dict[str, QMenu] = {}
+    menus: dict[str, Menu] = {}
     for row in ACTIONS:
         if not row.menu:
             continue
@@ -40,12 +41,8 @@ def fill_menu_bar(window: QMainWindow, actions: dict[str, QAction]) -> None:
         for title in row.menu.split("/"):
             path = f"{path}/{title}"
             if path not in menus:
-                kind = partial(LayersMenu, actions=actions) if title == LAYERS_MENU else QMenu
+                kind = partial(LayersMenu, actions=actions) if title == LAYERS_MENU else Menu
                 menu = kind(title, parent or window)
-                menu.setAttribute(
-                    Qt.WidgetAttribute.WA_WindowPropagation
-                )  # menus are windows and need the theme's palette
-                menu.setToolTipsVisible(True)
                 menus[path] = menu
                 (parent or window.menuBar()).addMenu(menu)
             parent = menus[path]
@@ -55,8 +52,7 @@ def fill_menu_bar(window: QMainWindow, actions: dict[str, QAction]) -> None:
 
 def popup(window: QMainWindow, actions: dict[str, QAction], names: Iterable[str], where: QPoint) -> None:
     """Show a menu with these actions at a position on the screen, and with the menu of the layers where it is named."""
-    menu = QMenu(window)
-    menu.setAttribute(Qt.WidgetAttribute.WA_WindowPropagation)
+    menu = Menu("", window)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     for name in names:
         if name == SEPARATOR:
