@@ -38,7 +38,7 @@ class LayersMenu(Menu):
         super()._fit()
         self._opened_at, self._armed = QCursor.pos(), False
         metrics, plain = self.fontMetrics(), self.sizeHint().width()
-        wanted = max(map(metrics.horizontalAdvance, _ABOUT.values())) + self._gap
+        wanted = max(map(metrics.horizontalAdvance, _ABOUT.values())) + self._gap + 2  # because widths are rounded
         room = min(wanted, self._width_beside() - plain)
         self._room = room if room >= min(wanted, _LEAST * metrics.height()) else 0
         self.setMinimumWidth(plain + self._room)
