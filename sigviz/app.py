@@ -10,7 +10,7 @@ from types import TracebackType
 import sigviz.plot  # noqa: F401 — before Qt: it checks that no other Qt is loaded
 
 # isort: split
-from PySide6.QtCore import QSize, QSocketNotifier
+from PySide6.QtCore import QEventLoop, QSize, QSocketNotifier
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QStyle
 
@@ -126,6 +126,8 @@ def _closed_by_signals(window: MainWindow) -> Iterator[Callable[[], None]]:
                 with suppress(SignalReceived):
                     check()
                     return
+                # What the user did before the signal comes first.
+                QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeSocketNotifiers)
                 window.close()
                 QApplication.quit()
 
