@@ -99,7 +99,7 @@ class Hands(RuleBasedStateMachine):
         else:
             wheel(target, spot(target, at), notches, held)
 
-    @rule(at=places, name=st.sampled_from([name for name in PLOT_MENU if name]))
+    @rule(at=places, name=st.sampled_from([row.name for row in PLAIN if row.name in PLOT_MENU]))
     def choose_from_the_plots_menu(self, at, name):
         ask_for_menu(self.window.plot.viewport(), spot(self.window.plot.viewport(), at))
         (menu,) = self.life.popups()

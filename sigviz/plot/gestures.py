@@ -133,7 +133,8 @@ class Gestures(QObject):
         if self._dragged_x is not None and not modifiers & Qt.KeyboardModifier.ControlModifier:
             coordinates = self._coordinates()
             x = settled(self._dragged_x, coordinates.x_range, coordinates.x_scale)
-            self.x_requested.emit(clamp_x(x), self._gesture)
+            if x != self._dragged_x:
+                self.x_requested.emit(clamp_x(x), self._gesture)
 
     def wheel(self, event: QWheelEvent) -> None:
         """Zoom around the pointer."""
