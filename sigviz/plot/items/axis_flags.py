@@ -130,7 +130,7 @@ class AxisFlags(Part):
             for box in self.boxes():
                 painter.fillRect(box, ground)
         for flag in self.written:
-            face.draw(painter, flag.box.left(), flag.box.top() + 0.95 * size, flag.text, flag.colour)
+            face.draw(painter, round(flag.box.left()), round(flag.box.top() + 0.95 * size), flag.text, flag.colour)
 
 
 def _decimals(y_range: Range) -> int:

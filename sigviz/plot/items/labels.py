@@ -154,7 +154,7 @@ class Labels(Part):
         for label in self.labels:
             with grounded(painter) if label.ground == self.coordinates.theme.ground else nullcontext():
                 painter.fillRect(_with_margin(label.box), text.paint(label.ground))
-            face.draw(painter, label.where.x(), label.where.y(), label.text, label.colour)
+            face.draw(painter, round(label.where.x()), round(label.where.y()), label.text, label.colour)
 
 
 def _with_margin(box: QRectF) -> QRectF:

@@ -86,11 +86,13 @@ class AngleItem(Part):
             return
         x, y, _ = self._spot
         radius = _RADIUS * self.coordinates.scale
+        painter.save()  # for the clipping, which would cut off the numbers at the axes
         painter.setClipRect(self.coordinates.rect, Qt.ClipOperation.IntersectClip)
         painter.setPen(pen(Stroke(self.coordinates.theme.ink, 1.4), self.coordinates.scale))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawLine(QLineF(x, y, x + 1.25 * radius, y))
         painter.drawArc(QRectF(x - radius, y - radius, 2 * radius, 2 * radius), 0, round(16 * self._degrees))
+        painter.restore()
 
 
 def _degrees(readout: Readout) -> str:

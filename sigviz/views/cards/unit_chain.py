@@ -9,6 +9,7 @@ from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from sigviz.drawing import text
+from sigviz.drawing.background import grounded
 from sigviz.drawing.strokes import pen
 from sigviz.drawing.theme import MEDIUM, SMALL, Stroke
 from sigviz.maths import unit_chain
@@ -78,10 +79,11 @@ class UnitChainCard(Card):
         painter.setPen(pen(Stroke(theme.quiet, 1.0, (2.0, 2.0)), unit))
         for corner in (lens.topLeft(), lens.bottomLeft()):
             painter.drawLine(QLineF(last.bottomRight(), corner))
+        with grounded(painter):
+            painter.fillRect(lens, text.paint(theme.ground))
         painter.setPen(pen(Stroke(theme.quiet, 1.2), unit))
-        painter.setBrush(text.paint(theme.ground))
-        painter.drawRoundedRect(lens, 5 * unit, 5 * unit)
         painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(lens, 5 * unit, 5 * unit)
         look.write(painter, lens.center().x(), lens.top() + 1.2 * SMALL * unit, f"× {power_of_ten(times)}", align=0.5)
         room = lens.adjusted(6 * unit, 1.7 * SMALL * unit, -6 * unit, -1.5 * SMALL * unit)
         count = scene.units - first
