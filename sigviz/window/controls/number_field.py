@@ -40,6 +40,7 @@ class NumberField(QDoubleSpinBox):
     def __init__(self, name: str, limits: Range, step: float | None = 0.1, *, whole: bool = False) -> None:
         super().__init__()
         self._text, self._step, self._whole = "", step, whole
+        self._exact = 0.0  # the value, which Qt rounds if it is very small
         self._stretch = 100  # the width of the letters, in per cent of the font's own
         self._rounded = ""  # how the value is shown where that is not its exact text
         self._note: FieldNote | None = None  # built when first shown, because it rarely is
@@ -50,13 +51,14 @@ class NumberField(QDoubleSpinBox):
         self.setRange(*limits)
         self.setKeyboardTracking(False)
         self.lineEdit().textEdited.connect(self._on_edited)
+        self.valueChanged.connect(self._on_value)
 
     def show_value(self, value: float, rounded: str = "") -> None:
         """Show a number, unless the user is typing another one. Emits nothing.
 
         ``rounded`` is its text for the eye, by default with as many digits as fit.
         """
-        self._rounded = rounded
+        self._rounded, self._exact = rounded, value
         shown = exact(value) if self.hasFocus() else self._for_the_eye(value)
         typing = self.hasFocus() and self.lineEdit().isModified()
         if typing or (value == self.value() and shown == self._text):
@@ -92,7 +94,7 @@ class NumberField(QDoubleSpinBox):
     @property
     def tip(self) -> str:
         """What is wrong with the text, or the exact number where the text is rounded."""
-        whole = exact(self.value())
+        whole = exact(self._exact)
         return self.accessibleDescription() or ("" if self._text == whole else whole)
 
     def _narrow(self, text: str) -> None:
@@ -134,6 +136,9 @@ class NumberField(QDoubleSpinBox):
             palette.setColor(QPalette.ColorRole.Base, self.palette().color(QPalette.ColorRole.BrightText))
         self.lineEdit().setFont(font)
         self.lineEdit().setPalette(palette)
+
+    def _on_value(self, value: float) -> None:
+        self._exact = value
 
     def _on_edited(self) -> None:
         self._refuse("")
@@ -205,17 +210,17 @@ class NumberField(QDoubleSpinBox):
             self._mark()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self._show_text(exact(self.value()))
+        self._show_text(exact(self._exact))
         super().focusInEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self._show_text(self._for_the_eye(self.value()))
+        self._show_text(self._for_the_eye(self._exact))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if not self.hasFocus():
-            self._show_text(self._for_the_eye(self.value()))
+            self._show_text(self._for_the_eye(self._exact))
         self._show_note()
 
     def moveEvent(self, event: QMoveEvent) -> None:
