@@ -148,6 +148,59 @@ def test_a_pointer_on_its_way_shows_nothing(make_window, qtbot):
     assert not window.shelf._waiting.isActive()
 
 
+@pytest.mark.parametrize("change", [{"x": 3.0}, {"theme": "dark"}, {"h": 0.5}], ids=lambda change: next(iter(change)))
+def test_a_change_leaves_only_the_sentence_and_a_fresh_preview_follows(make_window, qtbot, change):
+    window = make_window(x=1.0)
+    hover(qtbot, window, "secant")
+    bubble, ghost = window.shelf._preview.bubble, window.shelf._preview.ghost
+    window.store.update(**change)
+    assert bubble.isVisible()
+    assert ghost.isHidden(), "it shows another scene"
+    qtbot.waitUntil(ghost.isVisible)
+    renewed = rgb(window.plot.grab().toImage())
+    leave(window, "secant")
+    hover(qtbot, window, "secant")
+    assert (rgb(window.plot.grab().toImage()) == renewed).all()
+
+
+def test_a_card_goes_with_its_numbers(make_window, qtbot):
+    window = make_window(x=1.0)
+    hover(qtbot, window, "area")
+    bubble = window.shelf._preview.bubble
+    window.set_x(3.0)
+    assert bubble.isVisible()
+    assert bubble._card.isNull()
+    qtbot.waitUntil(lambda: not bubble._card.isNull())
+
+
+def test_the_preview_follows_the_size_of_the_window(make_window, qtbot):
+    window = make_window(x=1.0)
+    window.resize(1280, 800)
+    hover(qtbot, window, "secant")
+    bubble, ghost = window.shelf._preview.bubble, window.shelf._preview.ghost
+    window.resize(900, 700)
+    QApplication.processEvents()
+    assert (bubble.isHidden(), ghost.isHidden()) == (True, True)
+    qtbot.waitUntil(bubble.isVisible)
+    assert window.rect().contains(bubble.geometry())
+    assert ghost.size() == window.plot.viewport().size()
+
+
+@pytest.mark.parametrize("without_shelf", ["presenting", "low"])
+def test_the_preview_goes_with_the_shelf(make_window, qtbot, without_shelf):
+    window = make_window(x=1.0)
+    hover(qtbot, window, "secant")
+    if without_shelf == "presenting":
+        window.toggle_presentation()
+    else:
+        window.resize(1280, 560)
+    QApplication.processEvents()
+    assert window.shelf.isHidden()
+    assert window.shelf._preview.bubble.isHidden()
+    assert window.shelf._preview.ghost.isHidden()
+    assert not window.shelf._waiting.isActive()
+
+
 # Keyboard and screen readers
 
 

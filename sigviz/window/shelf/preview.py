@@ -81,6 +81,7 @@ class Bubble(QWidget):
         self.setAccessibleName(sentence)
         self.show()
         self.raise_()
+        self.update()
 
     @property
     def _unit(self) -> float:
@@ -109,15 +110,24 @@ class Preview:
 
     def show_layer(self, layer: Layer, scene: Scene, button: QWidget) -> None:
         """Show the sentence of a layer above its button, and what it would add if the scene does not show it."""
-        self.hide()
         there = scene.evolve(**navigation.toggle(scene, layer.name))
         unknown = not scene.shows(layer.name) and _leaves_alone(scene, there)
+        only_card = unknown and layer.drawn_by == ("card",)
+        card = _card_picture(layer, there, button.devicePixelRatioF()) if only_card else None
+        self.show_sentence(layer, scene, button, card)
         if unknown and "overlay" in layer.drawn_by:
             self.ghost.show_scene(there)
-        only_card = unknown and layer.drawn_by == ("card",)
-        card = _card_picture(layer, there, button.devicePixelRatioF()) if only_card else QPixmap()
+
+    def show_sentence(self, layer: Layer, scene: Scene, button: QWidget, card: QPixmap | None = None) -> None:
+        """Show the sentence of a layer above its button, with a card or alone."""
+        self.ghost.hide()
         place = QRect(button.mapTo(self._window, QPoint()), button.size())
-        self.bubble.show_above(place, f"{layer.about}  {layer.key}", scene, card)
+        self.bubble.show_above(place, f"{layer.about}  {layer.key}", scene, QPixmap() if card is None else card)
+
+    @property
+    def shown(self) -> bool:
+        """Whether there is anything to see."""
+        return not self.bubble.isHidden()
 
     def hide(self) -> None:
         """Show only what the scene shows."""

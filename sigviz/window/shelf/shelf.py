@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QPoint, QSize, QTimer, Signal
-from PySide6.QtGui import QAction, QPalette, QResizeEvent
+from PySide6.QtGui import QAction, QHideEvent, QMoveEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sigviz.drawing.theme import THEMES, scale_of
@@ -79,6 +79,7 @@ class Shelf(QWidget):
         if (before.theme, scale_of(before)) != (scene.theme, scale_of(scene)):
             self._fit()
         if layers == self._layers:
+            self._renew_preview()
             return
         self._layers = layers
         self._hide_preview()
@@ -148,6 +149,18 @@ class Shelf(QWidget):
         if self._pointed is not None and self._pointed.isVisible():
             self._preview.show_layer(self._pointed.layer, self._scene, self._pointed)
 
+    def _renew_preview(self) -> None:
+        """Leave only the sentence of a preview, since the scene has changed, until the scene rests."""
+        if self._pointed is not None and self._preview.shown:
+            self._preview.show_sentence(self._pointed.layer, self._scene, self._pointed)
+            self._waiting.start()
+
+    def _postpone_preview(self) -> None:
+        """Hide a preview, whose place has changed, until the window rests."""
+        self._preview.hide()
+        if self._pointed is not None:
+            self._waiting.start()
+
     def _hide_preview(self) -> None:
         self._waiting.stop()
         self._pointed = None
@@ -167,3 +180,12 @@ class Shelf(QWidget):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._fit()
+        self._postpone_preview()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        self._postpone_preview()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._hide_preview()
