@@ -37,6 +37,7 @@ class Plot(GestureView):
     """
 
     change_requested = Signal(dict, object)  # fields of the scene, gesture
+    arranged = Signal()  # the point may be at another pixel, though the scene has not changed
 
     def __init__(self) -> None:
         super().__init__()
@@ -134,6 +135,7 @@ class Plot(GestureView):
         self._items.fit(coordinates, scene, self.devicePixelRatioF())
         self._paint_anew()
         self._show_moving(self._readout)
+        self.arranged.emit()
 
     def _show_moving(self, readout: Readout) -> None:
         """Move the items that follow the point, and repaint where they were and where they are."""

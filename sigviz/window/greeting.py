@@ -37,6 +37,7 @@ class Greeting(QWidget):
         self._timer = QTimer(self)
         self._timer.setInterval(_FRAME)
         self._timer.timeout.connect(self._on_frame)
+        plot.arranged.connect(self._follow)
 
     def breathe(self) -> None:
         """Let the point breathe once."""
@@ -53,10 +54,15 @@ class Greeting(QWidget):
         self.words = "" if not shown else _GREETING if not greeted else next(iter(hints), "")
         self.setVisible(bool(self.words))
         if self.words:
-            self._place(spot.pixel, scale_of(scene))
-            self.update()
+            self._follow()
         else:
             self._timer.stop()
+
+    def _follow(self) -> None:
+        """Go to where the point is."""
+        if self.words:
+            self._place(self._plot.marks.point.pixel, scale_of(self._scene))
+            self.update()
 
     def _place(self, at: QPointF, unit: float) -> None:
         """Cover the point as it grows, and the words on the side of it that has more room, smaller if they need it."""

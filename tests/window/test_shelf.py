@@ -320,6 +320,17 @@ def test_the_first_start_says_one_thing_until_the_first_drag(make_window, qtbot,
     assert make_window(settings=settings).greeting.isHidden()
 
 
+def test_the_words_follow_the_point_when_the_plot_changes_its_size(make_window, qtbot, tmp_path):
+    window = make_window(settings=Settings(tmp_path / "settings.json"))
+    window.resize(1280, 800)
+    fold = window.shelf.handle
+    for step in (lambda: window.resize(1000, 700), lambda: press(qtbot, fold), lambda: window.resize(1200, 780)):
+        step()
+        QApplication.processEvents()
+        assert window.greeting.isVisible()
+        assert window.greeting.geometry().contains(window.plot.marks.point.pixel.toPoint())
+
+
 def test_with_reduced_motion_the_point_does_not_breathe(make_window, tmp_path):
     settings = Settings(tmp_path / "settings.json")
     settings.save(Memory(Scene(), motion="reduced"))
