@@ -3,7 +3,7 @@
 from itertools import combinations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 _ROUNDING = 0.01  # of a pixel
 _DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
@@ -24,11 +24,19 @@ def assert_nothing_overlaps(window):
     """Check all visible parts of a window: its views, the parts of each, and the texts in the plot."""
     figure, controls, plot = window.figure, window.controls, window.plot
     parents = [(figure, 0), (figure.values, 0), (controls, 0)]
+    parents += [(part, 0) for part in (window.centralWidget(), window.shelf, window.shelf.more.parentWidget())]
     parents += [(figure.cards_panel, 1), (controls.options.widget(), 1)]  # each of their boxes is rounded
     for parent, slack in parents:
         if parent.isVisible():
             assert_apart(_shown_in(parent), parent.rect().adjusted(-slack, -slack, slack, slack), (slack, slack))
     assert_labels_apart(plot)
+    assert_buttons_whole(window.shelf)
+
+
+def assert_buttons_whole(shelf):
+    """Check that no button of the shelf is narrower than its words: a layout squeezes them rather than overlap."""
+    shown = [button for button in (*shelf.pictures, shelf.more, *shelf.quiet) if button.isVisible()]
+    assert [button.text() for button in shown if button.width() < button.sizeHint().width()] == []
 
 
 def assert_labels_apart(plot):
@@ -37,7 +45,8 @@ def assert_labels_apart(plot):
 
 
 def _shown_in(parent):
-    """Yield the name and the box of each visible widget in a parent, except for labels without text."""
+    """Yield the name and the box of each visible widget in a parent, except for windows and labels without text."""
     for child in parent.findChildren(QWidget, options=_DIRECT):
-        if child.isVisible() and getattr(child, "text", lambda: "widget")() != "":
+        empty = isinstance(child, QLabel) and not child.text()
+        if child.isVisible() and not child.isWindow() and not empty:
             yield f"{type(child).__name__} {child.objectName()}", child.geometry()
