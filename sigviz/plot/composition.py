@@ -92,13 +92,13 @@ class Composition:
             axis.fit(coordinates)
         for part in self._parts:
             part.fit(coordinates)
-        self.marks.fit(coordinates, scene)
+        self._shown = [overlay for overlay in self.overlays.values() if scene.shows(overlay.layer)]
+        self.marks.fit(coordinates, scene, right_filled=any(overlay.fills_right for overlay in self._shown))
         self.flags.fit_to(coordinates, scene, (box for axis in self._item.own_axes for box in axis.label_boxes()))
         for curve in self._shown_curves:
             curve.fit(coordinates, ratio)
         for overlay in self.overlays.values():
             overlay.fit(coordinates, scene)
-        self._shown = [overlay for overlay in self.overlays.values() if scene.shows(overlay.layer)]
         self._moving = [overlay for overlay in self._shown if overlay.front]
         self.moving_labels.show_labels(())
         blocks = (block for overlay in self.overlays.values() for block in overlay.notes(scene))

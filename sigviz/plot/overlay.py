@@ -30,6 +30,7 @@ class Overlay:
     """
 
     layer: ClassVar[str]
+    fills_right: ClassVar[bool] = False  # whether it draws to the right of the point, where other marks would meet it
     behind: tuple[Part, ...] = ()  # static items below the grid
     inside: tuple[Part, ...] = ()  # static items above the curves
     front: tuple[Part, ...] = ()  # moving items, above everything else

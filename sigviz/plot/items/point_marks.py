@@ -56,8 +56,11 @@ class Marks:
         self.arrow = ArrowItem(70.0)
         self.items = (self.projection, self.triangle, self.tangent, self.slope_mark, self.point, self.arrow)
 
-    def fit(self, coordinates: Coordinates, scene: Scene) -> None:
-        """Adapt to new coordinates, and to the values of a scene other than x."""
+    def fit(self, coordinates: Coordinates, scene: Scene, *, right_filled: bool) -> None:
+        """Adapt to new coordinates, and to the values of a scene other than x.
+
+        The triangle is on the left if it can be and something else is drawn to the right of the point.
+        """
         theme, scale = coordinates.theme, coordinates.scale
         self._coordinates = coordinates
         self._tangent_pen = pen(theme.tangent, scale) if scene.draws("tangent") else None
@@ -66,7 +69,7 @@ class Marks:
         self._hairs = [pen(Stroke(colour, theme.hair), scale) for colour in colours]
         self._drops = scene.shows("projection")
         self._readable = readable(scene)
-        self._sides = (-1, 1) if scene.shows("secant") or scene.shows("true-slope") else (1, -1)
+        self._sides = (-1, 1) if right_filled else (1, -1)
 
     def show_readout(self, readout: Readout, spot: Spot) -> None:
         """Show a readout. Requests nothing."""

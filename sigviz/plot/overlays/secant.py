@@ -34,6 +34,7 @@ class SecantOverlay(Overlay):
     """The overlay of the layer ``secant``: the secant, the legs Δx and Δσ under its chord, and a handle at x + h."""
 
     layer = "secant"
+    fills_right = True
 
     def __init__(self) -> None:
         self.line, self.legs = Line(3.0), Strokes(6.0)

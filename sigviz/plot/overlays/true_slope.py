@@ -27,6 +27,7 @@ class TrueSlopeOverlay(Overlay):
     """The overlay of the layer ``true-slope``: the angle at the point."""
 
     layer = "true-slope"
+    fills_right = True
 
     def __init__(self) -> None:
         self.angle = AngleItem(8.0)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QPoint, QSize, QTimer, Signal
-from PySide6.QtGui import QAction, QHideEvent, QMoveEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QAction, QMoveEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sigviz.drawing.theme import THEMES, scale_of
@@ -96,6 +96,16 @@ class Shelf(QWidget):
         self._hide_preview()
         self._fit()
 
+    def show_if(self, *, wanted: bool) -> None:
+        """Show or hide the shelf, and with it a preview.
+
+        There is no handler of the hide event instead, because it would also run when the window closes, and a Python
+        override that Qt calls then makes PySide lose an error of the window's close event.
+        """
+        self.setVisible(wanted)
+        if not wanted:
+            self._hide_preview()
+
     @property
     def under_more(self) -> list[Layer]:
         """The layers in the sheet."""
@@ -185,7 +195,3 @@ class Shelf(QWidget):
     def moveEvent(self, event: QMoveEvent) -> None:
         super().moveEvent(event)
         self._postpone_preview()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._hide_preview()
