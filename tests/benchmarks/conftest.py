@@ -6,6 +6,7 @@
 import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # or else every start would compile the program, but not its peers
 
 
 import pytest
