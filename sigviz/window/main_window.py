@@ -167,7 +167,7 @@ class MainWindow(HostWindow):
 
     def _fit_shelf(self) -> None:
         """Show the shelf at the desk, in a window that is high enough."""
-        self.shelf.show_if(wanted=not self.presentation.active and self.height() >= _LEAST_HEIGHT)
+        self.shelf.show_if(shown=not self.presentation.active and self.height() >= _LEAST_HEIGHT)
 
     # Qt overrides
 

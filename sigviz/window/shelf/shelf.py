@@ -96,14 +96,11 @@ class Shelf(QWidget):
         self._hide_preview()
         self._fit()
 
-    def show_if(self, *, wanted: bool) -> None:
-        """Show or hide the shelf, and with it a preview.
-
-        There is no handler of the hide event instead, because it would also run when the window closes, and a Python
-        override that Qt calls then makes PySide lose an error of the window's close event.
-        """
-        self.setVisible(wanted)
-        if not wanted:
+    def show_if(self, *, shown: bool) -> None:
+        """Show the shelf, or hide it with its preview."""
+        # Not in a hideEvent: Qt would also call it while the window closes, and PySide would then lose an error there.
+        self.setVisible(shown)
+        if not shown:
             self._hide_preview()
 
     @property
