@@ -9,6 +9,7 @@ from sigviz.drawing import text
 from sigviz.drawing.background import grounded
 from sigviz.drawing.theme import Stroke
 
+HALO = 3.0  # logical pixels: the width of the background-coloured rim around a name
 RIM = 2.0  # logical pixels: the width of the background-coloured rim around a disc
 
 

@@ -136,12 +136,15 @@ class Face:
         self, painter: QPainter, where: QPointF, text: str, colour: str, ground: str, halo: float
     ) -> None:
         """Draw a text with a rim in the background colour, which interrupts the lines below it."""
-        path = self.outline(where, text)
+        self.draw_halo(painter, where, text, ground, halo)
+        painter.fillPath(self.outline(where, text), paint(colour))
+        self.draw_unseen(painter, where, text)
+
+    def draw_halo(self, painter: QPainter, where: QPointF, text: str, ground: str, halo: float) -> None:
+        """Draw only the rim of a text."""
         rim = QPen(paint(ground), 2 * halo, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
         with grounded(painter):
-            painter.strokePath(path, rim)
-        painter.fillPath(path, paint(colour))
-        self.draw_unseen(painter, where, text)
+            painter.strokePath(self.outline(where, text), rim)
 
     def draw_unseen(self, painter: QPainter, where: QPointF, text: str) -> None:
         """Add invisible text that can be searched and copied. Only a PDF uses it.

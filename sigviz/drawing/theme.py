@@ -5,6 +5,7 @@ each kind of colour blindness, and line style repeats the difference (`tests/dra
 All sizes are in logical pixels at text scale 1.
 """
 
+import math
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -17,7 +18,7 @@ SANS = "DejaVu Sans"
 MATHEMATICAL = "STIX Two Math"
 
 SMALL, MEDIUM, LARGE = 15.0, 26.0, 48.0  # the three type sizes
-_USUAL, _STEP = (1280.0, 800.0), 0.05  # the window for which sizes are made, and the steps in which they grow
+_USUAL, _STEP = 800.0, 0.05  # the shorter side for which sizes are made, and the steps in which they grow
 AIRY = 1.3  # the most by which rows grow in height when there is space
 
 Dash = tuple[float, ...]  # lengths of dashes and gaps, in line widths; empty for a solid line
@@ -51,10 +52,23 @@ class Theme:
     edge: str  # the edges of controls, menus and tips
     band: str  # the background where σ is saturated
     hair: float = 1.3  # the width of projection lines
+    grid: float = 1.0  # the width of grid lines
+    disc: float = 1.0  # the size of discs, relative to use at a desk
     size: float = 1.0  # the scale of everything, relative to use at a desk
+    medium: float = MEDIUM  # the size of the names of curves, and of σ and 1 − σ among the values
+    large: float = LARGE  # the size of the slope among the values
+    row: float = 44.0  # the smallest distance between ticks of the y axis
+    period: tuple[float, float] = (0.0, math.inf)  # the shortest and the longest period of dashes
+    interactive: bool = True  # whether the point can be dragged; a picture has no flags, and its texts cross nothing
     note: float = 0.75  # the size of notes, relative to the text
     hints: bool = True  # whether hints on what the user can do are shown
     shrink: float = 0.7  # how far text may shrink to fit before parts are omitted
+
+    def line(self, colour: str, width: float, dash: Dash) -> Stroke:
+        """Return the stroke of a dashed line, with dashes that are neither too short nor too long for the medium."""
+        period = width * sum(dash)
+        fitted = min(max(period, self.period[0]), self.period[1]) / period
+        return Stroke(colour, width, tuple(part * fitted for part in dash))
 
     def stroke(self, quantity: str) -> Stroke:
         """Return the stroke of a quantity: ``sigma``, ``complement``, or any name of the slope."""
@@ -144,12 +158,14 @@ def scale_of(scene: Scene) -> float:
 
 
 def growth(width: float, height: float) -> float:
-    """Return how much larger text and lines are in a large window, so that it uses its room.
+    """Return how much larger text and lines are in a large window or picture.
+
+    Small text is at least 1.8 % of the shorter side, so that it can be read from afar.
 
     >>> growth(1280, 800), growth(1920, 1080), growth(800, 600)
     (1.0, 1.35, 1.0)
     """
-    return max(round(min(width / _USUAL[0], height / _USUAL[1]) / _STEP) * _STEP, 1.0)
+    return max(round(min(width, height) / _USUAL / _STEP) * _STEP, 1.0)
 
 
 def theme_of(scheme: Qt.ColorScheme) -> str:

@@ -27,6 +27,7 @@ class Layer(NamedTuple):
     shows_slope: bool = False  # if so, it is not drawn while the user guesses the slope
     words: str = ""
     instead_of: str = ""
+    inside: str = ""  # the layer that it is drawn in, without which it is not seen
     hint: str = ""  # what to do while nothing is drawn yet
 
 
@@ -62,7 +63,8 @@ LAYERS = (
           drawn_by=("overlay",)),
     Layer("predict", "Predict", "Insight", "G", False, "Hide σ′ and the slope, guess the tangent, then reveal it.",
           drawn_by=("overlay",), options=("guess", "answer"), words="Guess"),
-    Layer("float64", "float64", "Insight", "F", False, "Results of naive float64 code, with wrong digits marked."),
+    Layer("float64", "float64", "Insight", "F", False, "Results of naive float64 code, with wrong digits marked.",
+          inside="values"),
     Layer("neuron", "Neuron", "Unit", "N", False, "A unit whose weighted sum is x. It can learn step by step.",
           drawn_by=("card",), options=("inputs", "weights", "target", "loss", "learning_rate", "learn"),
           words="A neuron"),

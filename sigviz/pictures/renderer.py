@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from sigviz.drawing.background import transparent_ground
+from sigviz.drawing.medium import PAPER, picture
 from sigviz.drawing.text import as_outlines, as_searchable, load_fonts
 from sigviz.formats.base.format import TextMode
 from sigviz.formats.picture_size import Size
@@ -65,7 +66,7 @@ class Renderer:
         self.size, self.scale = size, scale
         self.omitted: dict[str, None] = {}  # titles of layers that did not fit, in order
         self._transparent = transparent
-        self._figure = Figure()
+        self._figure = Figure(medium=PAPER if size.on_paper else picture(size.width, size.height))
         self._figure.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)  # laid out as if it were shown
         self._figure.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
         self._figure.resize(max(round(size.width), 1), max(round(size.height), 1))

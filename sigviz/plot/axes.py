@@ -16,7 +16,6 @@ from sigviz.plot.items.base import Drawn
 
 _GAP = 12.0  # between the plot and the tick labels
 _APART = 72.0  # the smallest distance between tick labels on the x axis
-_ROW = 44.0  # the same on the y axis
 _LABEL = 0.8  # the fraction of the label's box that pyqtgraph reserves
 
 
@@ -63,7 +62,7 @@ class Axis(Drawn, pg.AxisItem):  # type: ignore[misc]
             painter.setOpacity(self.grid / 255)
             for tick in shown:
                 colour = self.theme.axis if tick.value == 0 else self.theme.faint
-                painter.setPen(QPen(QColor(colour), self.unit))
+                painter.setPen(QPen(QColor(colour), self.theme.grid * self.unit))
                 painter.drawLine(self.grid_line(tick.value))
             painter.setOpacity(1.0)
         for tick in shown:
@@ -186,7 +185,7 @@ class YAxis(Axis):
 
     def ticks(self, visible: Range, size: float) -> list[Tick]:
         """Return ticks at the landmarks, or at round numbers if few landmarks are visible."""
-        least = _ROW * self.unit * (visible[1] - visible[0]) / max(size, 1.0)
+        least = self.theme.row * self.unit * (visible[1] - visible[0]) / max(size, 1.0)
         return landmarks(visible, least) if self.concealing else y_ticks(visible, least)
 
     def reach(self, visible: Range, size: float) -> float:

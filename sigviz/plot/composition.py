@@ -1,5 +1,6 @@
 """Everything that sigviz draws in the plot: the items, their positions, and the area that they cover."""
 
+from collections.abc import Callable, Iterable
 from functools import reduce
 from operator import attrgetter
 from typing import Any
@@ -18,7 +19,9 @@ from sigviz.plot.items.axis_flags import AxisFlags
 from sigviz.plot.items.base import Drawn, Part
 from sigviz.plot.items.curves import Curve
 from sigviz.plot.items.discs import Handle
+from sigviz.plot.items.ink import Ink
 from sigviz.plot.items.labels import Label, LabelRequest, Labels, arrange_labels, clear_notes
+from sigviz.plot.items.picture_labels import Places, place_labels, place_notes
 from sigviz.plot.overlay import Addition, Overlay
 from sigviz.plot.overlays import OVERLAYS
 from sigviz.plot.plot_item import ScenePlotItem
@@ -101,6 +104,8 @@ class Composition:
             overlay.fit(coordinates, scene)
         self._moving = [overlay for overlay in self._shown if overlay.front]
         self.moving_labels.show_labels(())
+        if not coordinates.theme.interactive:
+            return
         blocks = (block for overlay in self.overlays.values() for block in overlay.notes(scene))
         self._noted = clear_notes(coordinates, blocks)
         self._reserved = [box for overlay in self._shown for box in overlay.reserved()]
@@ -126,6 +131,9 @@ class Composition:
         spot = self.spot = point_marks.Spot.of(coordinates, readout)
         self.marks.show_readout(readout, spot)
         self.flags.show_readout(readout, spot)
+        if not coordinates.theme.interactive:
+            self._show_in_picture(readout, coordinates)
+            return
         arrow = self.marks.arrow.drawn
         taken = [] if arrow is None else [arrow.box]
         self.notes.show_labels(note for note in self._noted if not any(map(note.box.intersects, taken)))
@@ -133,6 +141,40 @@ class Composition:
         taken += [label.box for label in self.moving_labels.labels]
         for curve, label in self.names.items():
             label.show_name(self._named.get(curve), taken)
+
+    def _show_in_picture(self, readout: Readout, coordinates: Coordinates) -> None:
+        """Move the overlays, and place all texts clear of everything that is drawn: notes and names after the labels.
+
+        Nothing else is placed after the names, so that the other texts are the same without them.
+        """
+        requests = [*self.marks.label_requests(readout)]
+        for overlay in self._moving:
+            overlay.show_readout(readout, self.spot)
+        for overlay in self._shown:
+            requests += overlay.label_requests(readout, self.spot)
+        places = Places(coordinates, Ink(coordinates, self._paint_ink), Ink(coordinates, self._paint_grid))
+        for box in (box for overlay in self._shown for box in overlay.reserved()):
+            places.take(box)
+        self.moving_labels.show_labels(place_labels(coordinates, places, requests))
+        notes = (note for overlay in self._shown for block in overlay.notes(readout.scene) for note in block)
+        self.notes.show_labels(place_notes(places, notes))
+        named = curve_labels.place_names(coordinates, readout.scene, places)
+        for curve, label in self.names.items():
+            label.show_name(named.get(curve), ())
+
+    def _paint_ink(self, painter: QPainter) -> None:
+        """Draw everything that texts must not cross."""
+        for part in (*self._behind, *self._shown_curves, *self._inside):
+            if part.isVisible():
+                _draw(painter, part.draw_ink)
+        texts = {self.notes, self.moving_labels, *self.names.values()}
+        for part in self.moving:
+            if part.shown and part not in texts:
+                _draw(painter, part.draw_ink)
+
+    def _paint_grid(self, painter: QPainter) -> None:
+        for axis in self._item.own_axes:
+            _draw(painter, axis.draw)
 
     def _show_overlays(self, readout: Readout, coordinates: Coordinates, taken: list[QRectF]) -> None:
         """Move the overlays, and place their labels clear of the taken boxes, the notes and the discs."""
@@ -142,7 +184,7 @@ class Composition:
             overlay.show_readout(readout, self.spot)
             requests += overlay.label_requests(readout, self.spot)
             discs += overlay.discs()
-        reach = (point_marks.POINT_RADIUS + RIM) * coordinates.scale
+        reach = (point_marks.POINT_RADIUS + RIM) * coordinates.disc_scale
         boxes = [*(note.box for note in self._noted), *self._reserved, *taken]
         boxes += [QRectF(at.x() - reach, at.y() - reach, 2 * reach, 2 * reach) for at in discs]
         names = (name.box for name in self._named.values())
@@ -183,16 +225,18 @@ class Composition:
 
     def paint_still(self, painter: QPainter) -> None:
         """Draw the static items."""
-        still: tuple[Drawn, ...] = *self._behind, *self._item.own_axes, *self._shown_curves, *self._inside
-        for part in still:
-            if part.isVisible():  # other code may have hidden it
-                _draw(part, painter)
+        below: tuple[Drawn, ...] = *self._behind, *self._item.own_axes
+        above: tuple[Drawn, ...] = *self._shown_curves, *self._inside
+        _paint_visible(below, painter)
+        if self.coordinates is not None and not self.coordinates.theme.interactive:
+            for label in (self.notes, self.moving_labels, *self.names.values()):
+                if label.shown:
+                    _draw(painter, label.draw_halos)
+        _paint_visible(above, painter)
 
     def paint_moving(self, painter: QPainter) -> None:
         """Draw the moving items in a picture."""
-        for part in self.moving:
-            if part.shown and part.isVisible():  # other code may have hidden it
-                _draw(part, painter)
+        _paint_visible((part for part in self.moving if part.shown), painter)
 
     def draw_on_screen(self, painter: QPainter, ratio: float) -> None:
         """Draw the moving items on a screen with ``ratio`` device pixels per pixel."""
@@ -202,8 +246,14 @@ class Composition:
                 part.draw_on_screen(painter, ratio)
 
 
-def _draw(part: Drawn, painter: QPainter) -> None:
+def _paint_visible(parts: Iterable[Drawn], painter: QPainter) -> None:
+    for part in parts:
+        if part.isVisible():  # other code may have hidden it
+            _draw(painter, part.draw)
+
+
+def _draw(painter: QPainter, draw: Callable[[QPainter], None]) -> None:
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    part.draw(painter)
+    draw(painter)
     painter.restore()

@@ -59,6 +59,11 @@ class Coordinates:
         return self.height / (self.y_range[1] - self.y_range[0])
 
     @property
+    def disc_scale(self) -> float:
+        """The scale of discs."""
+        return self.scale * self.theme.disc
+
+    @property
     def reach(self) -> QRectF:
         """The plot's rectangle with a margin for discs at its edge."""
         margin = _MARGIN * self.scale

@@ -6,7 +6,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import QSignalBlocker, QSizeF, Signal
 from PySide6.QtWidgets import QGraphicsItem
 
-from sigviz.drawing.theme import THEMES, scale_of
+from sigviz.drawing.medium import Medium
 from sigviz.model.navigation import seen_y_range
 from sigviz.model.scene import Scene
 from sigviz.plot.axes import Axis, XAxis, YAxis
@@ -100,19 +100,22 @@ class ScenePlotItem(pg.PlotItem):  # type: ignore[misc]
         for name, opaque in self._grid.items():
             self.getAxis(name).setGrid(opaque if shown and opaque else False)
 
-    def lay_out(self, size: QSizeF, scene: Scene) -> Coordinates:
+    def lay_out(self, size: QSizeF, scene: Scene, medium: Medium) -> Coordinates:
         """Lay out a scene in a plot of this size, with space for titles and labels, and return the coordinates."""
-        theme, (x_axis, y_axis) = THEMES[scene.theme], self.own_axes
+        theme, (x_axis, y_axis) = medium.theme(scene), self.own_axes
         title = self.titleLabel.maximumHeight() if self.titleLabel.isVisible() else 0.0
         width = max(size.width() - y_axis.label_height, 1.0)
         height = max(size.height() - x_axis.label_height - title, 1.0)
-        scale = min(scale_of(scene), width / _ROOM[0], height / _ROOM[1])
+        scale = min(medium.scale(scene), width / _ROOM[0], height / _ROOM[1])
         y_axis.concealing = bool(scene.concealed)
         for axis in (x_axis, y_axis):
             axis.dress(theme, scale)
         edge = 14 * scale
         y_range = seen_y_range(scene, height / width)
-        numbers, flags = y_axis.reach(y_range, height), axis_flags.reach(scene, y_range, scale)
+        numbers, flags = (
+            y_axis.reach(y_range, height),
+            axis_flags.reach(scene, y_range, scale) if theme.interactive else 0.0,
+        )
         y_axis.setWidth(max(numbers + edge, flags + edge / 3, 40 * scale) + y_axis.label_height)
         x_axis.setHeight(34 * scale + x_axis.label_height)
         self.layout.setContentsMargins(0, edge, 1.5 * edge, 0)

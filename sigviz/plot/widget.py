@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QGraphicsView, QToolTip
 
 from sigviz.drawing.background_cache import BackgroundCache
 from sigviz.drawing.handles import Handle as Grip
-from sigviz.drawing.theme import THEMES
+from sigviz.drawing.medium import SCREEN, Medium
 from sigviz.maths.ranges import Range
 from sigviz.model.navigation import clamp_x, within_limits
 from sigviz.model.readout import Readout
@@ -39,8 +39,9 @@ class Plot(GestureView):
     change_requested = Signal(dict, object)  # fields of the scene, gesture
     arranged = Signal()  # the point may be at another pixel, though the scene has not changed
 
-    def __init__(self) -> None:
+    def __init__(self, medium: Medium = SCREEN) -> None:
         super().__init__()
+        self._medium = medium
         self.setObjectName("plot")
         self.setAccessibleName(TITLE)
         self.setStyleSheet(_SHEET)
@@ -128,10 +129,11 @@ class Plot(GestureView):
         if self._readout is None:
             return
         scene = self._readout.scene
-        if THEMES[scene.theme].ground != self._ground:
-            self._ground = THEMES[scene.theme].ground
+        ground = self._medium.theme(scene).ground
+        if ground != self._ground:
+            self._ground = ground
             self.setBackground(self._ground)
-        coordinates = self.plotItem.lay_out(QSizeF(self.viewport().size()), scene)
+        coordinates = self.plotItem.lay_out(QSizeF(self.viewport().size()), scene, self._medium)
         self._items.fit(coordinates, scene, self.devicePixelRatioF())
         self._paint_anew()
         self._show_moving(self._readout)

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
-from sigviz.formats.picture_size import Size, parse_size
+from sigviz.formats.picture_size import PRESETS, Size, parse_preset, parse_size
 from sigviz.formats.registry import FORMATS
 from sigviz.maths.number_format import parse as parse_number
 from sigviz.model.layers import LAYERS
@@ -44,6 +44,7 @@ SCENE_OPTIONS = (
 )
 PICTURE_OPTIONS = (
     Option("--size", "WxH", parse_size, None, "size in CSS pixels, or in mm, cm or in: 86mmx60mm"),
+    Option("--preset", "|".join(PRESETS), parse_preset, None, "a size for a column, a full width, or a slide"),
     Option("--scale", "S", parse_number, None, "pixels per CSS pixel: 2 makes everything twice as large"),
     Option("--from", "FILE", Path, None, "start from the scene in a picture or a .json file"),
     Option("--fps", "N", parse_number, None, "frames per second of an animation"),
@@ -172,6 +173,10 @@ def parse_render(arguments: Sequence[str]) -> tuple[PictureRequest, Path | None]
         parser.add_argument(flag, action="store_true", help=about)
     given = vars(parser.parse_args(_joined(arguments, options)))
     chosen = {name: given[f"--{name}"] for name in ("size", "scale", "fps") if given[f"--{name}"] is not None}
+    if given["--preset"] is not None:
+        if "size" in chosen:
+            parser.error("--preset and --size cannot be combined: give one of them")
+        chosen["size"] = given["--preset"]
     flags = {flag[2:]: given[flag[2:]] for flag, _ in FLAGS}
     sweep = given["--x"] if isinstance(given["--x"], Sweep) else None
     steps = given["--step"] if isinstance(given["--step"], range) else None
@@ -180,7 +185,7 @@ def parse_render(arguments: Sequence[str]) -> tuple[PictureRequest, Path | None]
         wanted.check()
     except ValueError as error:
         parser.error(str(error))
-    return wanted, given["--from"]
+    return wanted if given["--from"] else wanted.alone, given["--from"]
 
 
 def command(scene: Scene, out: str, size: Size, scale: float, *, transparent: bool = False) -> str:

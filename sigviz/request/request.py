@@ -14,6 +14,7 @@ from sigviz.formats.base.format import Playback, SeriesFormat
 from sigviz.formats.picture_size import DEFAULT_SIZE, SCALES, Size
 from sigviz.formats.registry import FORMATS, Format, format_of
 from sigviz.model import navigation
+from sigviz.model.layers import LAYERS
 from sigviz.model.scene import Scene, checked_fields
 from sigviz.model.trace import Trace
 from sigviz.model.validators import Number
@@ -106,6 +107,21 @@ class PictureRequest:
     def numbered(self) -> bool:
         """Whether each picture of a series is a separate file."""
         return not self.literal and is_pattern(self.out)
+
+    @property
+    def alone(self) -> "PictureRequest":
+        """The request without a scene to start from: on paper the values are omitted unless it asks for them.
+
+        >>> from sigviz.formats.picture_size import parse_size
+        >>> paper = PictureRequest(Request(), "a.pdf", size=parse_size("86mmx60mm"))
+        >>> next(paper.alone.scenes(Scene())).shows("values"), next(paper.scenes(Scene())).shows("values")
+        (False, True)
+        """
+        request = self.request
+        asked = request.more | {layer.inside for layer in LAYERS if layer.name in request.more}
+        if not self.size.on_paper or "layers" in request.fields or "values" in asked:
+            return self
+        return replace(self, request=replace(request, less=request.less | {"values"}))
 
     def path(self, index: int, scene: Scene) -> Path:
         """Return the path of the file for one scene of a series, or for the only scene."""

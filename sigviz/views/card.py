@@ -47,7 +47,7 @@ class Look(NamedTuple):
     def paint_handle(self, painter: QPainter, name: str, at: QPointF, colour: str) -> None:
         """Draw a handle, larger if it is under the pointer."""
         radius = _HANDLE * (GROWTH if name == self.hovered else 1.0)
-        paint_disc(painter, at, radius, self.unit, colour, self.theme.ground, hole=0.5)
+        paint_disc(painter, at, radius, self.unit * self.theme.disc, colour, self.theme.ground, hole=0.5)
 
 
 class Card:

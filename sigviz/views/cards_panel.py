@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 from sigviz.drawing import text
 from sigviz.drawing.background_cache import BackgroundCache
 from sigviz.drawing.handles import Handle, nearest
-from sigviz.drawing.theme import AIRY, THEMES
+from sigviz.drawing.medium import SCREEN, Medium
+from sigviz.drawing.theme import AIRY
 from sigviz.model.readout import Readout
 from sigviz.model.scene import Scene
 from sigviz.views.card import Card, Look
@@ -94,8 +95,9 @@ class CardsPanel(QWidget):
     change_requested = Signal(dict, object)  # fields of the scene, the gesture
     pressed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, medium: Medium = SCREEN) -> None:
         super().__init__(parent)
+        self._medium = medium
         self.setObjectName("cards")
         self.setAccessibleName("Cards")
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -148,7 +150,7 @@ class CardsPanel(QWidget):
     def _cards(self) -> list[tuple[Card, Look]]:
         if self._readout is None:
             return []
-        theme = THEMES[self._readout.scene.theme]
+        theme = self._medium.theme(self._readout.scene)
         layer, handle = self._hovered
         return [
             (card, Look(self._plan.boxes[card.layer], self._plan.unit, theme, handle if card.layer == layer else ""))
@@ -230,4 +232,4 @@ class CardsPanel(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         if self._readout is None:
             return
-        self._still.paint(self, self._paint_still, self._paint_moving, THEMES[self._readout.scene.theme].ground)
+        self._still.paint(self, self._paint_still, self._paint_moving, self._medium.theme(self._readout.scene).ground)

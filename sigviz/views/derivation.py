@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QLabel, QStyle, QStyleOptionFocusRect, QWidget
 from sigviz.drawing import text
 from sigviz.drawing.background_cache import BackgroundCache
 from sigviz.drawing.latex import Formula, formula
-from sigviz.drawing.theme import AIRY, SMALL, THEMES, scale_of
+from sigviz.drawing.medium import SCREEN, Medium
+from sigviz.drawing.theme import AIRY, SMALL
 from sigviz.model.derivation import LINES
 from sigviz.model.readout import Readout
 
@@ -88,13 +89,14 @@ class Derivation(QWidget):
 
     step_requested = Signal(int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, medium: Medium = SCREEN) -> None:
         super().__init__(parent)
         self.setObjectName("derivation")
         self.setAccessibleName("Derivation of σ′(x) = σ(x)·(1 − σ(x))")
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._readout: Readout | None = None
-        self._theme, self._scale, self._unit = THEMES["light"], 1.0, 1.0
+        self._medium = medium
+        self._theme, self._scale, self._unit = medium.themes["light"], 1.0, 1.0
         self._rows: list[LineBox] = []
         self._still = BackgroundCache()
         self._set: set[int] = set()  # lines whose formulas are typeset
@@ -112,7 +114,7 @@ class Derivation(QWidget):
         """Show a readout. Emits nothing."""
         before, self._readout = self._readout, readout
         scene = readout.scene
-        look = THEMES[scene.theme], scale_of(scene)
+        look = self._medium.theme(scene), self._medium.scale(scene)
         if look != (self._theme, self._scale):
             self._theme, self._scale = look
             self._set.clear()

@@ -7,7 +7,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from sigviz.drawing.theme import THEMES, scale_of
+from sigviz.drawing.medium import SCREEN, Medium
 from sigviz.model.readout import Readout
 from sigviz.plot.widget import Plot
 from sigviz.views.cards_panel import CardsPanel
@@ -36,16 +36,17 @@ class Head(Protocol):
 class Figure(QWidget):
     """The plot, the values, the derivation and the cards of one readout."""
 
-    def __init__(self, head: Head | None = None) -> None:
+    def __init__(self, head: Head | None = None, medium: Medium = SCREEN) -> None:
         """Create a figure. ``head`` is a widget above the values: the controls in a window, None in a picture."""
         super().__init__()
+        self._medium = medium
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # otherwise the window is repainted below every label
-        self.plot = Plot()
+        self.plot = Plot(medium)
         self.plot.setParent(self)
-        self.values = Values(self)
-        self.derivation = Derivation(self)
+        self.values = Values(self, medium)
+        self.derivation = Derivation(self, medium)
         self.derivation.hide()
-        self.cards_panel = CardsPanel(self)
+        self.cards_panel = CardsPanel(self, medium)
         self.cards_panel.hide()
         self.omitted_layers: tuple[str, ...] = ()  # the titles of the layers that do not fit
         self._line = OverflowNotice(self)
@@ -69,7 +70,7 @@ class Figure(QWidget):
     @property
     def ground(self) -> str:
         """The background colour."""
-        return THEMES[self._readout.scene.theme if self._readout else "light"].ground
+        return self._medium.themes[self._readout.scene.theme if self._readout else "light"].ground
 
     def show_head(self, *, shown: bool) -> None:
         """Show the widget above the values, or hide it and give its space to them."""
@@ -95,11 +96,12 @@ class Figure(QWidget):
         if self._readout is None:
             return
         scene, head = self._readout.scene, self._head if self._head_shown else None
-        fit = partial(arrange, scene, head=head.height_in if head is not None else None)
+        fit = partial(arrange, scene, medium=self._medium, head=head.height_in if head is not None else None)
         arranged = fit(self.size())
         self.omitted_layers = omitted_layers(scene, arranged)
         if self._head is not None:  # a notice about the window's size does not belong in a picture
-            say = partial(self._line.show_titles, size=self.size(), theme=THEMES[scene.theme], scale=scale_of(scene))
+            scale = self._medium.scale(scene)
+            say = partial(self._line.show_titles, size=self.size(), theme=self._medium.theme(scene), scale=scale)
             if high := say(self.omitted_layers):
                 arranged = fit(QSize(self.width(), self.height() - high))
                 self.omitted_layers = omitted_layers(scene, arranged)

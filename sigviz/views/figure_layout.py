@@ -7,7 +7,8 @@ from typing import Literal, NamedTuple, Protocol, get_args
 
 from PySide6.QtCore import QRect, QSize
 
-from sigviz.drawing.theme import SMALL, THEMES, scale_of
+from sigviz.drawing.medium import SCREEN, Medium
+from sigviz.drawing.theme import SMALL
 from sigviz.model.layers import LAYERS
 from sigviz.model.scene import LAST_STEP, Scene
 from sigviz.views import cards_panel as panel
@@ -81,35 +82,35 @@ def layout_part(scene: Scene) -> object:
     return scene.layers, scene.theme, scene.text_scale, len(scene.inputs)
 
 
-def arrange(scene: Scene, size: QSize, head: Height | None = None) -> Arrangement:
+def arrange(scene: Scene, size: QSize, medium: Medium = SCREEN, head: Height | None = None) -> Arrangement:
     """Return the arrangement of a scene in a size.
 
     ``head`` returns the height of the widget above the values for a width and the available height, if there is one.
     As many of the first cards are shown as are legible and leave enough space for the plot. They are placed where the
     smallest text is largest. The values are omitted if they would not be legible.
     """
-    scale, with_derivation = scale_of(scene), scene.shows("derivation")
+    scale, with_derivation = medium.scale(scene), scene.shows("derivation")
 
     def fit(reads: Reads | None, *, whole: bool = True) -> Fit:
         return partial(layout, scale=scale, values=reads, head=head, with_derivation=with_derivation, whole=whole)
 
     wholes = (True, False) if with_derivation and _is_big(size, scale) else (False,)
-    values = (_reads(scene), None) if scene.shows("values") else (None,)
+    values = (_reads(scene, medium), None) if scene.shows("values") else (None,)
     small = size.width() < _LEAST.width() or size.height() < _LEAST.height()
     cards = [] if small else panel.shown(scene)
     for count in range(len(cards), 0, -1):
         for reads, whole in product(values, wholes):
-            best = _best(scene, cards[:count], size, fit(reads, whole=whole))
+            best = _best(scene, medium, cards[:count], size, fit(reads, whole=whole))
             if best is not None:
                 return best
     return Arrangement(fit(values[0])(size))
 
 
-def _best(scene: Scene, cards: Sequence[Card], size: QSize, fit: Fit) -> Arrangement | None:
+def _best(scene: Scene, medium: Medium, cards: Sequence[Card], size: QSize, fit: Fit) -> Arrangement | None:
     """Return the best arrangement of cards, or None if none is legible and leaves enough space for the plot."""
-    scale, plain = scale_of(scene), fit(size)
+    scale, plain = medium.scale(scene), fit(size)
     candidates = (
-        _judged(scene, cards, candidate)
+        _judged(scene, medium, cards, candidate)
         for candidate in _with_cards(cards, size, scale, plain, fit)
         if _leaves_room(candidate.plot, size)
         and candidate.derivation_beside == plain.derivation_beside
@@ -131,10 +132,10 @@ def _is_big(size: QSize, scale: float) -> bool:
     return size.width() >= _BIG.width() * scale and size.height() >= _BIG.height() * scale
 
 
-def _reads(scene: Scene) -> Reads:
+def _reads(scene: Scene, medium: Medium) -> Reads:
     """Return a function that returns the unit of the values in a box of some size."""
-    shrink, naive = THEMES[scene.theme].shrink, scene.shows(float64_values.LAYER)
-    return lambda box: values_layout.plan(box, scale_of(scene), shrink, naive=naive).unit
+    scale, shrink, naive = medium.scale(scene), medium.theme(scene).shrink, scene.shows(float64_values.LAYER)
+    return lambda box: values_layout.plan(box, scale, shrink, naive=naive).unit
 
 
 def _leaves_room(plot: QRect, size: QSize) -> bool:
@@ -184,13 +185,13 @@ def _cut(box: QRect, high: int) -> tuple[QRect, QRect]:
     return QRect(box.left(), box.top(), box.width(), rest), QRect(box.left(), box.top() + rest, box.width(), high)
 
 
-def _judged(scene: Scene, cards: Sequence[Card], candidate: Layout) -> Arrangement:
+def _judged(scene: Scene, medium: Medium, cards: Sequence[Card], candidate: Layout) -> Arrangement:
     """Return a layout as an arrangement, with the unit of its smallest text."""
-    scale, values, lines, box = scale_of(scene), candidate.values, candidate.derivation, candidate.cards_panel
+    scale, values, lines, box = medium.scale(scene), candidate.values, candidate.derivation, candidate.cards_panel
     placed = panel.plan(cards, box.width(), box.height(), scale)
     units = [placed.unit]
     if not values.isEmpty():
-        units.append(_reads(scene)(values.size()))
+        units.append(_reads(scene, medium)(values.size()))
     if not lines.isEmpty():
         units.append(derivation.plan(lines.width(), lines.height(), LAST_STEP, scale).unit)
     return Arrangement(candidate, placed, min(units))

@@ -168,6 +168,11 @@ class HostWindow(QMainWindow):
         factor = growth(self.width(), self.height())
         return scene if factor == 1 else scene.evolve(text_scale=FIELDS["text_scale"].clamp(factor * scene.text_scale))
 
+    def pictured(self, scene: Scene) -> Scene:
+        """Return the scene whose picture, as large as the figure, has the theme and text size of the window."""
+        seen, grown = self.dressed(scene), growth(self.figure.width(), self.figure.height())
+        return seen.evolve(text_scale=FIELDS["text_scale"].clamp(seen.text_scale / grown))
+
     def focus_x(self) -> None:
         """Move the focus to the field of x, and show it if it is hidden while presenting."""
         self.figure.show_head(shown=True)

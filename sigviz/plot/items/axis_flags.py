@@ -53,7 +53,7 @@ class AxisFlags(Part):
         size = SMALL * coordinates.scale
         self._decimals = _decimals(coordinates.y_range)
         self._readable, self._slope_drawn = readable(scene), scene.draws("derivative")
-        self._on = scene.shows("projection")
+        self._on = coordinates.theme.interactive and scene.shows("projection")
         farthest = max(map(abs, coordinates.x_range))
         width, positive = text.mathematical(size).width, f"x = {fixed(farthest, places(coordinates.x_range))}"
         self._slot, self._sign = width(text.italic(positive)), width(MINUS)

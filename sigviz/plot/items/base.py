@@ -39,6 +39,10 @@ class Drawn:
         """Draw in pixels of the graphics scene."""
         raise NotImplementedError
 
+    def draw_ink(self, painter: QPainter) -> None:
+        """Draw what texts must not cross: everything, unless a subclass has a background that they may be on."""
+        self.draw(painter)
+
     def have_contents(self, *, whether: bool) -> None:
         """Set whether Qt paints the item, as in a picture, or the plot does."""
         self.setFlag(self.GraphicsItemFlag.ItemHasNoContents, not whether)

@@ -1,6 +1,6 @@
 """The names of the curves, written beside the curves in the same colour, where there is space."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -9,12 +9,13 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
 from sigviz.drawing import text
-from sigviz.drawing.theme import MEDIUM
+from sigviz.drawing.strokes import HALO
 from sigviz.maths.sampling import CURVES
 from sigviz.maths.sigmoid import Floats
 from sigviz.model.scene import Scene
 from sigviz.plot.coordinates import Coordinates
 from sigviz.plot.items.base import Part
+from sigviz.plot.items.picture_labels import Candidate, Places
 
 _TEXTS = {"sigma": "σ(x)", "derivative": "σ′(x)", "complement": "1 − σ(x)"}
 # The preferred position along the visible range, from 0 to 1, and side: −1 above the curve, 1 below it.
@@ -30,6 +31,7 @@ class Name(NamedTuple):
     text: str
     where: QPointF
     box: QRectF
+    on_grid: bool = False  # whether a grid line crosses it, in a picture
 
 
 def arrange_names(coordinates: Coordinates, scene: Scene, taken: list[QRectF]) -> dict[str, Name]:
@@ -71,31 +73,63 @@ class CurveLabel(Part):
             box = self.name.box
             theme, size = self.coordinates.theme, (box.width(), box.height())
             colours = theme.stroke(self.name.curve).colour, theme.ground
-            painter.drawPixmap(box.topLeft(), _stamp(self.name.text, size, *colours, self.coordinates.scale, ratio))
+            scales = theme.medium, self.coordinates.scale
+            painter.drawPixmap(box.topLeft(), _stamp(self.name.text, size, *colours, *scales, ratio))
 
     def draw(self, painter: QPainter) -> None:
-        """Write the name."""
+        """Write the name. In a picture, its rim is drawn by `draw_halos`."""
         if self.name is not None:
             theme = self.coordinates.theme
+            if not theme.interactive:
+                face = text.mathematical(theme.medium * self.coordinates.scale)
+                face.draw(painter, *self.name.where.toTuple(), self.name.text, theme.stroke(self.name.curve).colour)
+                return
             colours = theme.stroke(self.name.curve).colour, theme.ground
-            _write(painter, self.name.text, self.name.where, *colours, self.coordinates.scale)
+            _write(painter, self.name.text, self.name.where, *colours, theme.medium, self.coordinates.scale)
+
+    def draw_halos(self, painter: QPainter) -> None:
+        """Draw the rim of the name of a picture, which interrupts the grid."""
+        if self.name is not None and self.name.on_grid:
+            theme, scale = self.coordinates.theme, self.coordinates.scale
+            face = text.mathematical(theme.medium * scale)
+            face.draw_halo(painter, self.name.where, self.name.text, theme.ground, HALO * scale)
 
 
-def _write(painter: QPainter, words: str, where: QPointF, colour: str, ground: str, unit: float) -> None:
-    text.mathematical(MEDIUM * unit).draw_with_halo(painter, where, words, colour, ground, 3 * unit)
+def place_names(coordinates: Coordinates, scene: Scene, places: Places) -> dict[str, Name]:
+    """Return the name of each visible curve of a picture that has a free place beside its curve."""
+    if not scene.shows("labels"):
+        return {}
+    columns = np.arange(coordinates.left, coordinates.right, _COLUMN)
+    xs, placed = coordinates.px_to_x(columns), {}
+    for name in CURVES:
+        if scene.draws(name):
+            label = text.italic(_TEXTS[name])
+            ink = text.mathematical(coordinates.theme.medium * coordinates.scale).box(label)
+            row = coordinates.y_to_px(CURVES[name].function(xs))
+            boxes = _boxes(coordinates, name, columns, row, ink)
+            found = places.first(Candidate(box) for box in boxes)
+            if found is not None:
+                placed[name] = Name(name, label, found.box.topLeft() - ink.topLeft(), found.box, found.on_grid)
+    return placed
+
+
+def _write(painter: QPainter, words: str, where: QPointF, colour: str, ground: str, size: float, unit: float) -> None:
+    text.mathematical(size * unit).draw_with_halo(painter, where, words, colour, ground, HALO * unit)
 
 
 @lru_cache(maxsize=16)
-def _stamp(words: str, size: tuple[float, float], colour: str, ground: str, unit: float, ratio: float) -> QPixmap:
+def _stamp(
+    words: str, box: tuple[float, float], colour: str, ground: str, size: float, unit: float, ratio: float
+) -> QPixmap:
     """Return the picture of a name in a box of this size."""
-    ink = text.mathematical(MEDIUM * unit).box(words)
-    stamp = QPixmap((QSizeF(*size) * ratio).toSize())
+    ink = text.mathematical(size * unit).box(words)
+    stamp = QPixmap((QSizeF(*box) * ratio).toSize())
     stamp.setDevicePixelRatio(ratio)
     stamp.fill(Qt.GlobalColor.transparent)
     painter = QPainter(stamp)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     keep = _CLEAR * unit
-    _write(painter, words, QPointF(keep, keep) - ink.topLeft(), colour, ground, unit)
+    _write(painter, words, QPointF(keep, keep) - ink.topLeft(), colour, ground, size, unit)
     painter.end()
     return stamp
 
@@ -109,22 +143,26 @@ def _find(
     taken: list[QRectF],
 ) -> Name | None:
     label = text.italic(_TEXTS[name])
-    ink = text.mathematical(MEDIUM * coordinates.scale).box(label)
-    first, side = _PREFERRED[name]
-    shares = sorted(np.linspace(0.03, 0.97, 95).tolist(), key=lambda share: abs(share - first))
+    ink = text.mathematical(coordinates.theme.medium * coordinates.scale).box(label)
     keep = _CLEAR * coordinates.scale
     room = coordinates.rect.adjusted(4, 4, -4, -4)
-    for share in shares:
-        for above in (side, -side):
-            box = _beside(coordinates, columns, rows[name], share, above, ink)
-            if box is None or not room.contains(box):
-                continue
-            clear = box.adjusted(-keep, -keep, keep, keep)
-            if any(clear.intersects(other) for other in taken):
-                continue
-            if not any(_crosses(clear, columns, row) for row in (*rows.values(), *axis)):
-                return Name(name, label, box.topLeft() - ink.topLeft(), clear)
+    for box in _boxes(coordinates, name, columns, rows[name], ink):
+        clear = box.adjusted(-keep, -keep, keep, keep)
+        if not room.contains(box) or any(clear.intersects(other) for other in taken):
+            continue
+        if not any(_crosses(clear, columns, row) for row in (*rows.values(), *axis)):
+            return Name(name, label, box.topLeft() - ink.topLeft(), clear)
     return None
+
+
+def _boxes(coordinates: Coordinates, name: str, columns: Floats, row: Floats, ink: QRectF) -> Iterator[QRectF]:
+    """Yield boxes for a name along both sides of its curve, from the preferred position outwards."""
+    first, side = _PREFERRED[name]
+    for share in sorted(np.linspace(0.03, 0.97, 95).tolist(), key=lambda share: abs(share - first)):
+        for above in (side, -side):
+            box = _beside(coordinates, columns, row, share, above, ink)
+            if box is not None:
+                yield box
 
 
 def _beside(

@@ -30,7 +30,7 @@ class Disc(Part):
         """Adapt to new coordinates."""
         self.coordinates = coordinates
         self.prepareGeometryChange()
-        self._reach = (GROWTH * self._radius + RIM) * coordinates.scale + 1
+        self._reach = (GROWTH * self._radius + RIM) * coordinates.disc_scale + 1
         self._bounds = self._around(self._reach)
 
     def _around(self, reach: float) -> QRectF:
@@ -59,7 +59,9 @@ class Disc(Part):
     def draw(self, painter: QPainter) -> None:
         """Draw the disc."""
         coordinates, radius = self.coordinates, self._radius * (GROWTH if self.hovered else 1.0)
-        paint_disc(painter, self._at, radius, coordinates.scale, self._colour, coordinates.theme.ground, self._hole)
+        paint_disc(
+            painter, self._at, radius, coordinates.disc_scale, self._colour, coordinates.theme.ground, self._hole
+        )
 
 
 class Handle(Disc):

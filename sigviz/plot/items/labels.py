@@ -1,21 +1,23 @@
 """Short texts in the plot, placed where there is space."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 from operator import attrgetter
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QPainter
 
 from sigviz.drawing import text
 from sigviz.drawing.background import grounded
-from sigviz.drawing.theme import SMALL
+from sigviz.drawing.strokes import HALO, pen
+from sigviz.drawing.theme import SMALL, Stroke
 from sigviz.maths.sigmoid import activation
 from sigviz.model.scene import Scene
 from sigviz.plot.coordinates import Coordinates
 from sigviz.plot.items.base import Part
 
+ROW = 1.25  # the height of a line, in font sizes
 LABEL_GAP = 14.0  # between a label and its mark, at scale 1
 # The sides of its pixel on which a label is tried, in order: its offset to the right in widths, and downwards.
 _Side = tuple[float, float]
@@ -23,13 +25,19 @@ _SIDES: tuple[_Side, ...] = ((0, -1), (-1, -1), (0, 1), (-1, 1), (-0.5, -1.6), (
 
 
 class Label(NamedTuple):
-    """A text, the start of its baseline, the box that it covers, and its colours."""
+    """A text, the start of its baseline, the box that it covers, and its colours.
+
+    In a picture it may have several lines, a border and a line from its mark, and be crossed by a grid line.
+    """
 
     text: str
     where: QPointF
     box: QRectF
     colour: str
     ground: str
+    pill: bool = False
+    leader: QLineF = QLineF()
+    on_grid: bool = False
 
     @classmethod
     def on(cls, coordinates: Coordinates, words: str, box: QRectF, colour: str, ground: str = "") -> "Label":
@@ -49,6 +57,9 @@ class LabelRequest(NamedTuple):
     rank: int = 1  # labels with a lower rank are placed first
     clear: bool = False  # whether it is omitted instead of covering a curve or the name of one
     spare: QPointF | None = None  # the pixel to try where there is no space at the first one
+    pill: bool = False  # whether it has a border and a leader in a picture
+    shorter: str = ""  # the text for a picture in which the whole one has no place
+    others: tuple[QPointF, ...] = ()  # in a picture, further pixels to try
 
 
 def arrange_labels(
@@ -91,7 +102,7 @@ def _free_box(
 ) -> QRectF | None:
     """Return the first box around a pixel that is in the plot and clear, without a curve if possible."""
     size = SMALL * coordinates.scale
-    width, height = text.mathematical(size).width(request.text), 1.25 * size
+    width, height = text.mathematical(size).width(request.text), ROW * size
     fit = None
     for shift in (_unmoved, _moved_inside):
         for across, down in (request.first, *_SIDES):
@@ -122,6 +133,13 @@ def _beside(request: LabelRequest, across: float, down: float, width: float, hei
     return QRectF(left, top, width, height)
 
 
+def beside(request: LabelRequest, width: float, height: float) -> Iterator[QRectF]:
+    """Yield the boxes of a text on each side of its pixels, in order of preference."""
+    for near in (request.near, *([request.spare] if request.spare is not None else [])):
+        for across, down in (request.first, *_SIDES):
+            yield _beside(request._replace(near=near), across, down, width, height)
+
+
 def _unmoved(box: QRectF, room: QRectF) -> QRectF:  # noqa: ARG001
     return box
 
@@ -150,11 +168,35 @@ class Labels(Part):
 
     def draw(self, painter: QPainter) -> None:
         """Write the labels."""
+        if not self.coordinates.theme.interactive:
+            self._draw_in_picture(painter)
+            return
         face = text.mathematical(SMALL * self.coordinates.scale)
         for label in self.labels:
             with grounded(painter) if label.ground == self.coordinates.theme.ground else nullcontext():
                 painter.fillRect(_with_margin(label.box), text.paint(label.ground))
             face.draw(painter, round(label.where.x()), round(label.where.y()), label.text, label.colour)
+
+    def _draw_in_picture(self, painter: QPainter) -> None:
+        """Write the labels, which are free of everything but the grid, the pills with a border and a leader."""
+        coordinates, size = self.coordinates, SMALL * self.coordinates.scale
+        face = text.mathematical(size)
+        for label in self.labels:
+            if label.pill:
+                painter.setPen(pen(Stroke(label.colour, coordinates.theme.hair), coordinates.scale))
+                painter.drawLine(label.leader)
+                painter.setBrush(text.paint(label.ground))
+                painter.drawRoundedRect(label.box, size / 3, size / 3)
+            for row, line in enumerate(label.text.split("\n")):
+                face.draw(painter, label.where.x(), label.where.y() + row * ROW * size, line, label.colour)
+
+    def draw_halos(self, painter: QPainter) -> None:
+        """Draw rims in the background colour, which interrupt the grid around the labels of a picture."""
+        coordinates = self.coordinates
+        face = text.mathematical(SMALL * coordinates.scale)
+        for label in self.labels:
+            if label.on_grid and not label.pill:
+                face.draw_halo(painter, label.where, label.text, label.ground, HALO * coordinates.scale)
 
 
 def _with_margin(box: QRectF) -> QRectF:

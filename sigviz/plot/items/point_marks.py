@@ -1,6 +1,7 @@
 """The marks of the point: disc, tangent, projection lines, the mark on σ′, and an arrow if it is out of view."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -136,13 +137,15 @@ class SlopeTriangle(Strokes):
         corner, end = x + onwards * run, min(max(y - onwards * rise, coordinates.top), coordinates.bottom)
         self.rise, self.outside = QLineF(corner, y, corner, end), ((0, 1) if onwards > 0 else (-1, -1))
         theme = coordinates.theme
-        thin = pen(Stroke(theme.tangent.colour, theme.hair, theme.tangent.dash), coordinates.scale)
+        tangent = theme.tangent
+        dash = tuple(part * tangent.width / theme.hair for part in tangent.dash)  # as long as those of the tangent
+        thin = pen(replace(tangent, width=theme.hair, dash=dash), coordinates.scale)
         self.show_stretches((Stretch(QLineF(x, y, corner, y), thin), Stretch(self.rise, thin)))
 
 
 def extent(coordinates: Coordinates, spot: Spot, tangent: Line) -> QRectF:
     """Return a box around all marks."""
-    reach = (GROWTH * POINT_RADIUS + RIM) * coordinates.scale + 2
+    reach = (GROWTH * POINT_RADIUS + RIM) * coordinates.disc_scale + 2
     if not coordinates.holds(spot.x, spot.y):
         return coordinates.rect.adjusted(-reach, -reach, reach, reach)
     top, right = spot.y, spot.x

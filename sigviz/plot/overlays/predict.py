@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from PySide6.QtCore import QPointF
 
 from sigviz.drawing.strokes import pen
-from sigviz.drawing.theme import Stroke
 from sigviz.maths.number_format import exact
 from sigviz.maths.ranges import round_below
 from sigviz.model import layer_texts
@@ -41,7 +40,7 @@ class PredictOverlay(Overlay):
     def show_readout(self, readout: Readout, spot: Spot) -> None:
         """Show the line, and the handle on the side of the point where there is more space."""
         scene, coordinates = readout.scene, self.coordinates
-        dashed = pen(Stroke(coordinates.theme.ink, 1.8, (9.0, 4.0)), coordinates.scale)
+        dashed = pen(coordinates.theme.line(coordinates.theme.ink, 1.8, (9.0, 4.0)), coordinates.scale)
         self.line.show_line(QPointF(scene.x, readout.value.sigma), spot.x, spot.y, scene.guess, dashed)
         rise = math.atan(coordinates.steepness(scene.guess))
         length = min(_ARM * coordinates.scale, 0.4 * min(coordinates.width, coordinates.height))
@@ -55,7 +54,7 @@ class PredictOverlay(Overlay):
         coordinates = self.coordinates
         if coordinates.holds(spot.x, spot.y):
             gap = LABEL_GAP * coordinates.scale
-            yield LabelRequest(self.describe(readout), self.handle.pixel, gap, coordinates.theme.ink)
+            yield LabelRequest(self.describe(readout), self.handle.pixel, gap, coordinates.theme.ink, pill=True)
 
     def drag(self, handle: str, readout: Readout, spot: Spot, at: QPointF) -> dict[str, float]:  # noqa: ARG002
         """Return the slope of the line from the point to the handle."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
 from sigviz.drawing import text
@@ -13,12 +13,15 @@ from sigviz.model.readout import HIDDEN, Readout
 from sigviz.model.scene import Scene
 from sigviz.plot.coordinates import Coordinates
 from sigviz.plot.items.base import Part
-from sigviz.plot.items.labels import Label, crossed
+from sigviz.plot.items.labels import Label, LabelRequest, crossed
+from sigviz.plot.items.point_marks import Spot
 from sigviz.plot.overlay import Overlay
 
 _DESCRIPTION = "saturated beyond ±{edge}"
 _EDGE = "x = {edge}"
 _THRESHOLD = "σ′(x) < {threshold}"
+_SHARES = (0.3, 0.4, 0.2, 0.5, 0.6, 0.1, 0.7, 0.8)  # of the height: where a note is tried in a picture
+_EDGE_GAP = 5.0  # between an edge and its note in a picture, at scale 1
 
 
 class SaturationOverlay(Overlay):
@@ -42,10 +45,29 @@ class SaturationOverlay(Overlay):
 
     def notes(self, scene: Scene) -> Iterator[list[Label]]:
         """Return the notes at each visible edge: x, and the threshold."""
-        if scene.shows(self.layer):
-            for x in (-edge(scene.threshold), edge(scene.threshold)):
-                if self.coordinates.left < self.coordinates.x_to_px(x) < self.coordinates.right:
-                    yield _edge_notes(self.coordinates, scene, x)
+        if scene.shows(self.layer) and self.coordinates.theme.interactive:
+            for x in self._edges(scene):
+                yield _edge_notes(self.coordinates, scene, x)
+
+    def label_requests(self, readout: Readout, spot: Spot) -> Iterator[LabelRequest]:  # noqa: ARG002
+        """Return the same notes for a picture, at any height of an edge."""
+        coordinates, scene = self.coordinates, readout.scene
+        edges = list(self._edges(scene)) if not coordinates.theme.interactive else []
+        for x in edges:
+            rows = (coordinates.top + share * coordinates.height for share in _SHARES)
+            places = [QPointF(coordinates.x_to_px(x), row) for row in rows]
+            side = (-1.0, 0.0) if x < 0 else (0.0, 0.0)
+            lines = _lines(scene, x)
+            words = "\n".join(lines if x < 0 or len(edges) == 1 else lines[:1])
+            gap = _EDGE_GAP * coordinates.scale
+            ink = coordinates.theme.ink
+            yield LabelRequest(words, places[0], gap, ink, side, pill=True, shorter=lines[0], others=tuple(places[1:]))
+
+    def _edges(self, scene: Scene) -> Iterator[float]:
+        """Yield the x of each visible edge."""
+        for x in (-edge(scene.threshold), edge(scene.threshold)):
+            if self.coordinates.left < self.coordinates.x_to_px(x) < self.coordinates.right:
+                yield x
 
     def describe(self, readout: Readout) -> str:
         """Return the position of the edges."""
@@ -67,10 +89,15 @@ class BandsItem(Part):
 
     def draw(self, painter: QPainter) -> None:
         """Draw the bands."""
+        for box in self._bands:
+            painter.fillRect(box, text.paint(self.coordinates.theme.band))
+        self.draw_ink(painter)
+
+    def draw_ink(self, painter: QPainter) -> None:
+        """Draw the edges of the bands."""
         coordinates = self.coordinates
         thin = coordinates.theme.hair * coordinates.scale
         for box in self._bands:
-            painter.fillRect(box, text.paint(coordinates.theme.band))
             for x in (box.left(), box.right()):
                 if coordinates.left < x < coordinates.right:
                     edge_line = QRectF(x - thin / 2, box.top(), thin, box.height())
@@ -91,10 +118,7 @@ def _edge_notes(coordinates: Coordinates, scene: Scene, x: float) -> list[Label]
     """Return two lines of text in the band beyond an edge, above or below the curves; none where there is no space."""
     size, gap = SMALL * coordinates.scale, 7 * coordinates.scale
     face = text.mathematical(size)
-    lines = (
-        text.italic(_EDGE.format(edge=HIDDEN if "product" in scene.hidden else significant(x))),
-        text.italic(_THRESHOLD.format(threshold=exact(scene.threshold))),
-    )
+    lines = _lines(scene, x)
     width, column = max(map(face.width, lines)), coordinates.x_to_px(x)
     left = column - gap - width if x < 0 else column + gap
     block = QRectF(left, coordinates.top + 0.2 * size, width, 1.25 * len(lines) * size)
@@ -103,6 +127,14 @@ def _edge_notes(coordinates: Coordinates, scene: Scene, x: float) -> list[Label]
             return _placed(coordinates, lines, block, to_left=x < 0)
         block.translate(0, 0.5 * size)
     return []
+
+
+def _lines(scene: Scene, x: float) -> tuple[str, str]:
+    """Return the position of an edge, and the threshold."""
+    return (
+        text.italic(_EDGE.format(edge=HIDDEN if "product" in scene.hidden else significant(x))),
+        text.italic(_THRESHOLD.format(threshold=exact(scene.threshold))),
+    )
 
 
 def _placed(coordinates: Coordinates, lines: tuple[str, ...], block: QRectF, *, to_left: bool) -> list[Label]:

@@ -51,7 +51,7 @@ class SecantOverlay(Overlay):
         start, end = (QPointF(x, activation(x).sigma) for x in (drawn.left, drawn.right))
         left, right = (coordinates.at(place.x(), place.y()) for place in (start, end))
         self.line.show_line(start, left.x(), left.y(), drawn.slope, pen(Stroke(theme.ink, 1.6), scale))
-        dashed = pen(Stroke(theme.quiet, 1.4, (3.0, 3.0)), scale)
+        dashed = pen(theme.line(theme.quiet, 1.4, (3.0, 3.0)), scale)
         legs = *level(coordinates, left.y(), left.x(), right.x()), *_upright(coordinates, right, left.y())
         self.legs.show_stretches(Stretch(leg, dashed) for leg in legs)
         self.handle.show_at(end, right.x(), right.y(), theme.ink)
@@ -67,7 +67,7 @@ class SecantOverlay(Overlay):
             yield LabelRequest(_WIDTH[scene.secant].format(h=h), middle, gap, theme.quiet, (-0.5, 1.0))
         if coordinates.holds(right.x(), right.y()):
             words = _SLOPE[scene.secant].format(h=h, slope=layer_texts.secant_slope(scene))
-            yield LabelRequest(words, right, gap, theme.ink, (0.0, 1.0))
+            yield LabelRequest(words, right, gap, theme.ink, (0.0, 1.0), pill=True)
 
     def drag(self, handle: str, readout: Readout, spot: Spot, at: QPointF) -> dict[str, float]:  # noqa: ARG002
         """Return h for the dragged column, at least one pixel."""

@@ -70,7 +70,7 @@ class SlopeFieldOverlay(Overlay):
             self.mark.show_at(self.mark.pos(), 0.0, 0.0, "", shown=False)
             return
         x, theme = strip.left() + readout.value.slope / _HIGHEST * strip.width(), coordinates.theme
-        dotted = pen(Stroke(theme.quiet, theme.hair, (1.0, 3.0)), coordinates.scale)
+        dotted = pen(theme.line(theme.quiet, theme.hair, (1.0, 3.0)), coordinates.scale)
         length = pen(Stroke(theme.slope.colour, _WEIGHT), coordinates.scale)
         near = min(max(spot.x, coordinates.left), strip.left())
         self.height.show_stretches(
@@ -184,7 +184,7 @@ def _strip(coordinates: Coordinates) -> QRectF:
         return QRectF()
     width = min(_STRIP * coordinates.scale, _SHARE * coordinates.width)
     top, bottom = coordinates.y_to_px(high), coordinates.y_to_px(low)
-    return QRectF(coordinates.right - width - 2 * HANDLE_RADIUS * coordinates.scale, top, width, bottom - top)
+    return QRectF(coordinates.right - width - 2 * HANDLE_RADIUS * coordinates.disc_scale, top, width, bottom - top)
 
 
 def _heights(coordinates: Coordinates, apart: float) -> list[float]:

@@ -44,7 +44,7 @@ class TrueSlopeOverlay(Overlay):
             scale, ink = self.coordinates.scale, self.coordinates.theme.ink
             near = QPointF(spot.x + _RADIUS * scale, spot.y)
             words = _ANGLE.format(degrees=_degrees(readout))
-            yield LabelRequest(words, near, LABEL_GAP * scale, ink, rank=0)
+            yield LabelRequest(words, near, LABEL_GAP * scale, ink, rank=0, pill=True)
 
     def notes(self, scene: Scene) -> Iterator[list[Label]]:
         """Return the note that the axes are equal, in a corner that no curve crosses."""

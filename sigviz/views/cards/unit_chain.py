@@ -11,7 +11,7 @@ from PySide6.QtGui import QPainter
 from sigviz.drawing import text
 from sigviz.drawing.background import grounded
 from sigviz.drawing.strokes import pen
-from sigviz.drawing.theme import MEDIUM, SMALL, Stroke
+from sigviz.drawing.theme import SMALL, Stroke
 from sigviz.maths import unit_chain
 from sigviz.maths.number_format import power_of_ten
 from sigviz.model.layer_texts import power, superscript
@@ -60,8 +60,10 @@ class UnitChainCard(Card):
         scene, theme, unit = readout.scene, look.theme, look.unit
         chart, colour = _chart(look), text.paint(theme.slope.colour)
         words = f"𝜎′{_exponent(scene.units)} = {_product(scene)}"
-        face = text.fitting(MEDIUM * unit, words, look.inner.width() - 0.4 * chart.width())
-        face.draw(painter, look.inner.right(), chart.top() + 0.7 * MEDIUM * unit, words, theme.slope.colour, align=1)
+        face = text.fitting(theme.medium * unit, words, look.inner.width() - 0.4 * chart.width())
+        face.draw(
+            painter, look.inner.right(), chart.top() + 0.7 * theme.medium * unit, words, theme.slope.colour, align=1
+        )
         if "product" in scene.concealed:
             return
         for at in range(scene.units + 1):
@@ -76,7 +78,7 @@ class UnitChainCard(Card):
         first = max(scene.units - _IN_LENS + 1, 1)
         times = math.floor(-unit_chain.log_product(scene.x, first))
         last = _column(chart, scene.units, scene.units, -math.inf, 1.0)
-        painter.setPen(pen(Stroke(theme.quiet, 1.0, (2.0, 2.0)), unit))
+        painter.setPen(pen(theme.line(theme.quiet, 1.0, (2.0, 2.0)), unit))
         for corner in (lens.topLeft(), lens.bottomLeft()):
             painter.drawLine(QLineF(last.bottomRight(), corner))
         with grounded(painter):
@@ -121,7 +123,7 @@ def _chart(look: Look) -> QRectF:
 def _lens(look: Look) -> QRectF:
     """Return the box of the lens, beside the columns and below the product."""
     chart, unit = _chart(look), look.unit
-    left, top = chart.right() + 22 * unit, chart.top() + 1.2 * MEDIUM * unit
+    left, top = chart.right() + 22 * unit, chart.top() + 1.2 * look.theme.medium * unit
     return QRectF(left, top, look.inner.right() - left, chart.bottom() + 1.3 * SMALL * unit - top)
 
 

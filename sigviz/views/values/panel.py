@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from sigviz.drawing import text
 from sigviz.drawing.background_cache import BackgroundCache
-from sigviz.drawing.theme import LARGE, MEDIUM, SMALL, THEMES, scale_of
+from sigviz.drawing.medium import SCREEN, Medium
+from sigviz.drawing.theme import SMALL
 from sigviz.model.readout import Readout
 from sigviz.views.values.float64_values import LAYER, LIMITS, naive_texts
 from sigviz.views.values.layout import ValuesPlan, plan
@@ -27,16 +28,17 @@ class Values(QWidget):
     menu_requested = Signal(str, QPoint)
     reveal_requested = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, medium: Medium = SCREEN) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self._theme, self._scale, self._naive = THEMES["light"], 1.0, False
+        self._medium = medium
+        self._theme, self._scale, self._naive = medium.themes["light"], 1.0, False
         self._plan = ValuesPlan(1.0, {}, bars=True)
         self._still = BackgroundCache()
         self.readings = (
-            Quantity("sigma", "σ(x)", MEDIUM, self),
-            Quantity("complement", "1 − σ(x)", MEDIUM, self),
-            Quantity("product", "σ′(x) — slope at x =", LARGE, self, most=0.25),
+            Quantity("sigma", "σ(x)", self),
+            Quantity("complement", "1 − σ(x)", self),
+            Quantity("product", "σ′(x) — slope at x =", self, most=0.25),
         )
         self.naive = QLabel(self)
         self.naive.setObjectName("naive")
@@ -52,7 +54,7 @@ class Values(QWidget):
     def show_readout(self, readout: Readout) -> None:
         """Show a readout. Emits nothing."""
         scene = readout.scene
-        look = THEMES[scene.theme], scale_of(scene), scene.shows(LAYER)
+        look = self._medium.theme(scene), self._medium.scale(scene), scene.shows(LAYER)
         if look != (self._theme, self._scale, self._naive):
             self._theme, self._scale, self._naive = look
             self._arrange()
@@ -102,12 +104,13 @@ class Values(QWidget):
 
     def _paint_signs(self, painter: QPainter) -> None:
         unit = self._plan.unit
-        face = text.mathematical(MEDIUM * unit)
+        size = self._theme.medium * unit
+        face = text.mathematical(size)
         in_row = self._plan.boxes["times"].top() == self._plan.boxes["sigma"].top()
         for name, sign in (("times", "×"), ("equals", "=")):
             box = self._plan.boxes[name]
-            row = 15 * unit + MEDIUM * unit if in_row else 0.62 * box.height()
-            left = box.center().x() - 0.3 * MEDIUM * unit if in_row else box.left()
+            row = 15 * unit + size if in_row else 0.62 * box.height()
+            left = box.center().x() - 0.3 * size if in_row else box.left()
             face.draw(painter, left, box.top() + row, sign, self._theme.quiet)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

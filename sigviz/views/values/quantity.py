@@ -20,11 +20,11 @@ class Quantity(QLabel):
     menu_requested = Signal(str, QPoint)  # quantity, position in global pixels
     reveal_requested = Signal(str)  # clicked while its number is hidden
 
-    def __init__(self, quantity: str, caption: str, size: float, parent: QWidget, most: float = 1.0) -> None:
+    def __init__(self, quantity: str, caption: str, parent: QWidget, most: float = 1.0) -> None:
         super().__init__(parent)
         self.setObjectName(quantity)
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.quantity, self._caption, self._size = quantity, text.italic(caption), size
+        self.quantity, self._caption = quantity, text.italic(caption)
         self._number, self._fraction = "", 0.0
         self.note = ""  # the variable text after the caption
         self.naive: NaiveText | None = None  # the float64 output, if it is shown
@@ -51,7 +51,8 @@ class Quantity(QLabel):
 
     def paint_moving(self, painter: QPainter, theme: Theme, unit: float, *, bar: bool) -> None:
         """Draw the number and fill the bar."""
-        size, colour = self._size * unit, theme.stroke(self.quantity).colour
+        size = (theme.large if self.quantity == "product" else theme.medium) * unit
+        colour = theme.stroke(self.quantity).colour
         baseline = self.y() + 15 * unit + 0.98 * size
         text.mathematical(size).draw(painter, self.x(), baseline, self._number, colour)
         if self.naive is not None:

@@ -48,6 +48,9 @@ class Host(Protocol):
     def dressed(self, scene: Scene) -> Scene:
         """Return the scene with the theme and text size in which the window shows it."""
 
+    def pictured(self, scene: Scene) -> Scene:
+        """Return the scene whose picture, as large as the figure, has the theme and text size of the window."""
+
     def toggle_presentation(self) -> None:
         """Start or stop presenting."""
 

@@ -87,7 +87,7 @@ class Sharing(Base):
 
     def copy_command(self) -> None:
         """Copy the command that makes this picture. Warn if it omits the trace."""
-        scene, size, scale = self._host.dressed(self._scene), self._host.figure_size, self._host.pixel_ratio
+        scene, size, scale = self._host.pictured(self._scene), self._host.figure_size, self._host.pixel_ratio
         QGuiApplication.clipboard().setText(command(scene, "figure.png", size, scale))
         if self._scene.trace:
             self._host.tell("The copied command leaves the trace out. Save the scene or a picture to keep its dots.")
@@ -96,7 +96,7 @@ class Sharing(Base):
         """Copy the figure as a picture with the resolution of the screen."""
         from sigviz.pictures.renderer import Renderer
 
-        scene, ratio = self._host.dressed(self._scene), self._host.pixel_ratio
+        scene, ratio = self._host.pictured(self._scene), self._host.pixel_ratio
         with closing(Renderer(self._host.figure_size, ratio)) as renderer:
             QGuiApplication.clipboard().setImage(renderer.image(scene))
 

@@ -43,6 +43,8 @@ class FakeHost:
     def dressed(self, scene):
         return scene.evolve(theme="projector") if self.presenting else scene
 
+    pictured = dressed
+
     def toggle_presentation(self):
         self.presenting = not self.presenting
 

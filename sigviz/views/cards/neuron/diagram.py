@@ -10,7 +10,7 @@ from sigviz.drawing import text
 from sigviz.drawing.background import grounded
 from sigviz.drawing.handles import Handle
 from sigviz.drawing.strokes import pen
-from sigviz.drawing.theme import MEDIUM, SMALL, Stroke
+from sigviz.drawing.theme import SMALL, Stroke
 from sigviz.maths.number_format import short
 from sigviz.model import neuron
 from sigviz.model.layer_texts import indexed
@@ -67,8 +67,8 @@ class NeuronCard(Card):
         painter.drawLine(QLineF(total, _node(look, _AT_OUTPUT)))
         painter.drawLine(QLineF(total, _bias(look) - QPointF(0, 1.3 * size)))
         _paint_circle(painter, look, total, _NODE)
-        text.mathematical(MEDIUM * look.unit).draw(
-            painter, total.x(), total.y() + 0.35 * MEDIUM * look.unit, "Σ", theme.ink, 0.5
+        text.mathematical(theme.medium * look.unit).draw(
+            painter, total.x(), total.y() + 0.35 * theme.medium * look.unit, "Σ", theme.ink, 0.5
         )
         self._paint_dial(painter, look)
 
@@ -229,10 +229,10 @@ def _edge(weight: float, look: Look) -> Stroke:
     least, more, most = _THICK
     wide = min(least + more * abs(weight), most)
     if weight == 0:
-        return Stroke(look.theme.quiet, least, (1.0, 3.0))
-    return (
-        Stroke(look.theme.sigma.colour, wide) if weight > 0 else Stroke(look.theme.complement.colour, wide, (3.0, 1.0))
-    )
+        return look.theme.line(look.theme.quiet, least, (1.0, 3.0))
+    if weight > 0:
+        return Stroke(look.theme.sigma.colour, wide)
+    return look.theme.line(look.theme.complement.colour, wide, (3.0, 1.0))
 
 
 def _between(one: str, other: str, share: float) -> QColor:

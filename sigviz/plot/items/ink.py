@@ -1,0 +1,59 @@
+"""The ink of a plot: which of its places are free, judged by what is drawn there."""
+
+import math
+from collections.abc import Callable
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QLineF, QRectF, Qt
+from PySide6.QtGui import QImage, QPainter
+
+from sigviz.plot.coordinates import Coordinates
+
+_VISIBLE = 8  # of 255: fainter edges of lines do not count
+
+
+class Ink:
+    """Where something is drawn in a plot. The resolution is one cell per unit, whatever the size of the plot."""
+
+    def __init__(self, coordinates: Coordinates, draw: Callable[[QPainter], None]) -> None:
+        """Draw into an empty picture, and remember which of its cells are no longer empty."""
+        area = coordinates.rect
+        self._left, self._top, self._cells = area.left(), area.top(), 1.0 / coordinates.scale
+        wide, high = (max(math.ceil(side * self._cells), 1) for side in (area.width(), area.height()))
+        picture = QImage(wide, high, QImage.Format.Format_ARGB32_Premultiplied)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        painter.scale(self._cells, self._cells)
+        painter.translate(-self._left, -self._top)
+        draw(painter)
+        painter.end()
+        alpha = np.frombuffer(picture.constBits(), np.uint8).reshape(high, picture.bytesPerLine())[:, 3 : 4 * wide : 4]
+        drawn = alpha > _VISIBLE
+        # Each entry counts the drawn cells above and to the left of it, so that four entries count those in any box
+        # (F. C. Crow, "Summed-area tables for texture mapping", SIGGRAPH 1984).
+        self._sums: npt.NDArray[np.int32] = np.zeros((high + 1, wide + 1), np.int32)
+        self._sums[1:, 1:] = drawn.cumsum(0, dtype=np.int32).cumsum(1, dtype=np.int32)
+
+    def leaves(self, box: QRectF) -> bool:
+        """Return whether nothing is drawn in a box of the graphics scene. Outside the plot, nothing is."""
+        left, right = (
+            self._cell(box.left() - self._left, 1, math.floor),
+            self._cell(box.right() - self._left, 1, math.ceil),
+        )
+        top, bottom = (
+            self._cell(box.top() - self._top, 0, math.floor),
+            self._cell(box.bottom() - self._top, 0, math.ceil),
+        )
+        sums = self._sums
+        return bool(sums[bottom, right] - sums[top, right] - sums[bottom, left] + sums[top, left] == 0)
+
+    def leaves_line(self, line: QLineF) -> bool:
+        """Return whether nothing is drawn along a line, and within a cell of it."""
+        cell = 1.0 / self._cells
+        steps = max(math.ceil(line.length() / cell), 1)
+        places = (line.pointAt(step / steps) for step in range(steps + 1))
+        return all(self.leaves(QRectF(at.x() - cell, at.y() - cell, 2 * cell, 2 * cell)) for at in places)
+
+    def _cell(self, offset: float, axis: int, rounded: Callable[[float], int]) -> int:
+        return min(max(rounded(offset * self._cells), 0), int(self._sums.shape[axis]) - 1)
