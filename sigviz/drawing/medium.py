@@ -67,6 +67,7 @@ def _on_paper(theme: Theme) -> Theme:
         medium=names,
         large=names,
         note=1.0,
+        bold=1.0,
         shrink=0.99,
         row=2 * SMALL,
     )

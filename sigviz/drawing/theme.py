@@ -58,6 +58,7 @@ class Theme:
     medium: float = MEDIUM  # the size of the names of curves, and of σ and 1 − σ among the values
     large: float = LARGE  # the size of the slope among the values
     row: float = 44.0  # the smallest distance between ticks of the y axis
+    bold: float = 1.4  # the width of the sides of a rectangle, relative to the curves of the same colour
     period: tuple[float, float] = (0.0, math.inf)  # the shortest and the longest period of dashes
     interactive: bool = True  # whether the point can be dragged; a picture has no flags, and its texts cross nothing
     note: float = 0.75  # the size of notes, relative to the text

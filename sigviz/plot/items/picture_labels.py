@@ -6,6 +6,7 @@ drawn. One without a free place is omitted.
 
 import math
 from collections.abc import Iterable, Iterator
+from itertools import product
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -19,7 +20,8 @@ from sigviz.plot.items.labels import ROW, Label, LabelRequest, beside
 
 _APART = 4.0  # between a text and everything else, at scale 1
 _PAD = 5.0, 1.0  # the margins inside a pill, at scale 1
-_NEAR = 0.85  # of the gap of a request: where its leader begins
+# Where a leader begins, in gaps: at the mark, or beyond the lines that are close to it.
+_BEGINS = (0.85, 1.5, 2.2, 3.0)
 _AWAY = (1.0, 1.5, 2.1, 2.8, 3.6, 4.5, 5.5, 7.0, 9.0)  # the distances at which a pill is tried, in gaps
 _TURNS = (0.0, 1.0, -1.0, 2.0, -2.0, 3.0, -3.0, 4.0, -4.0, 5.0, -5.0, 6.0, -6.0, 7.0, -7.0, 8.0)  # and the directions
 _TURN = math.pi / 8
@@ -108,20 +110,19 @@ def _candidates(coordinates: Coordinates, request: LabelRequest) -> Iterator[Can
     width, height = width + 2 * pad[0], height + 2 * pad[1]
     across, down = request.first
     ahead = math.atan2(down, 2 * across + 1)  # the side of the request as a direction
-    for place in (request.near, *request.others):
-        for away in _AWAY:
+    for begins, place, away in product(_BEGINS, (request.near, *request.others), _AWAY):
+        if away > begins:
+            reach = begins * request.gap, away * request.gap
             for turn in _TURNS:
-                yield _turned(place, request.gap, away * request.gap, ahead + turn * _TURN, width, height)
+                yield _turned(place, reach, ahead + turn * _TURN, QPointF(width / 2, height / 2))
 
 
-def _turned(near: QPointF, gap: float, away: float, angle: float, width: float, height: float) -> Candidate:
-    """Return the pill whose nearest edge is at a distance from a pixel, in a direction, and its leader."""
+def _turned(near: QPointF, reach: tuple[float, float], angle: float, half: QPointF) -> Candidate:
+    """Return a pill of half a size in a direction from a pixel, and its leader from one distance to the other."""
     along = QPointF(math.cos(angle), math.sin(angle))
-    half = QPointF(width / 2, height / 2)
-    # From the centre to the edge, along the direction.
-    reach = min(half.x() / max(abs(along.x()), 1e-9), half.y() / max(abs(along.y()), 1e-9))
-    centre = near + along * (away + reach)
-    return Candidate(QRectF(centre - half, centre + half), QLineF(near + along * (_NEAR * gap), near + along * away))
+    inside = min(half.x() / max(abs(along.x()), 1e-9), half.y() / max(abs(along.y()), 1e-9))  # from the edge on
+    centre = near + along * (reach[1] + inside)
+    return Candidate(QRectF(centre - half, centre + half), QLineF(near + along * reach[0], near + along * reach[1]))
 
 
 def _padding(coordinates: Coordinates) -> tuple[float, float]:
