@@ -82,7 +82,7 @@ def layout_part(scene: Scene) -> object:
     return scene.layers, scene.theme, scene.text_scale, len(scene.inputs)
 
 
-def arrange(scene: Scene, size: QSize, medium: Medium = SCREEN, head: Height | None = None) -> Arrangement:
+def arrange(scene: Scene, size: QSize, head: Height | None = None, medium: Medium = SCREEN) -> Arrangement:
     """Return the arrangement of a scene in a size.
 
     ``head`` returns the height of the widget above the values for a width and the available height, if there is one.

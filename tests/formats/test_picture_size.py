@@ -22,10 +22,18 @@ def test_a_length_in_any_unit_is_its_number_of_css_pixels(whole, thousandths, un
 
 def test_units_may_differ_and_say_what_they_are():
     assert parse_size("1280x800") == Size(1280, 800)
-    assert parse_size("1inx2.54cm") == Size(96, 96)
-    assert parse_size(".5inx25.4mm") == Size(48, 96)
+    assert parse_size("1inx2.54cm") == Size(96, 96, ("in", "cm"))
+    assert parse_size(".5inx25.4mm") == Size(48, 96, ("in", "mm"))
     assert parse_size("86mmx60mm").pixels(1) == (325, 227)
-    assert parse_size("100pxx50px") == Size(100, 50)
+    assert parse_size("100pxx50px") == Size(100, 50, ("px", "px"))
+
+
+@given(st.integers(1, 16383), st.integers(0, 999), st.sampled_from(list(PER_UNIT)), st.sampled_from(list(PER_UNIT)))
+def test_a_size_is_written_as_it_was_given(whole, thousandths, unit, other):
+    length = f"{whole}.{thousandths:03}".rstrip("0").rstrip(".")
+    spelt = f"{length}{unit}x{length}{other}"
+    assert str(parse_size(spelt)) == spelt
+    assert parse_size(str(parse_size(spelt))) == parse_size(spelt)
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,15 @@
 """The window at small and large sizes: text grows with it, and nothing of the panel gets lost."""
 
+import shlex
+
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from sigviz.drawing.medium import picture
 from sigviz.drawing.theme import growth
 from sigviz.model.layers import LAYERS
 from sigviz.model.scene import Scene
+from sigviz.request.command_line import parse_render
 from tests.overlap import assert_nothing_overlaps
 
 OPTIONED = [layer.name for layer in LAYERS if layer.options]
@@ -69,7 +73,10 @@ def test_the_values_use_the_height_of_the_panel(make_window, size):
     assert used > 0.6
 
 
-def test_a_copied_command_makes_what_is_seen(make_window, qtbot):
-    window = sized(make_window, (1920, 1080))
+@pytest.mark.parametrize("size", [(640, 480), (1280, 800), (1920, 1080), (1000, 1000), (3840, 2160)])
+def test_a_copied_command_makes_text_as_large_as_it_is_seen(make_window, size):
+    window = sized(make_window, size)
     window.table["copy_command"].trigger()
-    assert "--text-scale 1.35" in QApplication.clipboard().text()
+    wanted, _ = parse_render(shlex.split(QApplication.clipboard().text())[2:])
+    medium = picture(wanted.size.width, wanted.size.height)
+    assert medium.scale(next(wanted.scenes(Scene()))) == pytest.approx(window.plot.coordinates.scale)
