@@ -149,7 +149,7 @@ def test_a_drag_does_not_lay_out_again(make_window, monkeypatch):
 
 
 def test_values_are_in_a_column_if_their_text_is_larger_in_it(make_window):
-    window = shown(make_window, ["neuron"], (1280, 920), text_scale=1.74)
+    window = shown(make_window, ["neuron"], (1280, 935), text_scale=1.73)
     values = window.figure.values
     assert window.controls.height() >= 0.35 * window.figure.height()
     assert values.readings[1].y() > values.readings[0].y()
