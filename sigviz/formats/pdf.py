@@ -74,7 +74,7 @@ def _writer(target: "QIODevice", page: Page, scene: Scene) -> "QPdfWriter":
     writer.setTitle(page.title)
     writer.setCreator("sigviz")
     writer.setDocumentId(QUuid.createUuidV5(QUuid(), scene.to_json().encode()))
-    writer.setDocumentXmpMetadata(QByteArray(xmp(scene, page.title)))
+    writer.setDocumentXmpMetadata(QByteArray(xmp(scene, page.title, page.describe(scene))))
     return writer
 
 

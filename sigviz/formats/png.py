@@ -30,15 +30,12 @@ _HEAD = struct.Struct(">I4s")  # of a chunk: the length of its content, and its 
 
 
 def _paint(page: Page, scene: Scene) -> Encoder:
-    return partial(_encode_scene, page.image(scene), scene, page.scale)
-
-
-def _encode_scene(picture: "QImage", scene: Scene, scale: float) -> bytes:
-    return encode(picture, {_KEYWORD: scene.to_json()}, CSS_PX_PER_INCH * scale)
+    texts = {_KEYWORD: scene.to_json(), "Description": page.describe(scene)}
+    return partial(encode, page.image(scene), texts, CSS_PX_PER_INCH * page.scale)
 
 
 def encode(picture: "QImage", texts: dict[str, str], dots_per_inch: float) -> bytes:
-    r"""Return a picture as PNG, with Latin-1 texts by keyword, and with its pixel density.
+    r"""Return a picture as PNG, with texts by keyword, and with its pixel density.
 
     >>> from PySide6.QtGui import QImage
     >>> png = encode(QImage(2, 1, QImage.Format.Format_RGB32), {"Title": "x"}, 96.0)
@@ -58,11 +55,18 @@ def encode(picture: "QImage", texts: dict[str, str], dots_per_inch: float) -> by
     chunks = [
         (b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 6 if picture.hasAlphaChannel() else 2, 0, 0, 0)),
         (b"pHYs", struct.pack(">IIB", dots, dots, 1)),
-        *((b"tEXt", key.encode("latin-1") + b"\0" + text.encode("latin-1")) for key, text in texts.items()),
+        *(_text(keyword, text) for keyword, text in texts.items()),
         (b"IDAT", zlib.compress(rows.data, _LEVEL)),
         (b"IEND", b""),
     ]
     return _SIGNATURE + b"".join(_chunk(kind, content) for kind, content in chunks)
+
+
+def _text(keyword: str, text: str) -> tuple[bytes, bytes]:
+    """Return the kind and the content of a chunk with a text. Only one of the two kinds may have any character."""
+    if text.isascii():
+        return b"tEXt", keyword.encode() + b"\0" + text.encode()
+    return b"iTXt", keyword.encode() + b"\0\0\0\0\0" + text.encode()  # not compressed, in no particular language
 
 
 def _chunk(kind: bytes, content: bytes) -> bytes:

@@ -25,8 +25,6 @@ def _drawn(page: Page, scene: Scene) -> bytes:
     from PySide6.QtGui import QPainter
     from PySide6.QtSvg import QSvgGenerator
 
-    from sigviz.model.readout import resolve
-
     width, height, scale = page.size.width, page.size.height, page.scale
     target = QBuffer()
     target.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -36,7 +34,7 @@ def _drawn(page: Page, scene: Scene) -> bytes:
     generator.setSize(QSize(round(width * scale), round(height * scale)))
     generator.setViewBox(QRectF(0, 0, width, height))
     generator.setTitle(page.title)
-    generator.setDescription(resolve(scene).description)
+    generator.setDescription(page.describe(scene))
     painter = QPainter(generator)
     try:
         page.paint(painter, scene, width, height, text="outlines")

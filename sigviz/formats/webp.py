@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 
 def _paint(page: Page, scene: Scene) -> Encoder:
-    return partial(_encode, page.image(scene), scene, page.title)
+    return partial(_encode, page.image(scene), xmp(scene, page.title, page.describe(scene)))
 
 
-def _encode(picture: "QImage", scene: Scene, title: str) -> bytes:
+def _encode(picture: "QImage", metadata: bytes) -> bytes:
     target = io.BytesIO()
     try:
-        pillow(picture).save(target, "WEBP", lossless=True, method=2, xmp=xmp(scene, title))
+        pillow(picture).save(target, "WEBP", lossless=True, method=2, xmp=metadata)
     except ValueError as error:  # with "encoding error 1", WebP's code for too little memory
         raise MemoryError(*error.args) from error
     return target.getvalue()

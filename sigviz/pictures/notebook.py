@@ -5,7 +5,6 @@ from typing import Any
 
 from sigviz.formats.picture_size import Size
 from sigviz.formats.png import PNG
-from sigviz.model.readout import resolve
 from sigviz.model.scene import Scene
 from sigviz.pictures.renderer import Renderer
 
@@ -19,5 +18,5 @@ def png_with_metadata(scene: Scene) -> tuple[bytes, dict[str, Any]]:
     Raises `RuntimeError` as ``sigviz.render`` does.
     """
     with closing(Renderer(Size(_WIDTH, _HEIGHT), _SCALE)) as renderer:
-        png = PNG.paint(renderer, scene)()
-    return png, {"width": _WIDTH, "height": _HEIGHT, "alt": resolve(scene).description}
+        png, described = PNG.paint(renderer, scene)(), renderer.describe(scene)
+    return png, {"width": _WIDTH, "height": _HEIGHT, "alt": described}

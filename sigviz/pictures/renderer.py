@@ -66,6 +66,7 @@ class Renderer:
         self.size, self.scale = size, scale
         self.omitted: dict[str, None] = {}  # titles of layers that did not fit, in order
         self._transparent = transparent
+        self._shown: Scene | None = None
         self._figure = Figure(medium=PAPER if size.on_paper else picture(size.width, size.height))
         self._figure.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)  # laid out as if it were shown
         self._figure.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
@@ -76,6 +77,17 @@ class Renderer:
         """Delete the figure immediately, because a script may never run the event loop that ``deleteLater`` needs."""
         self._figure.close()
         shiboken6.delete(self._figure)
+
+    def describe(self, scene: Scene) -> str:
+        """Return a scene in words."""
+        self._show(scene)
+        return self._figure.description
+
+    def _show(self, scene: Scene) -> None:
+        if scene is not self._shown:
+            self._figure.show_readout(resolve(scene))
+            self.omitted |= dict.fromkeys(self._figure.omitted_layers)
+            self._shown = scene
 
     def image(self, scene: Scene) -> QImage:
         """Return a scene as an image.
@@ -98,8 +110,7 @@ class Renderer:
 
     def paint(self, painter: QPainter, scene: Scene, width: float, height: float, text: TextMode = "glyphs") -> None:
         """Paint a scene into a rectangle at the painter's origin, in units of its device."""
-        self._figure.show_readout(resolve(scene))
-        self.omitted |= dict.fromkeys(self._figure.omitted_layers)
+        self._show(scene)
         painter.save()
         painter.scale(width / self._figure.width(), height / self._figure.height())
         if not self._transparent:

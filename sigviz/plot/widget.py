@@ -91,6 +91,11 @@ class Plot(GestureView):
             if not self.silent:
                 self.setAccessibleDescription(description)
 
+    @property
+    def description(self) -> str:
+        """The point, the slope and the overlays in words."""
+        return self._description
+
     def speak(self, message: str) -> None:
         """Describe the plot with a message first: screen readers say a changed description of what has the focus."""
         known = message in self._description

@@ -12,6 +12,7 @@ from sigviz.model.readout import Readout
 from sigviz.plot.widget import Plot
 from sigviz.views.cards_panel import CardsPanel
 from sigviz.views.derivation import Derivation
+from sigviz.views.figure_description import describe
 from sigviz.views.figure_layout import arrange, layout_part, omitted_layers
 from sigviz.views.overflow_notice import OverflowNotice
 from sigviz.views.values.panel import Values
@@ -71,6 +72,11 @@ class Figure(QWidget):
     def ground(self) -> str:
         """The background colour."""
         return self._medium.themes[self._readout.scene.theme if self._readout else "light"].ground
+
+    @property
+    def description(self) -> str:
+        """The figure in words; empty before the first readout."""
+        return describe(self._readout, self.plot.description) if self._readout is not None else ""
 
     def show_head(self, *, shown: bool) -> None:
         """Show the widget above the values, or hide it and give its space to them."""

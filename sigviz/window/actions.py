@@ -71,6 +71,15 @@ ACTIONS = (
         "Copy the formula and its numbers as LaTeX.",
     ),
     Action(
+        "copy_description",
+        "Copy &description",
+        "&Edit",
+        "copy_description",
+        "",
+        (),
+        "Copy the figure in words, for readers who cannot see it.",
+    ),
+    Action(
         "copy_command", "Copy as co&mmand", "&Edit", "copy_command", "", (), "Copy the command that makes this picture."
     ),
     *(

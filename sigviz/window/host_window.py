@@ -138,6 +138,11 @@ class HostWindow(QMainWindow):
         return self.plot.coordinates
 
     @property
+    def description(self) -> str:
+        """The figure in words."""
+        return self.figure.description
+
+    @property
     def figure_size(self) -> Size:
         """The size of the figure, in logical pixels."""
         return Size(self.figure.width(), self.figure.height())

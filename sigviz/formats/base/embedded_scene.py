@@ -31,13 +31,11 @@ def element(scene: Scene) -> str:
     return f'<sigviz:scene xmlns:sigviz="{NAMESPACE}">{escape(scene.to_json(), quote=False)}</sigviz:scene>'
 
 
-def xmp(scene: Scene, title: str) -> bytes:
-    """Return an XMP packet with a title, a description of the scene, and the scene."""
+def xmp(scene: Scene, title: str, description: str) -> bytes:
+    """Return an XMP packet with a title, the description of a picture, and its scene."""
     from html import escape
 
-    from sigviz.model.readout import resolve
-
-    described = escape(resolve(scene).description, quote=False)
+    described = escape(description, quote=False)
     return (
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
         '<x:xmpmeta xmlns:x="adobe:ns:meta/">\n'

@@ -33,6 +33,9 @@ class Page(Protocol):
     def scale(self) -> float:
         """Pixels per CSS pixel."""
 
+    def describe(self, scene: Scene) -> str:
+        """Return a scene in words, for the metadata of a file."""
+
     def image(self, scene: Scene) -> "QImage":
         """Return a scene as an image."""
 

@@ -26,6 +26,10 @@ class Host(Protocol):
         """The transformation between data and pixels of the plot."""
 
     @property
+    def description(self) -> str:
+        """The figure in words."""
+
+    @property
     def figure_size(self) -> Size:
         """The size of the figure, in logical pixels."""
 

@@ -104,6 +104,10 @@ class Sharing(Base):
         """Copy all values as two columns."""
         QGuiApplication.clipboard().setText(self._readout.table)
 
+    def copy_description(self) -> None:
+        """Copy the figure in words, as pictures contain it."""
+        QGuiApplication.clipboard().setText(self._host.description)
+
     def copy_formula(self) -> None:
         """Copy the formula and its numbers as LaTeX."""
         QGuiApplication.clipboard().setText(self._readout.latex)

@@ -35,6 +35,8 @@ class FakeHost:
     dialogs: list = field(default_factory=list)
     log: list = field(default_factory=list)
 
+    description: str = "the figure in words"
+
     @property
     def coordinates(self):
         scene = self.store.scene
