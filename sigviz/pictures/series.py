@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from sigviz.formats.base.format import Encoder, Painting, SeriesFormat, Writing
-from sigviz.formats.picture_size import DEFAULT_SIZE, Size
+from sigviz.formats.picture_size import DEFAULT_SIZE, Size, parse_size
 from sigviz.model.scene import Scene
 from sigviz.pictures.renderer import Renderer, omission
 from sigviz.request.request import PictureRequest, Request
@@ -41,14 +41,14 @@ def run(wanted: PictureRequest, scenes: Iterable[Scene], check: Callable[[], Non
 def render(
     scene: Scene,
     path: "str | Path",
-    size: tuple[float, float] = (DEFAULT_SIZE.width, DEFAULT_SIZE.height),
+    size: tuple[float, float] | str = (DEFAULT_SIZE.width, DEFAULT_SIZE.height),
     scale: float = 1.0,
 ) -> None:
     """Write a picture of a scene, in the format given by the extension of ``path``. No display is needed.
 
-    ``size`` is in CSS pixels, 96 per inch. ``scale`` is the number of pixels per CSS pixel in a PNG, WebP or GIF: 2
-    makes everything twice as large. Call this function in the main thread, or in the thread of the QApplication if
-    there is one. Several processes may call it at the same time.
+    ``size`` is in CSS pixels, 96 per inch, or a text such as ``"86mmx60mm"``, which is a size on paper. ``scale`` is the
+    number of pixels per CSS pixel in a PNG, WebP or GIF: 2 makes everything twice as large. Call this function in the
+    main thread, or in the thread of the QApplication if there is one. Several processes may call it at the same time.
 
     Raises `ValueError` if the extension is unknown or the size is invalid, `MemoryError` if there is not enough memory,
     and `OSError` if the file cannot be written. Raises `RuntimeError` in any other thread, if the application of the
@@ -61,7 +61,9 @@ def render(
     ...     picture.read_bytes()[1:4]
     b'PNG'
     """
-    wanted = PictureRequest(Request(), str(path), size=Size(*size), scale=scale, literal=True)
+    wanted = PictureRequest(
+        Request(), str(path), size=parse_size(size) if isinstance(size, str) else Size(*size), scale=scale, literal=True
+    )
     wanted.check()
     try:
         make(wanted, [scene])

@@ -153,11 +153,12 @@ class Composition:
         for overlay in self._shown:
             requests += overlay.label_requests(readout, self.spot)
         places = Places(coordinates, Ink(coordinates, self._paint_ink), Ink(coordinates, self._paint_grid))
-        for box in (box for overlay in self._shown for box in overlay.reserved()):
-            places.take(box)
+        reserved = places.reserved = [box for overlay in self._shown for box in overlay.reserved()]
         self.moving_labels.show_labels(place_labels(coordinates, places, requests))
         notes = (note for overlay in self._shown for block in overlay.notes(readout.scene) for note in block)
-        self.notes.show_labels(place_notes(places, notes))
+        places.reserved = []
+        self.notes.show_labels(place_notes(coordinates, places, notes))
+        places.reserved = reserved
         named = curve_labels.place_names(coordinates, readout.scene, places)
         for curve, label in self.names.items():
             label.show_name(named.get(curve), ())

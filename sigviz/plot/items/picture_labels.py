@@ -25,6 +25,7 @@ _BEGINS = (0.85, 1.5, 2.2, 3.0)
 _AWAY = (1.0, 1.5, 2.1, 2.8, 3.6, 4.5, 5.5, 7.0, 9.0)  # the distances at which a pill is tried, in gaps
 _TURNS = (0.0, 1.0, -1.0, 2.0, -2.0, 3.0, -3.0, 4.0, -4.0, 5.0, -5.0, 6.0, -6.0, 7.0, -7.0, 8.0)  # and the directions
 _TURN = math.pi / 8
+_ABOVE, _BELOW = 0.25, 0.2  # font sizes: the empty parts of a line
 
 
 class Candidate(NamedTuple):
@@ -46,20 +47,18 @@ class Places:
         self._apart = _APART * coordinates.scale
         self._room = coordinates.rect.adjusted(self._apart, self._apart, -self._apart, -self._apart)
         self._taken: list[QRectF] = []
-
-    def take(self, box: QRectF) -> None:
-        """Let a box be free no longer."""
-        self._taken.append(box)
+        self.reserved: list[QRectF] = []  # boxes for texts of their own
 
     def free(self, candidate: Candidate) -> bool:
         """Return whether the box and the leader of a candidate cross nothing."""
         box, line, _ = candidate
         clear = box.adjusted(-self._apart, -self._apart, self._apart, self._apart)
-        if not self._room.contains(box) or any(map(clear.intersects, self._taken)) or not self._ink.leaves(clear):
+        taken = (*self._taken, *self.reserved)
+        if not self._room.contains(box) or any(map(clear.intersects, taken)) or not self._ink.leaves(clear):
             return False
         if line.isNull():
             return True
-        return self._ink.leaves_line(line) and not any(_meets(line, taken) for taken in self._taken)
+        return self._ink.leaves_line(line) and not any(_meets(line, other) for other in taken)
 
     def first(self, candidates: Iterable[Candidate]) -> Candidate | None:
         """Return the first free candidate, if possible one without a grid line, and take its place."""
@@ -93,9 +92,11 @@ def _placed(coordinates: Coordinates, places: Places, request: LabelRequest) -> 
     return label._replace(box=found.box, leader=found.leader, pill=request.pill, on_grid=found.on_grid)
 
 
-def place_notes(places: Places, notes: Iterable[Label]) -> list[Label]:
-    """Return those of the notes whose place is free, and take it."""
-    placed = ((note, places.first([Candidate(note.box)])) for note in notes)
+def place_notes(coordinates: Coordinates, places: Places, notes: Iterable[Label]) -> list[Label]:
+    """Return those of the notes whose place is free, and take it. The space above and below their letters need not be."""
+    size = SMALL * coordinates.scale
+    inked = ((note, note.box.adjusted(0, _ABOVE * size, 0, -_BELOW * size)) for note in notes)
+    placed = ((note, places.first([Candidate(box)])) for note, box in inked)
     return [note._replace(on_grid=found.on_grid) for note, found in placed if found is not None]
 
 
