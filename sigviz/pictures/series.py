@@ -46,9 +46,10 @@ def render(
 ) -> None:
     """Write a picture of a scene, in the format given by the extension of ``path``. No display is needed.
 
-    ``size`` is in CSS pixels, 96 per inch, or a text such as ``"86mmx60mm"``, which is a size on paper. ``scale`` is the
-    number of pixels per CSS pixel in a PNG, WebP or GIF: 2 makes everything twice as large. Call this function in the
-    main thread, or in the thread of the QApplication if there is one. Several processes may call it at the same time.
+    ``size`` is in CSS pixels, 96 per inch, or a text such as ``"86mmx60mm"``, which is a size on paper. ``scale`` is
+    the number of pixels per CSS pixel in a PNG, WebP or GIF: 2 makes everything twice as large. Call this function in
+    the main thread, or in the thread of the QApplication if there is one. Several processes may call it at the same
+    time.
 
     Raises `ValueError` if the extension is unknown or the size is invalid, `MemoryError` if there is not enough memory,
     and `OSError` if the file cannot be written. Raises `RuntimeError` in any other thread, if the application of the

@@ -93,7 +93,7 @@ def _placed(coordinates: Coordinates, places: Places, request: LabelRequest) -> 
 
 
 def place_notes(coordinates: Coordinates, places: Places, notes: Iterable[Label]) -> list[Label]:
-    """Return those of the notes whose place is free, and take it. The space above and below their letters need not be."""
+    """Return those of the notes whose place is free, and take it. The space around their letters need not be."""
     size = SMALL * coordinates.scale
     inked = ((note, note.box.adjusted(0, _ABOVE * size, 0, -_BELOW * size)) for note in notes)
     placed = ((note, places.first([Candidate(box)])) for note, box in inked)
