@@ -76,7 +76,11 @@ class Figure(QWidget):
     @property
     def description(self) -> str:
         """The figure in words; empty before the first readout."""
-        return describe(self._readout, self.plot.description) if self._readout is not None else ""
+        if self._readout is None:
+            return ""
+        step, shown = self._readout.scene.step, self._readout.scene.shows("derivation")
+        line = f"Derivation, line {step}: {self._readout.line}" if shown else ""
+        return describe(self._readout, self.plot.description, line)
 
     def show_head(self, *, shown: bool) -> None:
         """Show the widget above the values, or hide it and give its space to them."""

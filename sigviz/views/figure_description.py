@@ -8,8 +8,8 @@ from sigviz.views import cards_panel
 _TANGENT = "the tangent"
 
 
-def describe(readout: Readout, plot: str) -> str:
-    """Return the description of the figure of a readout, whose plot is described by ``plot``.
+def describe(readout: Readout, plot: str, line: str = "") -> str:
+    """Return the description of the figure of a readout, from those of its plot and of a line of the derivation.
 
     It tells what the scene shows, whatever the size of the figure, and no value that is hidden.
 
@@ -23,9 +23,8 @@ def describe(readout: Readout, plot: str) -> str:
     drawn += [_TANGENT] if scene.draws("tangent") else []
     parts = [f"Plot of {_listed(drawn)}" if drawn else "Plot", plot]
     parts += [f"{card.title}: {card.describe(readout)}" for card in cards_panel.shown(scene)]
-    if scene.shows("derivation"):
-        parts.append(f"Derivation, line {scene.step}: {readout.line}")
-    return " ".join(f"{part.removesuffix('.')}." for part in parts)
+    parts.append(line)
+    return " ".join(f"{part.removesuffix('.')}." for part in parts if part)
 
 
 def _listed(names: list[str]) -> str:
