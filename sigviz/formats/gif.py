@@ -51,7 +51,8 @@ def check_size(pixels: tuple[int, int], frames: int) -> None:
     if pixels[0] * pixels[1] * frames > LARGEST:
         raise ValueError(
             f"{frames} frames of {pixels[0]}x{pixels[1]} are too many for a GIF, which has at most "
-            f"{LARGEST // 10**6} million pixels in all: write numbered files, such as frame-{{i:03}}.png"
+            f"{LARGEST // 10**6} million pixels in all: "
+            "choose fewer frames, a smaller size, or numbered files such as frame-{i:03}.png"
         )
 
 

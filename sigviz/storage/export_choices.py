@@ -5,25 +5,38 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import Any, Self
 
-from sigviz.formats.picture_size import DEFAULT_SIZE, SCALES
+from sigviz.formats.picture_size import PRESETS, SCALES
 from sigviz.formats.registry import FORMATS
 from sigviz.model.scene import FIELDS
 from sigviz.model.validators import Number, Truth, Word
 
-EXPORT_FORMATS = tuple(kind.name for kind in FORMATS.values() if kind.read_scene)  # those that contain the scene
+EXPORT_FORMATS = tuple(kind.name for kind in FORMATS.values())
+ANIMATED = "gif"  # the format that is an animation
+TEXT_SIZES = (0.75, 3.0)
+SECONDS = (0.1, 60.0)  # of an animation
 _LONGEST = 4096  # characters of a folder; no system has longer paths
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """The choices as they were entered; the size may be invalid."""
+    """The choices as they were entered; the size may be invalid. By default, they make a slide.
+
+    ``values`` is whether the picture shows the layer of that name. ``first``, ``last`` and ``seconds`` are of an
+    animation. ``details`` is whether the details are unfolded.
+    """
 
     format: str = EXPORT_FORMATS[0]
-    size: str = str(DEFAULT_SIZE)
-    scale: float = 2.0
+    size: str = str(PRESETS["slide"].size)
+    scale: float = 1.0
     theme: str = "light"
     transparent: bool = False
     folder: str = ""
+    text_scale: float = 1.0
+    values: bool = True
+    first: float = -6.0
+    last: float = 6.0
+    seconds: float = 4.0
+    details: bool = False
 
     @classmethod
     def from_dict(cls, plain: Mapping[str, Any]) -> Self:
@@ -57,4 +70,10 @@ _CHECKS: dict[str, Callable[[str, Any], Any]] = {
     "theme": FIELDS["theme"].kind.check,
     "transparent": Truth().check,
     "folder": _short,
+    "text_scale": Number(*TEXT_SIZES).check,
+    "values": Truth().check,
+    "first": FIELDS["x"].kind.check,
+    "last": FIELDS["x"].kind.check,
+    "seconds": Number(*SECONDS).check,
+    "details": Truth().check,
 }

@@ -30,7 +30,7 @@ class Head(Protocol):
     def place(self, box: QRect, room: int) -> None:
         """Move to a box, whose height is that of `height_in` for ``room``."""
 
-    def setVisible(self, shown: bool, /) -> None:  # noqa: N802
+    def setVisible(self, shown: bool, /) -> None:
         """Inherited from `QWidget`."""
 
 

@@ -163,8 +163,8 @@ class Living(Hands):
             self.window.table["export"].trigger()
             (dialog,) = self.life.popups()
             dialog.file.setText(str(path))
-            dialog.kind.setCurrentText(path.suffix[1:])
-            dialog.size_field.setText("300x200")
+            dialog.details.kind.setCurrentText(path.suffix[1:])
+            dialog.details.size_field.setText("300x200")
             while dialog.isVisible():
                 assert "cannot" not in dialog.problem.text(), dialog.problem.text()
                 dialog.buttons.button(QDialogButtonBox.StandardButton.Save).click()  # a second time, to replace a file

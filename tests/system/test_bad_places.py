@@ -242,7 +242,7 @@ def test_in_other_locales_numbers_have_a_point_and_are_typed_with_point_or_comma
     dialog = export(qtbot, window)
     parts = [each for kind in (QLabel, QAbstractSpinBox, QAbstractButton) for each in window.findChildren(kind)]
     odd = [each.text() for each in parts if each.isVisible() and re.search(r"\d[,٫]\d|[٠-٩]", each.text())]
-    values.append(typed_into(qtbot, dialog.scale, "1.5"))
+    values.append(typed_into(qtbot, dialog.details.scale, "1.5"))
     dialog.close()
     assert (odd, values) == ([], [2.5, -2.5, 1.5])
 

@@ -63,7 +63,7 @@ def test_the_dialog_names_layers_that_do_not_fit_before_saving(make_window, qtbo
     dialog = export(qtbot, window)
     settle(qtbot, dialog)
     assert dialog.missing.text() == ""
-    type_into(qtbot, dialog.size_field, "300x220")
+    type_into(qtbot, dialog.details.size_field, "300x220")
     settle(qtbot, dialog)
     said = dialog.missing.text()
     assert cli.main(["render", "a.png", "--size=300x220", "--show=sigma,values,secant,neuron,chain"]) == 0
@@ -71,10 +71,10 @@ def test_the_dialog_names_layers_that_do_not_fit_before_saving(make_window, qtbo
     assert colon
     assert "Chain" in titles
     assert said.startswith(f"{titles}: no room")
-    type_into(qtbot, dialog.size_field, "300x")
+    type_into(qtbot, dialog.details.size_field, "300x")
     settle(qtbot, dialog)
     assert (dialog.missing.text(), bool(dialog.problem.text())) == ("", True)
-    type_into(qtbot, dialog.size_field, "1280x800")
+    type_into(qtbot, dialog.details.size_field, "1280x800")
     settle(qtbot, dialog)
     assert dialog.missing.text() == ""
     dialog.reject()

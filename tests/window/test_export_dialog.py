@@ -27,6 +27,7 @@ def export(qtbot, window):
     dialog._timer.setInterval(0)
     dialog.activateWindow()
     qtbot.waitUntil(dialog.isActiveWindow)  # `waitActive` accepts its parent
+    dialog.unfold.setChecked(True)
     return dialog
 
 
@@ -55,7 +56,7 @@ def type_into(qtbot, field, text):
 def test_the_export_theme_is_light_even_in_a_dark_window(make_window, qtbot):
     window = make_window(theme="dark")
     dialog = export(qtbot, window)
-    assert dialog.theme.currentText() == "light"
+    assert dialog.details.theme.currentText() == "light"
     assert dialog.palette().window().color().name() == THEMES["dark"].chrome.lower(), "the dialog is like its window"
     assert covered(preview(dialog), THEMES["light"].ground).mean() > 0.8
     dialog.reject()
@@ -67,10 +68,10 @@ def test_the_export_theme_is_light_even_in_a_dark_window(make_window, qtbot):
 def test_the_dialog_writes_the_same_picture_as_the_command(make_window, qtbot, name):
     window = make_window(theme="dark", x=-2)
     dialog = export(qtbot, window)
-    dialog.kind.setCurrentText(name)
-    type_into(qtbot, dialog.size_field, "60mmx300")
-    dialog.scale.setValue(1.5)
-    dialog.transparent.setChecked(True)
+    dialog.details.kind.setCurrentText(name)
+    type_into(qtbot, dialog.details.size_field, "60mmx300")
+    dialog.details.scale.setValue(1.5)
+    dialog.details.transparent.setChecked(True)
     type_into(qtbot, dialog.file, f"a {{i}}.{name}")
     save(qtbot, dialog)
     assert not dialog.isVisible()
@@ -88,14 +89,14 @@ def test_the_preview_follows_theme_size_and_background(make_window, qtbot):
     settle(qtbot, dialog)
     wide = dialog.preview.pixmap().size()
     assert wide.width() / wide.height() == pytest.approx(1.6, rel=0.01)
-    dialog.theme.setCurrentText("dark")
+    dialog.details.theme.setCurrentText("dark")
     settle(qtbot, dialog)
     assert covered(preview(dialog), THEMES["dark"].ground).mean() > 0.8
-    type_into(qtbot, dialog.size_field, "300x600")
+    type_into(qtbot, dialog.details.size_field, "300x600")
     settle(qtbot, dialog)
     high = dialog.preview.pixmap().size()
     assert high.width() / high.height() == pytest.approx(0.5, rel=0.01)
-    dialog.transparent.setChecked(True)
+    dialog.details.transparent.setChecked(True)
     settle(qtbot, dialog)
     assert dialog.preview.pixmap().toImage().pixelColor(0, 0).alpha() == 0
     dialog.reject()
@@ -104,8 +105,8 @@ def test_the_preview_follows_theme_size_and_background(make_window, qtbot):
 @pytest.mark.parametrize("size", ["16383x1", "1x16383", "0.6x0.6", "16383x16358"])
 def test_any_valid_size_has_a_preview_or_none(make_window, qtbot, size):
     dialog = export(qtbot, make_window())
-    dialog.scale.setValue(1)
-    type_into(qtbot, dialog.size_field, size)
+    dialog.details.scale.setValue(1)
+    type_into(qtbot, dialog.details.size_field, size)
     settle(qtbot, dialog)
     assert dialog.problem.text() == ""
     dialog.reject()
@@ -123,9 +124,9 @@ def test_errors_are_shown_in_the_dialog_and_entries_are_kept(make_window, qtbot,
     Path("there.png").mkdir()
     dialog = export(qtbot, make_window())
     settle(qtbot, dialog)
-    dialog.theme.setCurrentText("print")
+    dialog.details.theme.setCurrentText("print")
     for field, text in WRONG[why].items():
-        type_into(qtbot, getattr(dialog, field), text)
+        type_into(qtbot, getattr(dialog, field, None) or getattr(dialog.details, field), text)
     entries = dialog.choices
     save(qtbot, dialog)
     said = dialog.problem.text()
@@ -134,8 +135,8 @@ def test_errors_are_shown_in_the_dialog_and_entries_are_kept(make_window, qtbot,
     settle(qtbot, dialog)
     assert dialog.problem.text() == said, "it stays until something is changed"
     assert dialog.isVisible()
-    assert (dialog.choices, dialog.theme.currentText()) == (entries, "print")
-    type_into(qtbot, dialog.size_field, "300x200")
+    assert (dialog.choices, dialog.details.theme.currentText()) == (entries, "print")
+    type_into(qtbot, dialog.details.size_field, "300x200")
     type_into(qtbot, dialog.file, "a.png")
     save(qtbot, dialog)
     assert not dialog.isVisible()
@@ -147,8 +148,8 @@ def test_errors_are_shown_in_the_dialog_and_entries_are_kept(make_window, qtbot,
 def test_the_format_can_be_changed_whatever_the_name(make_window, qtbot, name):
     dialog = export(qtbot, make_window())
     type_into(qtbot, dialog.file, name)
-    dialog.kind.setCurrentText("svg")
-    assert dialog.kind.currentText() == "svg"
+    dialog.details.kind.setCurrentText("svg")
+    assert dialog.details.kind.currentText() == "svg"
     dialog.reject()
 
 
@@ -157,11 +158,11 @@ def test_choices_are_remembered(make_window, qtbot, tmp_path):
     (tmp_path / "there").mkdir()
     window = make_window(settings=Settings(settings))
     dialog = export(qtbot, window)
-    dialog.kind.setCurrentText("svg")
-    type_into(qtbot, dialog.size_field, "86mmx60mm")
-    dialog.scale.setValue(3.5)
-    dialog.theme.setCurrentText("print")
-    dialog.transparent.setChecked(True)
+    dialog.details.kind.setCurrentText("svg")
+    type_into(qtbot, dialog.details.size_field, "86mmx60mm")
+    dialog.details.scale.setValue(3.5)
+    dialog.details.theme.setCurrentText("print")
+    dialog.details.transparent.setChecked(True)
     type_into(qtbot, dialog.file, str(tmp_path / "there" / "a.svg"))
     chosen = dialog.choices
     save(qtbot, dialog)
@@ -170,7 +171,7 @@ def test_choices_are_remembered(make_window, qtbot, tmp_path):
     again = export(qtbot, make_window(settings=Settings(settings)))
     assert again.choices == chosen
     assert Path(again.file.text()).parent == tmp_path / "there"
-    again.theme.setCurrentText("dark")
+    again.details.theme.setCurrentText("dark")
     again.reject()
     assert json.loads(settings.read_text())["export"]["theme"] == "print"
 
@@ -196,7 +197,7 @@ def test_the_dialog_shows_the_full_path_of_the_picture(make_window, qtbot, tmp_p
 def test_invalid_remembered_choices_are_ignored(make_window, qtbot, tmp_path, damaged):
     (tmp_path / "settings.json").write_text(json.dumps({"export": damaged}))
     dialog = export(qtbot, make_window(settings=Settings(tmp_path / "settings.json")))
-    assert dialog.theme.currentText() == "light"
+    assert dialog.details.theme.currentText() == "light"
     dialog.reject()
 
 

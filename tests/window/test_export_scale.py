@@ -17,19 +17,19 @@ def folder(tmp_path, monkeypatch):
 @pytest.mark.parametrize(("typed", "scale"), [("1,5", 1.5), ("1.5", 1.5), ("99", 16), ("0", 0.1)])
 def test_a_scale_is_typed_with_a_comma_or_a_point(make_window, qtbot, typed, scale):
     dialog = export(qtbot, make_window())
-    assert dialog.scale.text() == "2"
-    type_into(qtbot, dialog.scale, typed)
+    assert dialog.details.scale.text() == "2"
+    type_into(qtbot, dialog.details.scale, typed)
     assert dialog.choices.scale == scale
     dialog.file.setFocus()
-    assert dialog.scale.text() == f"{scale:g}"
+    assert dialog.details.scale.text() == f"{scale:g}"
     dialog.reject()
 
 
 @pytest.mark.parametrize(("pressed", "saved"), [(Qt.Key.Key_Return, True), (Qt.Key.Key_Escape, False)])
 def test_enter_and_esc_in_the_field_of_the_scale_are_the_dialogs(make_window, qtbot, pressed, saved):
     dialog = export(qtbot, make_window())
-    type_into(qtbot, dialog.size_field, "30x20")
-    type_into(qtbot, dialog.scale, "1,5")
+    type_into(qtbot, dialog.details.size_field, "30x20")
+    type_into(qtbot, dialog.details.scale, "1,5")
     qtbot.keyClick(dialog.focusWidget(), pressed)
     assert not dialog.isVisible()
     assert Path("sigmoid.png").exists() == saved

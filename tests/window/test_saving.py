@@ -84,9 +84,9 @@ def test_a_scene_is_saved_under_a_name_that_can_be_opened(make_window, monkeypat
 
 def test_a_picture_name_may_contain_a_number(make_window, qtbot):
     dialog = export(qtbot, make_window(SHOWN))
-    type_into(qtbot, dialog.size_field, "30x20")
+    type_into(qtbot, dialog.details.size_field, "30x20")
     type_into(qtbot, dialog.file, "slope at 0.25")
-    dialog.kind.setCurrentText("svg")
+    dialog.details.kind.setCurrentText("svg")
     assert dialog.file.text() == "slope at 0.25.svg"
     type_into(qtbot, dialog.file, "slope at 0.5")
     save(qtbot, dialog)
@@ -97,7 +97,7 @@ def test_a_picture_name_may_contain_a_number(make_window, qtbot):
 def test_a_completed_name_is_asked_about(make_window, monkeypatch, qtbot):
     Path("at 0.25.png").write_text("kept")
     dialog = export(qtbot, make_window(SHOWN))
-    type_into(qtbot, dialog.size_field, "30x20")
+    type_into(qtbot, dialog.details.size_field, "30x20")
     with answered(monkeypatch, Path("at 0.25")):
         dialog.browse.click()
     save(qtbot, dialog)
@@ -131,7 +131,7 @@ def test_the_dialog_asks_before_it_replaces_a_protected_picture(make_window, mon
     """Even if the file dialog has asked already, because it does not say that the file is protected."""
     path = protected("a.png")
     dialog = export(qtbot, make_window(SHOWN))
-    type_into(qtbot, dialog.size_field, "30x20")
+    type_into(qtbot, dialog.details.size_field, "30x20")
     with answered(monkeypatch, path):
         dialog.browse.click()
     save(qtbot, dialog)

@@ -141,13 +141,13 @@ def test_no_picture_is_made_with_an_invalid_scale(make_window, here, ending, qtb
     """With Enter, with the button of the dialog, and while the text is still being typed."""
     dialog = export(qtbot, make_window(x=1.5))
     for typed in COMMAS:
-        fill(qtbot, dialog.scale, typed, ending)
+        fill(qtbot, dialog.details.scale, typed, ending)
         save(qtbot, dialog)
         assert dialog.isVisible(), typed
         assert "is not a number" in dialog.problem.text(), typed
-        assert dialog.scale.text() == typed
+        assert dialog.details.scale.text() == typed
         assert list(Path().iterdir()) == []
-    fill(qtbot, dialog.scale, "0,5", ending)
+    fill(qtbot, dialog.details.scale, "0,5", ending)
     save(qtbot, dialog)
     assert scene_files.read_scene(Path("sigmoid.png")).x == 1.5
 
@@ -155,7 +155,7 @@ def test_no_picture_is_made_with_an_invalid_scale(make_window, here, ending, qtb
 @pytest.mark.parametrize("typed", ["1,280x800", "30,x20", "1,5x2,5", "30x20,"])
 def test_no_picture_is_made_with_an_invalid_size(make_window, here, typed, qtbot):
     dialog = export(qtbot, make_window())
-    dialog.size_field.setText(typed)
+    dialog.details.size_field.setText(typed)
     save(qtbot, dialog)
     assert dialog.problem.text()
     assert list(Path().iterdir()) == []

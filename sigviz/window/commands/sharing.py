@@ -19,7 +19,7 @@ from sigviz.window.commands.base import Base
 from sigviz.window.dialogs import messages
 
 if TYPE_CHECKING:
-    from sigviz.window.dialogs.export_dialog import ExportDialog
+    from sigviz.window.dialogs.export.dialog import ExportDialog
 
 
 class Sharing(Base):
@@ -75,7 +75,7 @@ class Sharing(Base):
         self._host.open_dialog(self._export_dialog)
 
     def _export_dialog(self, parent: QWidget) -> "ExportDialog":
-        from sigviz.window.dialogs.export_dialog import ExportDialog
+        from sigviz.window.dialogs.export.dialog import ExportDialog
 
         dialog = ExportDialog(parent, self._scene, self._host.export_choices)
         dialog.accepted.connect(partial(self._remember_export, dialog))

@@ -85,12 +85,12 @@ def test_export_choices_are_remembered_after_saving(make_desk, here):
     desk = make_desk()
     desk.press("export")
     (dialog,) = desk.host.dialogs
-    dialog.kind.setCurrentText("svg")
+    dialog.details.kind.setCurrentText("svg")
     dialog.reject()
     assert desk.host.export_choices.format != "svg"
     desk.press("export")
     dialog = desk.host.dialogs[-1]
-    dialog.kind.setCurrentText("svg")
+    dialog.details.kind.setCurrentText("svg")
     dialog.file.setText(str(here / "a.svg"))
     dialog.accept()
     assert desk.host.export_choices.format == "svg"
