@@ -6,17 +6,18 @@ formula is first needed, and each formula is cached.
 
 import re
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from types import ModuleType
 from xml.etree.ElementTree import XML, Element
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath
 
 from sigviz.drawing.theme import Theme
 from sigviz.system.errors import UnusablePlatformError
 
+_DECIMALS = 3  # of the coordinates in the typesetter's output
 _NAMED = re.compile(r'mathcolor="(\w+)"')
 
 
@@ -27,9 +28,9 @@ class Formula:
         self.text = text
         left, top, self.width, self.height = (float(part) for part in svg.attrib["viewBox"].split())
         self._shapes = [
-            (shape.translated(-left, -top), QColor(element.get("fill", "black")))
+            (start - QPointF(left, top), shape, QColor(element.get("fill", "black")))
             for element in svg.iter()
-            if (shape := _shape(element)) is not None
+            for start, shape in _shapes(element)
         ]
 
     def draw(self, painter: QPainter, x: float, y: float, scale: float = 1.0) -> None:
@@ -37,25 +38,34 @@ class Formula:
         painter.save()
         painter.translate(x, y)
         painter.scale(scale, scale)
-        for shape, colour in self._shapes:
+        for start, shape, colour in self._shapes:
+            painter.translate(start)
             painter.fillPath(shape, colour)
+            painter.translate(-start)
         painter.restore()
 
 
-def _shape(element: Element) -> QPainterPath | None:
-    """Return the outline of an SVG path or rectangle, the only shapes in the typesetter's output, or None."""
+def _shapes(element: Element) -> Iterator[tuple[QPointF, QPainterPath]]:
+    """Yield the start and the outline of an SVG path or rectangle, the only shapes in the typesetter's output.
+
+    An outline begins at the origin. It is the same wherever a glyph of one size is, so that a file can store it once.
+    """
     kind = element.tag.rpartition("}")[2]
     path = QPainterPath()
     if kind == "rect":
         path.addRect(QRectF(*(float(element.get(name, "0")) for name in ("x", "y", "width", "height"))))
+        yield QPointF(), path
     elif kind == "path":
         path.setFillRule(Qt.FillRule.WindingFill)
-        for letter, numbers in _COMMAND.findall(element.get("d", "")):
-            values = [float(number) for number in numbers.replace(",", " ").split()]
-            _DRAW[letter](path, *values)
-    else:
-        return None
-    return path
+        commands = [
+            (letter, [float(number) for number in numbers.replace(",", " ").split()])
+            for letter, numbers in _COMMAND.findall(element.get("d", ""))
+        ]
+        start = commands[0][1]
+        for letter, values in commands:
+            placed = (round(value - start[index % 2], _DECIMALS) for index, value in enumerate(values))
+            _DRAW[letter](path, *placed)
+        yield QPointF(*start), path
 
 
 def line_of(mathml: Element) -> str:

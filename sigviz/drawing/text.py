@@ -46,7 +46,7 @@ def load_fonts() -> None:
     for family, (package, name) in _FILES.items():
         if family not in QFontDatabase.applicationFontFamilies(_loaded.get(family, -1)):
             _loaded[family] = _load(family, package, name)
-            for cached in (sans, mathematical):
+            for cached in (sans, mathematical, _glyph):
                 cached.cache_clear()  # these faces were created without the family or for an earlier application
 
 
@@ -115,7 +115,9 @@ class Face:
         if align:
             x -= align * self.width(text)
         where = QPointF(x, y)
-        if Face.outlines or (Face.searchable and plain(text) != text):
+        if Face.outlines:
+            self._draw_glyphs(painter, where, text, colour)
+        elif Face.searchable and plain(text) != text:
             painter.fillPath(self.outline(where, text), paint(colour))
             self.draw_unseen(painter, where, text)
         elif self.size > _STAMPED and isinstance(screen := painter.device(), QWidget):
@@ -124,6 +126,18 @@ class Face:
             painter.setFont(self.font)
             painter.setPen(paint(colour))
             painter.drawText(where, text)
+
+    def _draw_glyphs(self, painter: QPainter, where: QPointF, text: str, colour: str) -> None:
+        """Draw each character as the same path wherever and however large it is, so that a file can store it once."""
+        family, scale = self.font.family(), self.font.pixelSize() / _LARGE
+        painter.save()
+        painter.translate(where)
+        painter.scale(scale, scale)
+        for sign in text:
+            path, advance = _glyph(family, sign)
+            painter.fillPath(path, paint(colour))
+            painter.translate(advance, 0.0)
+        painter.restore()
 
     def _stamp(self, painter: QPainter, where: QPointF, text: str, colour: str, ratio: float) -> None:
         """Draw a text from cached pictures of its characters, because Qt fills large outlines on every repaint."""
@@ -166,6 +180,14 @@ class Face:
     def box(self, text: str) -> QRectF:
         """Return the bounding box of the ink of a text whose baseline starts at the origin."""
         return self._metrics.tightBoundingRect(text)
+
+
+@lru_cache(maxsize=1024)
+def _glyph(family: str, sign: str) -> tuple[QPainterPath, float]:
+    """Return the outline of a character of the large font, and its advance."""
+    font, path = sans(_LARGE).font if family == SANS else mathematical(_LARGE).font, QPainterPath()
+    path.addText(QPointF(), font, sign)
+    return path, QFontMetricsF(font).horizontalAdvance(sign)
 
 
 @lru_cache(maxsize=64)

@@ -1,6 +1,7 @@
 """SVG: vector graphics, with text as outlines, and with the scene in its metadata."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -11,6 +12,14 @@ from sigviz.model.scene import Scene
 
 _SIZE = re.compile(rb'width="[^"]*" height="[^"]*"')
 _ID = re.compile(rb'(\bid="|\burl\(#|\bhref="#)')
+_PATH = re.compile(rb'<path( fill-rule="nonzero"|) d="([^"]{40,})"/>')
+# What Qt writes for every group though it changes nothing: there is no text, and each value is the initial one.
+_NEEDLESS = re.compile(
+    rb'\n?font-family="[^"]*" font-size="[^"]*" font-weight="[^"]*" font-style="[^"]*" ?\n?'
+    rb'| transform="matrix\(1,0,0,1,0,0\)"| vector-effect="none"| fill-rule="evenodd"(?= d=)'
+    rb'| (?:stroke|fill)-opacity="1"'
+)
+_EMPTY = re.compile(rb"<g [^>]*>\s*</g>\s*")
 _LARGEST_FILE = 16_000_000  # bytes; larger files are not searched for a scene
 
 
@@ -42,7 +51,22 @@ def _drawn(page: Page, scene: Scene) -> bytes:
         painter.end()
     head, desc, rest = bytes(target.data().data()).partition(b"</desc>\n")
     head = _SIZE.sub(f'width="{width * scale:g}" height="{height * scale:g}"'.encode(), head, count=1)
-    return head + desc + f"<metadata>{element(scene)}</metadata>\n".encode() + _with_own_ids(rest)
+    return head + desc + f"<metadata>{element(scene)}</metadata>\n".encode() + _with_own_ids(_compact(rest))
+
+
+def _compact(svg: bytes) -> bytes:
+    """Return the drawing of an SVG with each outline that is drawn several times stored once."""
+    svg = _EMPTY.sub(b"", _NEEDLESS.sub(b"", svg))
+    clips, drawn = svg[: (end := svg.find(b"<g "))], svg[end:]
+    times = Counter(outline for _, outline in _PATH.findall(drawn))
+    names = {outline: f"outline{index}".encode() for index, (outline, count) in enumerate(times.items()) if count > 1}
+
+    def used(found: re.Match[bytes]) -> bytes:
+        rule, outline = found.groups()
+        return b'<use xlink:href="#%s"%s/>' % (names[outline], rule) if outline in names else found[0]
+
+    outlines = b"".join(b'<path id="%s" d="%s"/>\n' % (name, outline) for outline, name in names.items())
+    return clips + b"<defs>\n" + outlines + b"</defs>\n" + _PATH.sub(used, drawn)
 
 
 def _with_own_ids(svg: bytes) -> bytes:
