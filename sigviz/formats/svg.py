@@ -15,7 +15,7 @@ _ID = re.compile(rb'(\bid="|\burl\(#|\bhref="#)')
 _PATH = re.compile(rb'<path( fill-rule="nonzero"|) d="([^"]{40,})"/>')
 # What Qt writes for every group though it changes nothing: there is no text, and each value is the initial one.
 _NEEDLESS = re.compile(
-    rb'\n?font-family="[^"]*" font-size="[^"]*" font-weight="[^"]*" font-style="[^"]*" ?\n?'
+    rb'\n?font-family="[^"]*" font-size="[^"]*" font-weight="[^"]*" font-style="[^"]*"(?: \n(?=>))?'
     rb'| transform="matrix\(1,0,0,1,0,0\)"| vector-effect="none"| fill-rule="evenodd"(?= d=)'
     rb'| (?:stroke|fill)-opacity="1"'
 )
