@@ -63,6 +63,19 @@ def test_the_export_theme_is_light_even_in_a_dark_window(make_window, qtbot):
     assert window.scene == Scene(theme="dark")
 
 
+@pytest.mark.parametrize("name", ["slide", "animation"])
+@pytest.mark.parametrize("hidden", [False, True])
+def test_a_picture_for_a_screen_has_the_values_if_the_window_has_them(make_window, qtbot, name, hidden):
+    window = make_window(layers=Scene().layers - ({"values"} if hidden else set()))
+    dialog = export(qtbot, window)
+    assert dialog.details.values.isChecked() is not hidden
+    dialog.kinds.buttons["column"].click()
+    assert not dialog.details.values.isChecked()
+    dialog.kinds.buttons[name].click()
+    assert dialog.details.values.isChecked() is not hidden
+    assert dialog.kinds.buttons[name].isChecked()
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["png", "webp", "svg", "pdf"])
 def test_the_dialog_writes_the_same_picture_as_the_command(make_window, qtbot, name):
@@ -88,7 +101,7 @@ def test_the_preview_follows_theme_size_and_background(make_window, qtbot):
     dialog = export(qtbot, make_window())
     settle(qtbot, dialog)
     wide = dialog.preview.pixmap().size()
-    assert wide.width() / wide.height() == pytest.approx(1.6, rel=0.01)
+    assert wide.width() / wide.height() == pytest.approx(16 / 9, rel=0.01)
     dialog.details.theme.setCurrentText("dark")
     settle(qtbot, dialog)
     assert covered(preview(dialog), THEMES["dark"].ground).mean() > 0.8
@@ -140,7 +153,7 @@ def test_errors_are_shown_in_the_dialog_and_entries_are_kept(make_window, qtbot,
     type_into(qtbot, dialog.file, "a.png")
     save(qtbot, dialog)
     assert not dialog.isVisible()
-    assert QImage("a.png").width() == 600
+    assert QImage("a.png").width() == 300
 
 
 @pytest.mark.slow

@@ -5,8 +5,8 @@ from contextlib import nullcontext
 from operator import attrgetter
 from typing import NamedTuple
 
-from PySide6.QtCore import QLineF, QPointF, QRectF
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
 
 from sigviz.drawing import text
 from sigviz.drawing.background import grounded
@@ -183,10 +183,9 @@ class Labels(Part):
         face = text.mathematical(size)
         for label in self.labels:
             if label.pill:
-                painter.setPen(pen(Stroke(label.colour, coordinates.theme.hair), coordinates.scale))
-                painter.drawLine(label.leader)
-                painter.setBrush(text.paint(label.ground))
-                painter.drawRoundedRect(label.box, size / 3, size / 3)
+                _draw_pill(
+                    painter, label, pen(Stroke(label.colour, coordinates.theme.hair), coordinates.scale), size / 3
+                )
             for row, line in enumerate(label.text.split("\n")):
                 face.draw(painter, label.where.x(), label.where.y() + row * ROW * size, line, label.colour)
 
@@ -197,6 +196,17 @@ class Labels(Part):
         for label in self.labels:
             if label.on_grid and not label.pill:
                 face.draw_halo(painter, label.where, label.text, label.ground, HALO * coordinates.scale)
+
+
+def _draw_pill(painter: QPainter, label: Label, edge: QPen, radius: float) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(text.paint(label.ground))
+    with grounded(painter):
+        painter.drawRoundedRect(label.box, radius, radius)
+    painter.setPen(edge)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawLine(label.leader)
+    painter.drawRoundedRect(label.box, radius, radius)
 
 
 def _with_margin(box: QRectF) -> QRectF:

@@ -2,11 +2,13 @@
 
 import os
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from sigviz.formats.picture_size import parse_size
 from sigviz.formats.registry import FORMATS, format_of
+from sigviz.model.scene import Scene
 from sigviz.request.request import PictureRequest, Request
 from sigviz.storage.export_choices import ANIMATED, Choices
 from sigviz.window.dialogs.export.entries import NumberEntry, TextEntry
@@ -50,6 +52,18 @@ def check_file(path: str) -> None:
     folder = str(Path(path).parent)
     if not os.path.isdir(folder):
         raise ValueError(f"{path!r} cannot be written: there is no folder {folder!r}")
+
+
+def has_values(scene: Scene) -> bool:
+    """Return whether a scene shows the values."""
+    return scene.layers >= _VALUES
+
+
+def on_paper(choices: Choices) -> bool:
+    """Return whether the size is one for paper. An invalid size is not."""
+    with suppress(ValueError):
+        return parse_size(choices.size).on_paper
+    return False
 
 
 def check_pixels(choices: Choices) -> None:

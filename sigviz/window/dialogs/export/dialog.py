@@ -29,7 +29,15 @@ from sigviz.pictures.series import PictureMemoryError
 from sigviz.request.request import PictureRequest
 from sigviz.storage.export_choices import ANIMATED, EXPORT_FORMATS, Choices
 from sigviz.system import atomic_files
-from sigviz.window.dialogs.export.checks import Check, check_file, check_pixels, first_problem, requested
+from sigviz.window.dialogs.export.checks import (
+    Check,
+    check_file,
+    check_pixels,
+    first_problem,
+    has_values,
+    on_paper,
+    requested,
+)
 from sigviz.window.dialogs.export.details import Details
 from sigviz.window.dialogs.export.entries import TextEntry
 from sigviz.window.dialogs.export.kind_buttons import KindButtons
@@ -52,13 +60,13 @@ class ExportDialog(QDialog):
         self.setObjectName("export")
         self.setLocale(QLocale.c())  # a decimal point in every country
         self.setWindowTitle("Export a picture")
-        self._scene = scene
+        self._scene, self._has_values = scene, has_values(scene)
         self._agreed = ("", "")  # a file that the user agreed to replace, and the reason for the question
         self._timer = QTimer(self)
         self._timer.setInterval(_PAUSE)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._show_preview)
-        self._build(choices)
+        self._build(choices if on_paper(choices) else replace(choices, values=self._has_values))
         self._lay_out()
         self._follow_changes()
         self._on_change()
@@ -170,7 +178,8 @@ class ExportDialog(QDialog):
         self.save.setEnabled(not problem)
         self.sweep.setVisible(self._animated)
         chosen = self.choices
-        self.kinds.show_kind(next((kind for kind in KINDS if kind.applied(chosen) == chosen), None))
+        kinds = (kind for kind in KINDS if kind.applied(chosen, values=self._has_values) == chosen)
+        self.kinds.show_kind(next(kinds, None))
         if problem and any(field.accessibleDescription() for field in self.details.findChildren(TextEntry)):
             self.unfold.setChecked(True)
         self._timer.start()
@@ -180,7 +189,7 @@ class ExportDialog(QDialog):
         self.problem.setAutoFillBackground(bool(problem))
 
     def _on_kind_chosen(self, kind: Kind) -> None:
-        self.details.show_choices(kind.applied(self.choices))
+        self.details.show_choices(kind.applied(self.choices, values=self._has_values))
         self._on_format(kind.format)
         self._on_change()
 

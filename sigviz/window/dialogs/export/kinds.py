@@ -17,21 +17,19 @@ class Kind(NamedTuple):
     size: Size
     format: str
     scale: float
-    values: bool
 
-    def applied(self, choices: Choices) -> Choices:
-        """Return the choices with those of the kind."""
-        return replace(choices, size=str(self.size), format=self.format, scale=self.scale, values=self.values)
+    def applied(self, choices: Choices, *, values: bool) -> Choices:
+        """Return the choices with those of the kind. On a screen it has the values if the window has them."""
+        values = values and not self.size.on_paper
+        return replace(choices, size=str(self.size), format=self.format, scale=self.scale, values=values)
 
 
 def _of_preset(name: str, preset: Preset) -> Kind:
     paper = preset.size.on_paper
-    return Kind(
-        name, preset.title, preset.size, "pdf" if paper else "png", _PRINTED if paper else 1.0, values=not paper
-    )
+    return Kind(name, preset.title, preset.size, "pdf" if paper else "png", _PRINTED if paper else 1.0)
 
 
 KINDS = (
     *(_of_preset(name, preset) for name, preset in PRESETS.items()),
-    Kind("animation", "Animation", Size(960, 540), ANIMATED, 1.0, values=True),
+    Kind("animation", "Animation", Size(960, 540), ANIMATED, 1.0),
 )
