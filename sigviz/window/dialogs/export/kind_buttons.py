@@ -98,8 +98,8 @@ class KindButtons(QWidget):
             button.setChecked(button.kind is chosen)
 
     def _arrange(self) -> None:
-        widest = max(button.sizeHint().width() for button in self.buttons.values()) + self._grid.spacing()
-        columns = 4 if self.width() >= 4 * widest else 2
+        widths = [button.sizeHint().width() + self._grid.spacing() for button in self.buttons.values()]
+        columns = len(widths) if self.width() >= sum(widths) else 2
         if columns != self._columns:
             self._columns = columns
             for index, button in enumerate(self.buttons.values()):
