@@ -89,3 +89,10 @@ def requested(choices: Choices, path: str) -> PictureRequest:
     )
     wanted.check()
     return wanted
+
+
+def first_folder(choices: Choices) -> Path:
+    """Return the folder of the last picture, or the current folder, as an absolute path for the user to see."""
+    with suppress(OSError):  # the current folder no longer exists
+        return Path.cwd() / choices.folder
+    return Path.home() / choices.folder

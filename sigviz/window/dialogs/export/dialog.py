@@ -1,6 +1,6 @@
 """The export dialog itself."""
 
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePath
@@ -33,6 +33,7 @@ from sigviz.window.dialogs.export.checks import (
     Check,
     check_file,
     check_pixels,
+    first_folder,
     first_problem,
     has_values,
     on_paper,
@@ -84,14 +85,16 @@ class ExportDialog(QDialog):
         self.kinds, self.preview, self.details, self.sweep = KindButtons(), Preview(), Details(), SweepFields()
         self.details.show_choices(choices)
         self.sweep.show_choices(choices)
-        self.file = TextEntry(str(_folder(choices) / f"sigmoid.{choices.format}"))
+        self.file = TextEntry(str(first_folder(choices) / f"sigmoid.{choices.format}"))
         self.file.setAccessibleName("File")
         self.browse = QPushButton("Choose…")
+        self.browse.setAutoDefault(False)  # otherwise Enter presses it while Save is disabled
         self.unfold = QPushButton()
         self.unfold.setObjectName("unfold")
         self.unfold.setAccessibleName("Details")
         self.unfold.setCheckable(True)
         self.unfold.setFlat(True)
+        self.unfold.setAutoDefault(False)
         self._fold(unfolded=choices.details)
         self.caption, self.missing, self.problem = QLabel(), QLabel(), QLabel()
         for label, name in ((self.caption, "caption"), (self.missing, "missing"), (self.problem, "problem")):
@@ -292,10 +295,3 @@ class ExportDialog(QDialog):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(300, 240)
-
-
-def _folder(choices: Choices) -> Path:
-    """Return the folder of the last picture, or the current folder, as an absolute path for the user to see."""
-    with suppress(OSError):  # the current folder no longer exists
-        return Path.cwd() / choices.folder
-    return Path.home() / choices.folder
