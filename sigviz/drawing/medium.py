@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from sigviz.drawing.theme import SMALL, THEMES, Stroke, Theme, growth
+from sigviz.drawing.theme import SMALL, THEMES, Stroke, Theme, growth, hall_unit
 from sigviz.model.scene import Scene
 
 _POINT = 96 / 72  # CSS pixels
@@ -24,12 +24,15 @@ _UNIT = _SMALL_TEXT * _POINT / SMALL  # CSS pixels: a unit of length on paper
 class Medium:
     """What a figure is drawn for: the themes by name, and the factor by which its size lets everything grow.
 
+    In a hall, sizes follow instead from the shorter ``side`` of the screen, in logical pixels.
+
     >>> PAPER.scale(Scene(text_scale=2.0)), SCREEN.scale(Scene(text_scale=2.0))
     (1.3333333333333333, 2.0)
     """
 
     themes: Mapping[str, Theme]
     growth: float = 1.0
+    side: float = 800.0
 
     def theme(self, scene: Scene) -> Theme:
         """Return the theme of a scene in this medium."""
@@ -37,7 +40,8 @@ class Medium:
 
     def scale(self, scene: Scene) -> float:
         """Return the length of a unit in logical pixels."""
-        return scene.text_scale * self.theme(scene).size * self.growth
+        theme = self.theme(scene)
+        return scene.text_scale * (hall_unit(self.side) if theme.hall else theme.size * self.growth)
 
 
 def _in_picture(theme: Theme) -> Theme:
@@ -70,6 +74,7 @@ def _on_paper(theme: Theme) -> Theme:
         bold=1.0,
         shrink=0.99,
         row=2 * SMALL,
+        hall=False,
     )
 
 
@@ -80,4 +85,4 @@ _PICTURES = MappingProxyType({name: _in_picture(theme) for name, theme in THEMES
 
 def picture(width: float, height: float) -> Medium:
     """Return the medium of a picture of a size in CSS pixels, in which text grows as it does in a window."""
-    return Medium(_PICTURES, growth(width, height))
+    return Medium(_PICTURES, growth(width, height), min(width, height))

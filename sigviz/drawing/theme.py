@@ -18,6 +18,7 @@ SANS = "DejaVu Sans"
 MATHEMATICAL = "STIX Two Math"
 
 SMALL, MEDIUM, LARGE = 15.0, 26.0, 48.0  # the three type sizes
+_HALL = 0.042  # the size of small text in a hall, as a fraction of the shorter side of the screen
 _USUAL, _STEP = 800.0, 0.05  # the shorter side for which sizes are made, and the steps in which they grow
 AIRY = 1.3  # the most by which rows grow in height when there is space
 
@@ -64,6 +65,8 @@ class Theme:
     note: float = 0.75  # the size of notes, relative to the text
     hints: bool = True  # whether hints on what the user can do are shown
     shrink: float = 0.7  # how far text may shrink to fit before parts are omitted
+    hall: bool = False  # whether sizes and arrangement are those of a lecture hall, readable from the last row
+    presented: str = "projector"  # the theme in which it is presented
 
     def line(self, colour: str, width: float, dash: Dash) -> Stroke:
         """Return the stroke of a dashed line, with dashes that are neither too short nor too long for the medium."""
@@ -107,6 +110,7 @@ _DARK = Theme(
     axis="#7C8696",
     edge="#7C8696",
     band="#1E232B",
+    presented="projector-dark",
 )
 _PRINT = Theme(
     name="print",
@@ -141,12 +145,38 @@ _PROJECTOR = Theme(
     band="#EDF0F4",
     hair=1.8,
     size=1.5,
+    medium=20.0,
+    large=32.0,
     hints=False,
     shrink=0.99,
     note=1.0,
+    hall=True,
+)
+_PROJECTOR_DARK = replace(
+    _PROJECTOR,
+    name="projector-dark",
+    ground="#000000",
+    chrome="#15181D",
+    ink="#FFFFFF",
+    quiet="#C3CAD5",
+    faint="#31373F",
+    sigma=replace(_DARK.sigma, colour="#4BA0FF", width=_PROJECTOR.sigma.width),
+    complement=replace(_DARK.complement, width=_PROJECTOR.complement.width),
+    slope=replace(_DARK.slope, width=_PROJECTOR.slope.width),
+    tangent=replace(_DARK.tangent, width=_PROJECTOR.tangent.width),
+    mark="#544C1C",
+    axis="#98A3B3",
+    edge="#98A3B3",
+    band="#1B2027",
+    presented="projector-dark",
 )
 
-THEMES = MappingProxyType({theme.name: theme for theme in (_LIGHT, _DARK, _PRINT, _PROJECTOR)})
+THEMES = MappingProxyType({theme.name: theme for theme in (_LIGHT, _DARK, _PRINT, _PROJECTOR, _PROJECTOR_DARK)})
+
+
+def hall_unit(side: float) -> float:
+    """Return the length of a unit in a hall, for the shorter side of the screen in logical pixels."""
+    return _HALL * side / SMALL
 
 
 def scale_of(scene: Scene) -> float:

@@ -29,6 +29,12 @@ class Layer(NamedTuple):
     instead_of: str = ""
     inside: str = ""  # the layer that it is drawn in, without which it is not seen
     hint: str = ""  # what to do while nothing is drawn yet
+    board: bool = False  # whether it is a board of lines, which takes as much space as a card
+
+    @property
+    def focusable(self) -> bool:
+        """Whether it is drawn beside the plot, and can be in focus there."""
+        return self.board or "card" in self.drawn_by
 
 
 # fmt: off
@@ -45,7 +51,7 @@ LAYERS = (
     Layer("grid", "Grid", "Curves", "8", True, "A faint grid at the axis ticks."),
     Layer("values", "Values", "Curves", "9", True, "The numbers σ(x), 1 − σ(x) and their product."),
     Layer("derivation", "Derivation", "Insight", "D", False, "Why σ′ = σ(1 − σ), line by line, with live numbers.",
-          words="Why?"),
+          words="Why?", board=True),
     Layer("area", "Area", "Insight", "A", False, "A rectangle with sides σ and 1 − σ: its area is the slope.",
           drawn_by=("card",), words="Rectangle"),
     Layer("secant", "Secant", "Insight", "S", False, "The chord to x + h. Its slope nears σ′ until rounding spoils it.",

@@ -5,7 +5,17 @@ from typing import Any, TypedDict
 
 from sigviz.maths.ranges import Range, follow, worth
 from sigviz.model.layers import LAYERS
-from sigviz.model.scene import FIELDS, HIDEABLE, LAST_STEP, LEAST_HEIGHT, LEAST_WIDTH, SHOWN_FROM, VIEW_LIMIT, Scene
+from sigviz.model.scene import (
+    FIELDS,
+    FOCUSABLE,
+    HIDEABLE,
+    LAST_STEP,
+    LEAST_HEIGHT,
+    LEAST_WIDTH,
+    SHOWN_FROM,
+    VIEW_LIMIT,
+    Scene,
+)
 
 Changes = dict[str, Any]
 _NONE: frozenset[str] = frozenset()
@@ -182,8 +192,8 @@ def show(scene: Scene, more: frozenset[str] = _NONE, less: frozenset[str] = _NON
 def toggle(scene: Scene, layer: str) -> Changes:
     """Return the fields that change when the user shows a layer, or hides it if it is shown.
 
-    The derivation shows the layers of its step; hiding it restores the earlier layers. Predict asks for a new guess.
-    The trace begins with a dot at the point.
+    A card takes the focus. The derivation shows the layers of its step; hiding it restores the earlier layers. Predict
+    asks for a new guess. The trace begins with a dot at the point.
 
     >>> scene = Scene().evolve(**toggle(Scene(), "derivation"))
     >>> scene.shows("derivative"), scene.evolve(**toggle(scene, "derivation")) == Scene()
@@ -195,6 +205,7 @@ def toggle(scene: Scene, layer: str) -> Changes:
         changes = go_to_step(scene, scene.step)
     else:
         changes = show(scene, more=frozenset({layer}))
+    changes |= _focused(scene, layer)
     changes |= move(scene.evolve(**changes), scene.x)
     return changes | ({"revealed": False} if layer == "predict" else {})
 
@@ -227,7 +238,15 @@ def go_to_step(scene: Scene, step: int) -> Changes:
     step = min(max(step, 1), LAST_STEP)
     if scene.shows("derivation"):
         return {"step": step}
-    return {"step": step, "layers": scene.layers | {"derivation"}, "by_hand": _NONE}
+    layers = scene.layers | {"derivation"}
+    return {"step": step, "layers": layers, "by_hand": _NONE, **_focused(scene, "derivation")}
+
+
+def _focused(scene: Scene, layer: str) -> Changes:
+    """Return the field that changes when a layer with a card is switched on, which takes the focus, or off."""
+    if layer not in FOCUSABLE:
+        return {}
+    return {"focus": "" if scene.shows(layer) else layer}
 
 
 def answered(scene: Scene, answer: bool) -> Changes:

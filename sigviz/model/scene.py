@@ -21,10 +21,11 @@ X_LIMIT = 700.0
 VIEW_LIMIT = 750.0
 LEAST_WIDTH = 1e-8
 LEAST_HEIGHT = 1e-10
-THEMES = ("light", "dark", "print", "projector")
+THEMES = ("light", "dark", "print", "projector", "projector-dark")
 LAST_STEP = 10  # of the derivation
 # The layers that the derivation's steps show, and the first step that shows each.
 SHOWN_FROM = {"sigma": 1, "tangent": 3, "complement": 8, "derivative": 9}
+FOCUSABLE = tuple(layer.name for layer in LAYERS if layer.focusable)
 HIDEABLE = ("sigma", "complement", "product")
 PARAMETERS = Numbers(1, 6, Number(-100.0, 100.0))  # the inputs of the unit, and its weights
 
@@ -102,6 +103,8 @@ class Scene:
         1.0, Number(0.0, 1000.0), "the size of a learning step", label="Learning rate"))
     units: int = declare(Field(
         5, Whole(1, 50), "the number of units in a row", label="Units", step=1.0))
+    focus: str = declare(Field(
+        "", Word(("", *FOCUSABLE)), "the card in focus; by default the last one that is shown"))
     hidden: frozenset[str] = declare(Field(
         frozenset(), Names(HIDEABLE, "quantity"), "the values that are hidden", undoable=False))
     theme: str = declare(Field(

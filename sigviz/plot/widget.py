@@ -41,7 +41,7 @@ class Plot(GestureView):
 
     def __init__(self, medium: Medium = SCREEN) -> None:
         super().__init__()
-        self._medium = medium
+        self.medium = medium
         self.setObjectName("plot")
         self.setAccessibleName(TITLE)
         self.setStyleSheet(_SHEET)
@@ -134,11 +134,11 @@ class Plot(GestureView):
         if self._readout is None:
             return
         scene = self._readout.scene
-        ground = self._medium.theme(scene).ground
+        ground = self.medium.theme(scene).ground
         if ground != self._ground:
             self._ground = ground
             self.setBackground(self._ground)
-        coordinates = self.plotItem.lay_out(QSizeF(self.viewport().size()), scene, self._medium)
+        coordinates = self.plotItem.lay_out(QSizeF(self.viewport().size()), scene, self.medium)
         self._items.fit(coordinates, scene, self.devicePixelRatioF())
         self._paint_anew()
         self._show_moving(self._readout)

@@ -1,6 +1,5 @@
 """The base class of the cards: drawings of one layer beside the plot."""
 
-from collections.abc import Sequence
 from typing import Any, ClassVar, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
@@ -35,13 +34,18 @@ class Look(NamedTuple):
         """The font of the card's text."""
         return text.mathematical(SMALL * self.unit)
 
+    def first_fitting(self, room: float, *candidates: str) -> str:
+        """Return the first of some texts that fits into a width, or the last one."""
+        return next((words for words in candidates if self.face.width(words) <= room), candidates[-1])
+
     def write(self, painter: QPainter, x: float, y: float, words: str, colour: str = "", align: float = 0.0) -> None:
         """Write a text on the baseline y, in the theme's quiet colour by default."""
         self.face.draw(painter, x, y, words, colour or self.theme.quiet, align)
 
-    def write_title(self, painter: QPainter, words: str) -> None:
-        """Write the title of the card."""
+    def write_title(self, painter: QPainter, *candidates: str) -> None:
+        """Write the first title that fits."""
         margin = 16 * self.unit
+        words = self.first_fitting(self.box.width() - 2 * margin, *candidates)
         self.write(painter, self.box.left() + margin, self.box.top() + margin + 0.8 * SMALL * self.unit, words)
 
     def paint_handle(self, painter: QPainter, name: str, at: QPointF, colour: str) -> None:
@@ -58,8 +62,8 @@ class Card:
 
     layer: ClassVar[str]
     title: ClassVar[str]
-    sizes: ClassVar[Sequence[tuple[float, float]]]  # the width and height that each form of the card needs, in units
-    stretches: ClassVar[bool] = False  # whether it uses additional width
+    least: ClassVar[tuple[float, float]]  # the smallest width and height, in units
+    more: ClassVar[float] = 1.0  # its share of the width that remains in a strip
 
     def still(self, scene: Scene) -> object:  # noqa: ARG002
         """Return the values of a scene that the static part depends on, besides the look."""

@@ -1,11 +1,8 @@
-"""The panel of the cards. It breaks them into the rows that make them largest."""
+"""The panel of the cards: which of them are shown, and where they stand in a strip."""
 
-from collections.abc import Sequence
-from functools import cache
-from itertools import combinations, pairwise, product
-from typing import NamedTuple
+from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -13,26 +10,13 @@ from sigviz.drawing import text
 from sigviz.drawing.background_cache import BackgroundCache
 from sigviz.drawing.handles import Handle, nearest
 from sigviz.drawing.medium import SCREEN, Medium
-from sigviz.drawing.theme import AIRY
 from sigviz.model.readout import Readout
-from sigviz.model.scene import Scene
+from sigviz.model.scene import FOCUSABLE, Scene
 from sigviz.views.card import Card, Look
 from sigviz.views.cards import CARDS
 
-_Row = Sequence[tuple[Card, float, float]]  # cards, each with its width and height in units
-_LEAST = 0.01  # the smallest unit, for a panel with no space
-
-
-class CardsPlan(NamedTuple):
-    """The unit, the box of each card, and the width and height that the cards need at this unit."""
-
-    unit: float
-    boxes: dict[str, QRectF]
-    width: float
-    height: float
-
-
-NOTHING = CardsPlan(1.0, {}, 0.0, 0.0)
+USUAL, LEAST = 222.0, 150.0  # heights of a strip, in units
+_BOARD = 340.0  # the least height of the derivation beside the plot of a hall, in units
 
 
 def shown(scene: Scene) -> list[Card]:
@@ -40,52 +24,37 @@ def shown(scene: Scene) -> list[Card]:
     return [card for card in CARDS if scene.shows(card.layer)]
 
 
-def plan(cards: Sequence[Card], width: float, room: float, scale: float) -> CardsPlan:
-    """Return the plan of cards in a width and at most the height ``room``, as large as fits, up to the scale."""
-    if not cards:
-        return NOTHING
+def in_focus_first(scene: Scene) -> list[str]:
+    """Return the shown layers that take the side of a hall's screen, the one in focus first, then the last ones.
 
-    def fits(wide: float, high: float) -> float:
-        return max(min(scale, width / wide, room / high), _LEAST)
-
-    wide, high, rows = max(_splits(tuple(cards)), key=lambda split: (fits(*split[:2]), -split[1]))
-    unit = fits(wide, high)
-    airy = min(max(room / (high * unit), 1.0), AIRY)
-    boxes: dict[str, QRectF] = {}
-    y = 0.0
-    for row in rows:
-        tall = _height(row) * unit * airy
-        boxes |= _boxes(row, y, width, tall, unit)
-        y += tall
-    return CardsPlan(unit, boxes, wide * unit, high * unit)
+    >>> in_focus_first(Scene(layers={"area", "secant", "chain"}))
+    ['chain', 'secant', 'area']
+    >>> in_focus_first(Scene(layers={"area", "secant", "chain"}, focus="secant"))
+    ['secant', 'chain', 'area']
+    """
+    names = [name for name in FOCUSABLE[::-1] if scene.shows(name)]
+    return sorted(names, key=lambda name: name != scene.focus)
 
 
-@cache
-def _splits(cards: tuple[Card, ...]) -> list[tuple[float, float, tuple[_Row, ...]]]:
-    """Return the width, height and rows of each way to break cards into rows, with each card in each of its forms."""
-    places = range(1, len(cards))
-    breaks = [(0, *inner, len(cards)) for count in range(len(cards)) for inner in combinations(places, count)]
-    forms = [tuple((card, *size) for size in card.sizes) for card in cards]
-    split = [tuple(sized[start:end] for start, end in pairwise(at)) for sized in product(*forms) for at in breaks]
-    return [(max(map(_width, rows)), sum(map(_height, rows)), rows) for rows in split]
+def fits(layer: str, size: QSize, scale: float) -> bool:
+    """Return whether the card of a layer, or the derivation, fits into a size."""
+    card = next((card for card in CARDS if card.layer == layer), None)
+    wide, high = card.least if card is not None else (0.0, _BOARD)
+    return size.width() >= wide * scale and size.height() >= high * scale
 
 
-def _width(row: _Row) -> float:
-    return sum(wide for _, wide, _ in row)
-
-
-def _height(row: _Row) -> float:
-    return max(high for _, _, high in row)
-
-
-def _boxes(row: _Row, y: float, width: float, tall: float, unit: float) -> dict[str, QRectF]:
-    """Return the boxes of the cards in a row. Cards that stretch share the remaining width."""
-    boxes, x, spare = {}, 0.0, width - unit * _width(row)
-    stretching = sum(wide for card, wide, _ in row if card.stretches)
-    for card, wide, _ in row:
-        taken = wide * unit + (spare * wide / stretching if card.stretches else 0.0)
-        boxes[card.layer] = QRectF(x, y, taken, tall)
-        x += taken
+def in_strip(scene: Scene, strip: QRect, scale: float) -> dict[str, QRect]:
+    """Return the boxes of the cards that fit side by side into a strip: the one in focus, then the first ones."""
+    cards = sorted(shown(scene), key=lambda card: card.layer != scene.focus)
+    while cards and sum(card.least[0] for card in cards) * scale > strip.width():
+        cards.pop()
+    spare = strip.width() - sum(card.least[0] for card in cards) * scale
+    more = sum(card.more for card in cards)
+    boxes, left = {}, float(strip.left())
+    for card in (card for card in CARDS if card in cards):
+        wide = card.least[0] * scale + spare * card.more / more
+        boxes[card.layer] = QRectF(left, strip.top(), wide, strip.height()).toRect()
+        left += wide
     return boxes
 
 
@@ -93,17 +62,18 @@ class CardsPanel(QWidget):
     """Shows the cards of a readout, and reports what the user drags on them."""
 
     change_requested = Signal(dict, object)  # fields of the scene, the gesture
+    focus_requested = Signal(str)  # the layer of a card
     pressed = Signal()
 
     def __init__(self, parent: QWidget | None = None, medium: Medium = SCREEN) -> None:
         super().__init__(parent)
-        self._medium = medium
+        self.medium = medium
         self.setObjectName("cards")
         self.setAccessibleName("Cards")
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
         self._readout: Readout | None = None
-        self._plan = NOTHING
+        self._boxes: dict[str, QRectF] = {}
         self._still = BackgroundCache()
         self._grip: tuple[Card, Handle] | None = None
         self._hovered = ("", "")  # the layer and the name of the handle under the pointer
@@ -120,11 +90,12 @@ class CardsPanel(QWidget):
         label.hide()
         return label
 
-    def place(self, plan: CardsPlan) -> None:
-        """Place the cards according to a plan."""
-        self._plan = plan
+    def place(self, boxes: Mapping[str, QRect]) -> None:
+        """Place the cards in boxes, which are relative to the parent."""
+        corner = QPointF(self.pos())
+        self._boxes = {layer: QRectF(box).translated(-corner) for layer, box in boxes.items()}
         for layer, label in self._labels.items():
-            box = plan.boxes.get(layer)
+            box = self._boxes.get(layer)
             if box is not None:
                 aligned = box.toAlignedRect()
                 label.setGeometry(aligned)
@@ -150,12 +121,12 @@ class CardsPanel(QWidget):
     def _cards(self) -> list[tuple[Card, Look]]:
         if self._readout is None:
             return []
-        theme = self._medium.theme(self._readout.scene)
+        theme, unit = self.medium.theme(self._readout.scene), self.medium.scale(self._readout.scene)
         layer, handle = self._hovered
         return [
-            (card, Look(self._plan.boxes[card.layer], self._plan.unit, theme, handle if card.layer == layer else ""))
+            (card, Look(self._boxes[card.layer], unit, theme, handle if card.layer == layer else ""))
             for card in CARDS
-            if card.layer in self._plan.boxes
+            if card.layer in self._boxes
         ]
 
     def _paint_still(self, painter: QPainter) -> None:
@@ -213,6 +184,12 @@ class CardsPanel(QWidget):
             self._show_hovered(self._nearest(event.position()))
         event.accept()
 
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        for card, look in self._cards():
+            if look.box.contains(event.position()):
+                self.focus_requested.emit(card.layer)
+        event.accept()
+
     def leaveEvent(self, event: QEvent) -> None:
         self._show_hovered(None)
         super().leaveEvent(event)
@@ -232,4 +209,4 @@ class CardsPanel(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         if self._readout is None:
             return
-        self._still.paint(self, self._paint_still, self._paint_moving, self._medium.theme(self._readout.scene).ground)
+        self._still.paint(self, self._paint_still, self._paint_moving, self.medium.theme(self._readout.scene).ground)

@@ -95,7 +95,7 @@ class Derivation(QWidget):
         self.setAccessibleName("Derivation of σ′(x) = σ(x)·(1 − σ(x))")
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._readout: Readout | None = None
-        self._medium = medium
+        self.medium = medium
         self._theme, self._scale, self._unit = medium.themes["light"], 1.0, 1.0
         self._rows: list[LineBox] = []
         self._still = BackgroundCache()
@@ -114,7 +114,7 @@ class Derivation(QWidget):
         """Show a readout. Emits nothing."""
         before, self._readout = self._readout, readout
         scene = readout.scene
-        look = self._medium.theme(scene), self._medium.scale(scene)
+        look = self.medium.theme(scene), self.medium.scale(scene)
         if look != (self._theme, self._scale):
             self._theme, self._scale = look
             self._set.clear()

@@ -14,7 +14,7 @@ from sigviz.views.cards_panel import CardsPanel
 from sigviz.views.derivation import Derivation
 from sigviz.views.figure_description import describe
 from sigviz.views.figure_layout import arrange, layout_part, omitted_layers
-from sigviz.views.overflow_notice import OverflowNotice
+from sigviz.views.overflow_bar import TITLES, OverflowBar
 from sigviz.views.values.panel import Values
 
 
@@ -40,7 +40,7 @@ class Figure(QWidget):
     def __init__(self, head: Head | None = None, medium: Medium = SCREEN) -> None:
         """Create a figure. ``head`` is a widget above the values: the controls in a window, None in a picture."""
         super().__init__()
-        self._medium = medium
+        self.medium = medium
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # otherwise the window is repainted below every label
         self.plot = Plot(medium)
         self.plot.setParent(self)
@@ -50,7 +50,8 @@ class Figure(QWidget):
         self.cards_panel = CardsPanel(self, medium)
         self.cards_panel.hide()
         self.omitted_layers: tuple[str, ...] = ()  # the titles of the layers that do not fit
-        self._line = OverflowNotice(self)
+        self.overflow = OverflowBar(self)
+        self._arranged_for: object = None  # the part of a scene that the arrangement depends on
         self._head, self._head_shown = head, True
         if head is not None:
             head.setParent(self)
@@ -58,8 +59,8 @@ class Figure(QWidget):
 
     def show_readout(self, readout: Readout) -> None:
         """Show a readout. Emits nothing."""
-        before, self._readout = self._readout, readout
-        if before is None or layout_part(before.scene) != layout_part(readout.scene):
+        self._readout = readout
+        if layout_part(readout.scene) != self._arranged_for:
             self._arrange()
         self.plot.show_readout(readout)
         self.values.show_readout(readout)
@@ -71,7 +72,7 @@ class Figure(QWidget):
     @property
     def ground(self) -> str:
         """The background colour."""
-        return self._medium.themes[self._readout.scene.theme if self._readout else "light"].ground
+        return self.medium.themes[self._readout.scene.theme if self._readout else "light"].ground
 
     @property
     def description(self) -> str:
@@ -81,6 +82,14 @@ class Figure(QWidget):
         step, shown = self._readout.scene.step, self._readout.scene.shows("derivation")
         line = f"Derivation, line {step}: {self._readout.line}" if shown else ""
         return describe(self._readout, self.plot.description, line)
+
+    def use(self, medium: Medium) -> None:
+        """Draw for another medium from the next readout on."""
+        if medium != self.medium:
+            self.medium = medium
+            for view in (self.plot, self.values, self.derivation, self.cards_panel):
+                view.medium = medium
+            self._arranged_for = None
 
     def show_head(self, *, shown: bool) -> None:
         """Show the widget above the values, or hide it and give its space to them."""
@@ -106,20 +115,21 @@ class Figure(QWidget):
         if self._readout is None:
             return
         scene, head = self._readout.scene, self._head if self._head_shown else None
-        fit = partial(arrange, scene, medium=self._medium, head=head.height_in if head is not None else None)
-        arranged = fit(self.size())
-        self.omitted_layers = omitted_layers(scene, arranged)
-        if self._head is not None:  # a notice about the window's size does not belong in a picture
-            scale = self._medium.scale(scene)
-            say = partial(self._line.show_titles, size=self.size(), theme=self._medium.theme(scene), scale=scale)
-            if high := say(self.omitted_layers):
-                arranged = fit(QSize(self.width(), self.height() - high))
-                self.omitted_layers = omitted_layers(scene, arranged)
-                say(self.omitted_layers)
-            self.setAccessibleDescription(self._line.text())
-        boxes, cards, _ = arranged
-        self.cards_panel.place(cards)
+        self._arranged_for = layout_part(scene)
+        fit = partial(arrange, scene, medium=self.medium, head=head.height_in if head is not None else None)
+        boxes = fit(self.size())
+        omitted = omitted_layers(scene, boxes)
+        if self._head is not None:  # what does not fit into a window is not a matter of a picture
+            scale = self.medium.scale(scene)
+            show = partial(self.overflow.show_layers, size=self.size(), theme=self.medium.theme(scene), scale=scale)
+            if high := show(omitted):
+                boxes = fit(QSize(self.width(), self.height() - high))
+                omitted = omitted_layers(scene, boxes)
+                show(omitted)
+            self.setAccessibleDescription(self.overflow.text())
+        self.omitted_layers = tuple(TITLES[name] for name in omitted)
         self.plot.setGeometry(boxes.plot)
+        self.values.show_in_line(in_line=boxes.values_in_line)
         views = (self.values, boxes.values), (self.derivation, boxes.derivation), (self.cards_panel, boxes.cards_panel)
         for view, box in views:
             if not box.isEmpty():
@@ -128,6 +138,7 @@ class Figure(QWidget):
             view.setVisible(not box.isEmpty())
             if appears:
                 view.show_readout(self._readout)  # hidden views are not updated
+        self.cards_panel.place(boxes.cards)
         if head is not None:
             head.place(boxes.head, boxes.room)
         self.update()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMainWindow, QToolTip, QVBoxLayout, QWidget
 
 from sigviz.drawing import text
+from sigviz.drawing.medium import Medium, picture
 from sigviz.drawing.theme import SMALL, THEMES, growth, palette, scale_of, theme_of
 from sigviz.formats.picture_size import Size
 from sigviz.model.readout import resolve
@@ -109,14 +110,16 @@ class HostWindow(QMainWindow):
     def _show_dressed(self, seen: Scene) -> None:
         """Show a scene in the theme and text size of the window."""
         readout = resolve(seen)
-        if (seen.theme, seen.text_scale) != self._dressed:
-            self._dressed = (seen.theme, seen.text_scale)
+        self.figure.use(Medium(THEMES, side=min(self.width(), self.height())))
+        unit = self.unit_of(seen)
+        if (seen.theme, unit) != self._dressed:
+            self._dressed = (seen.theme, unit)
             self.setPalette(palette(THEMES[seen.theme]))
             if isinstance(QApplication.style(), ControlStyle):  # otherwise this is another program's application
                 QApplication.setPalette(self.palette())  # for dialogs that Qt creates, as that for files
                 QToolTip.setPalette(self.palette())
-            self.setFont(text.sans(SMALL * scale_of(seen)).font)
-        self.controls.show_readout(readout)
+            self.setFont(text.sans(SMALL * unit).font)
+        self.controls.show_readout(readout, unit)
         self.figure.show_readout(readout)
 
     @property
@@ -170,13 +173,18 @@ class HostWindow(QMainWindow):
         """Return the scene with the theme and text size in which the window shows it."""
         if self.presentation.active:
             return self.presentation.dress(scene)
-        factor = growth(self.width(), self.height())
+        factor = 1.0 if THEMES[scene.theme].hall else growth(self.width(), self.height())
         return scene if factor == 1 else scene.evolve(text_scale=FIELDS["text_scale"].clamp(factor * scene.text_scale))
 
     def pictured(self, scene: Scene) -> Scene:
         """Return the scene whose picture, as large as the figure, has the theme and text size of the window."""
-        seen, grown = self.dressed(scene), growth(self.figure.width(), self.figure.height())
-        return seen.evolve(text_scale=FIELDS["text_scale"].clamp(seen.text_scale / grown))
+        seen = self.dressed(scene)
+        change = self.figure.medium.scale(seen) / picture(self.figure.width(), self.figure.height()).scale(seen)
+        return seen.evolve(text_scale=FIELDS["text_scale"].clamp(seen.text_scale * change))
+
+    def unit_of(self, seen: Scene) -> float:
+        """Return the length of a unit of the controls, for a scene as the window shows it."""
+        return self.figure.medium.scale(seen) if self.presentation.active else scale_of(seen)
 
     def focus_x(self) -> None:
         """Move the focus to the field of x, and show it if it is hidden while presenting."""

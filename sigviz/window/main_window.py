@@ -92,6 +92,8 @@ class MainWindow(HostWindow):
         self.plot.change_requested.connect(commands.change)
         self.plot.menu_requested.connect(self._on_plot_menu)
         figure.cards_panel.change_requested.connect(commands.change)
+        figure.cards_panel.focus_requested.connect(commands.focus)
+        figure.overflow.focus_requested.connect(commands.focus)
         figure.cards_panel.pressed.connect(self._on_typing_done)
         figure.derivation.step_requested.connect(commands.go_to_step)
         figure.values.reveal_requested.connect(commands.reveal)

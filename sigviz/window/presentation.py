@@ -10,13 +10,10 @@ from shiboken6 import isValid
 
 from sigviz.drawing import text
 from sigviz.drawing.theme import SMALL, THEMES, scale_of
-from sigviz.model.scene import FIELDS, LAST_STEP, Scene
+from sigviz.model.scene import LAST_STEP, Scene
 from sigviz.window.actions import ACTIONS, HINTS
 from sigviz.window.dialogs.help import spell
 
-_THEME = "projector"
-_BODY = 0.03  # height of body text as a fraction of the screen height: readable from the last row
-_SPARE = 1.03  # because font sizes are whole pixels
 _REST = 3.0  # seconds until the pointer and the footer are hidden
 _TICK = 100  # milliseconds between checks of the pointer
 _ANSWERED = (50, 150, 500)  # milliseconds until a Wayland compositor has answered; a busy one takes longer
@@ -130,9 +127,7 @@ class Presentation(QObject):
         """Return the scene with the projector theme and text size while presenting, otherwise unchanged."""
         if not self.active:
             return scene
-        height = min(self._window.height(), self._window.width())  # a screen may be in portrait orientation
-        scale = _BODY * height / (SMALL * THEMES[_THEME].size) * _SPARE
-        return scene.evolve(theme=_THEME, text_scale=FIELDS["text_scale"].clamp(scale * self.scale_step))
+        return scene.evolve(theme=THEMES[scene.theme].presented, text_scale=self.scale_step)
 
     def toggle_blank(self) -> None:
         """Make the screen black, or show it again."""

@@ -17,7 +17,7 @@ from sigviz.model.readout import Readout
 from sigviz.model.scene import Scene
 from sigviz.views.card import Card, Look
 
-_LABEL = 62.0  # the width of the label at the left side, in units
+_LABEL = 84.0  # the width of the label at the left side, in units
 _FILL = 70  # of 255: how opaque the rectangle is
 _DESCRIPTION = "{sigma} by {complement} is {area}; at most ¼, at σ = ½"
 
@@ -27,7 +27,8 @@ class AreaCard(Card):
 
     layer = "area"
     title = "Area of σ by 1 − σ"
-    sizes = ((266.0, 222.0),)
+    least = 238.0, 150.0
+    more = 0.4
 
     def paint_still(self, painter: QPainter, readout: Readout, look: Look) -> None:  # noqa: ARG002
         """Draw the unit square, the line along which the corner moves, and the largest rectangle, at σ = ½."""
@@ -107,7 +108,8 @@ def _square(look: Look) -> QRectF:
     size, unit = SMALL * look.unit, look.unit
     high, wide = look.box.height() - 24 * unit - 1.5 * size, look.box.width() - (_LABEL + 24) * unit
     side = min(high, wide)
-    return QRectF(look.box.left() + (_LABEL + 12) * unit, look.box.top() + 12 * unit, side, side)
+    top = look.box.top() + 12 * unit + (high - side) / 2
+    return QRectF(look.box.left() + (_LABEL + 12) * unit, top, side, side)
 
 
 def _rectangle(square: QRectF, wide: float, high: float) -> QRectF:

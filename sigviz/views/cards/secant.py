@@ -24,10 +24,11 @@ from sigviz.model.scene import FIELDS, Scene
 from sigviz.views.card import Card, Look
 
 _DECADES = 18  # the visible decades of the error
-_APART = 4  # decades between the labels on the axis of h
+_APART = 4  # decades between the labels on the axis of h, twice as many in a narrow card
+_SPACE = 200.0  # the width that they need, in units
 _SHARES: Floats = np.linspace(0.0, 1.0, len(secant.H_STEPS))
 # Keyed by the kind of secant.
-_TITLE = {"forward": "|Δ𝜎/{h} − 𝜎′| over {h}, forward", "symmetric": "|Δ𝜎/2{h} − 𝜎′| over {h}, symmetric"}
+_TITLE = {"forward": "|Δ𝜎/{h} − 𝜎′| over {h}", "symmetric": "|Δ𝜎/2{h} − 𝜎′| over {h}"}
 _DESCRIPTION = {
     "forward": "h = {h}, forward: slope {slope}, off by {error}",
     "symmetric": "h = {h}, symmetric: slope {slope}, off by {error}",
@@ -39,8 +40,8 @@ class SecantCard(Card):
 
     layer = "secant"
     title = "Error of the secant's slope over h"
-    sizes = ((340.0, 222.0),)
-    stretches = True
+    least = 238.0, 150.0
+    more = 1.0
 
     def still(self, scene: Scene) -> object:
         """Return the kind of secant, the top decade, and whether the product is hidden."""
@@ -51,8 +52,10 @@ class SecantCard(Card):
         box, theme, unit = _plot(look), look.theme, look.unit
         h = text.letter("h")
         scene, top = readout.scene, _top(readout.scene)
-        look.write_title(painter, _TITLE[scene.secant].format(h=h))
-        for decade in range(secant.DECADES[0], secant.DECADES[1] + 1, _APART):
+        title = _TITLE[scene.secant].format(h=h)
+        look.write_title(painter, f"{title}, {scene.secant}", title)
+        apart = _APART if box.width() > _SPACE * unit else 2 * _APART
+        for decade in range(secant.DECADES[0], secant.DECADES[1] + 1, apart):
             x = _column(box, float(decade))
             painter.fillRect(QRectF(x, box.top(), unit, box.height()), text.paint(theme.faint))
             look.write(painter, x, box.bottom() + 1.15 * SMALL * unit, superscript(decade), align=0.5)

@@ -22,6 +22,7 @@ from sigviz.views.card import Card, Look
 _WIDTH, _SHARE = 0.62, 0.62  # of the columns, of the whole card; of a column, of its place
 _SMALL = 0.04  # of the height: a column below it is too small to see
 _IN_LENS = 3  # columns
+_LENS = 70.0  # its least width, in units
 _TITLE, _TITLE_OF_ONE = "{units} units in a row, each 𝜎′(𝑥)", "1 unit in a row, 𝜎′(𝑥)"
 _DESCRIPTION, _DESCRIPTION_OF_ONE = "{units} units: {product}, at most {bound}", "1 unit: {product}, at most {bound}"
 
@@ -31,8 +32,8 @@ class UnitChainCard(Card):
 
     layer = "chain"
     title = "Product of local gradients"
-    sizes = ((300.0, 222.0),)
-    stretches = True
+    least = 238.0, 150.0
+    more = 1.0
 
     def still(self, scene: Scene) -> object:
         """Return the number of units."""
@@ -41,7 +42,8 @@ class UnitChainCard(Card):
     def paint_still(self, painter: QPainter, readout: Readout, look: Look) -> None:
         """Draw the title, the axis, and the bound as a staircase."""
         scene, theme, unit = readout.scene, look.theme, look.unit
-        look.write_title(painter, (_TITLE if scene.units > 1 else _TITLE_OF_ONE).format(units=scene.units))
+        title = (_TITLE if scene.units > 1 else _TITLE_OF_ONE).format(units=scene.units)
+        look.write_title(painter, title, title.partition(",")[0])
         chart = _chart(look)
         steps = [_column(chart, scene.units, at, unit_chain.log_bound(at), 1.0) for at in range(scene.units + 1)]
         for step in steps:
@@ -69,7 +71,8 @@ class UnitChainCard(Card):
         for at in range(scene.units + 1):
             column = _column(chart, scene.units, at, unit_chain.log_product(scene.x, at), _SHARE)
             painter.fillRect(column, colour)
-        if unit_chain.log_product(scene.x, scene.units) < math.log10(_SMALL):
+        wide_enough = _lens(look).width() > _LENS * unit
+        if wide_enough and unit_chain.log_product(scene.x, scene.units) < math.log10(_SMALL):
             self._paint_lens(painter, scene, look)
 
     def _paint_lens(self, painter: QPainter, scene: Scene, look: Look) -> None:

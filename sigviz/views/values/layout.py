@@ -4,11 +4,15 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize
 
+from sigviz.drawing.theme import Theme
+
 _MARGIN = 20.0
-_COLUMN_WIDTH = 270.0
+_LONGEST = 5.6  # the width of the longest product, in font sizes
+_AROUND, _AROUND_PRODUCT = 26.0, 24.0  # what a caption and the spaces add to the height of a number
 # The widths that the longest numbers, the captions and the signs between them need in a row.
 _CELLS = {"sigma": 150.0, "times": 40.0, "complement": 150.0, "equals": 40.0, "product": 280.0}
-_HEIGHTS = {"sigma": 52.0, "times": 38.0, "complement": 52.0, "equals": 38.0, "product": 72.0}
+_SIGN = 12.0  # the space around a sign in a column
+_LEAST = 180.0  # the least width of a column: that of the longest caption
 _NAIVE = 20.0  # the height of a line of float64 output
 _BAR, _NO_BAR = 16.0, 4.0  # the height below each number, with and without a bar
 _AIRY = 1.6  # the most by which gaps grow when there is space
@@ -27,28 +31,44 @@ class ValuesPlan:
     bars: bool
 
 
-def plan(size: QSize, scale: float, shrink: float = 0.7, *, naive: bool = False) -> ValuesPlan:
+def width(theme: Theme) -> float:
+    """Return the width that a column needs, in units."""
+    return max(_LONGEST * theme.large, _LEAST) + 2 * _MARGIN + (0 if theme.hall else _MARGIN)
+
+
+def in_line(size: QSize, scale: float) -> ValuesPlan:
+    """Return the plan of one line, which has only x and the product."""
+    margin = _MARGIN * scale
+    return ValuesPlan(scale, {"product": QRectF(margin, 0, size.width() - margin, size.height())}, bars=False)
+
+
+def plan(size: QSize, scale: float, theme: Theme, *, naive: bool = False) -> ValuesPlan:
     """Return the arrangement for a widget of this size: a column or a row, whichever has the larger text.
 
-    Text is as large as fits, up to the scale. If it would be smaller than ``shrink`` times the scale, the bars are
-    omitted. With ``naive`` there is an additional line under each number, and one at the end.
+    Text is as large as fits, up to the scale. If it would be smaller than the theme allows, the bars are omitted. With
+    ``naive`` there is an additional line under each number, and one at the end.
     """
     ways = (_row, _column) if size.width() > _WIDE * size.height() else (_column, _row)
     for bars in (True, False):
-        plans = (arrange(size, scale, bars=bars, naive=naive) for arrange in ways)
+        plans = (arrange(size, scale, theme, bars=bars, naive=naive) for arrange in ways)
         best = max(plans, key=lambda plan: plan.unit)
-        if best.unit >= shrink * scale:
+        if best.unit >= theme.shrink * scale:
             break
     return best
 
 
-def _column(size: QSize, scale: float, *, bars: bool, naive: bool) -> ValuesPlan:
+def _heights(theme: Theme) -> dict[str, float]:
+    number, sign, product = _AROUND + theme.medium, _SIGN + theme.medium, _AROUND_PRODUCT + theme.large
+    return {"sigma": number, "times": sign, "complement": number, "equals": sign, "product": product}
+
+
+def _column(size: QSize, scale: float, theme: Theme, *, bars: bool, naive: bool) -> ValuesPlan:
     bar = (_BAR if bars else _NO_BAR) + (_NAIVE if naive else 0)
-    blocks = [(name, high + (0 if name in _SIGNS else bar)) for name, high in _HEIGHTS.items()]
+    blocks = [(name, high + (0 if name in _SIGNS else bar)) for name, high in _heights(theme).items()]
     if naive:
         blocks.append(("naive", _NAIVE))
     needed = 2 * _MARGIN + sum(high for _, high in blocks)
-    unit = min(scale, size.width() / (2 * _MARGIN + _COLUMN_WIDTH), size.height() / needed)
+    unit = min(scale, size.width() / (2 * _MARGIN + max(_LONGEST * theme.large, _LEAST)), size.height() / needed)
     airy = min(size.height() / (needed * unit), _AIRY)
     highs = {name: high * unit * (1 if name in _CELLS and name not in _SIGNS else airy) for name, high in blocks}
     spare = max(size.height() - 2 * _MARGIN * unit - sum(highs.values()), 0.0)
@@ -63,8 +83,8 @@ def _column(size: QSize, scale: float, *, bars: bool, naive: bool) -> ValuesPlan
     return ValuesPlan(unit, boxes, bars)
 
 
-def _row(size: QSize, scale: float, *, bars: bool, naive: bool) -> ValuesPlan:
-    high = _HEIGHTS["product"] + (_BAR if bars else _NO_BAR) + (_NAIVE if naive else 0)
+def _row(size: QSize, scale: float, theme: Theme, *, bars: bool, naive: bool) -> ValuesPlan:
+    high = _heights(theme)["product"] + (_BAR if bars else _NO_BAR) + (_NAIVE if naive else 0)
     below = _NAIVE if naive else 0.0
     needed = sum(_CELLS.values())
     unit = min(scale, size.width() / (2 * _MARGIN + needed), size.height() / (_MARGIN + high + below))

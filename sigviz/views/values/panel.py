@@ -12,7 +12,7 @@ from sigviz.drawing.medium import SCREEN, Medium
 from sigviz.drawing.theme import SMALL
 from sigviz.model.readout import Readout
 from sigviz.views.values.float64_values import LAYER, LIMITS, naive_texts
-from sigviz.views.values.layout import ValuesPlan, plan
+from sigviz.views.values.layout import ValuesPlan, in_line, plan
 from sigviz.views.values.quantity import Quantity
 
 
@@ -31,9 +31,9 @@ class Values(QWidget):
     def __init__(self, parent: QWidget | None = None, medium: Medium = SCREEN) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self._medium = medium
+        self.medium = medium
         self._theme, self._scale, self._naive = medium.themes["light"], 1.0, False
-        self._plan = ValuesPlan(1.0, {}, bars=True)
+        self._plan, self._in_line = ValuesPlan(1.0, {}, bars=True), False
         self._still = BackgroundCache()
         self.readings = (
             Quantity("sigma", "σ(x)", self),
@@ -54,7 +54,7 @@ class Values(QWidget):
     def show_readout(self, readout: Readout) -> None:
         """Show a readout. Emits nothing."""
         scene = readout.scene
-        look = self._medium.theme(scene), self._medium.scale(scene), scene.shows(LAYER)
+        look = self.medium.theme(scene), self.medium.scale(scene), scene.shows(LAYER)
         if look != (self._theme, self._scale, self._naive):
             self._theme, self._scale, self._naive = look
             self._arrange()
@@ -67,13 +67,22 @@ class Values(QWidget):
         moving = (label.geometry() for label in self.readings)
         self.update(reduce(QRegion.united, moving, QRegion()))
 
+    def show_in_line(self, *, in_line: bool) -> None:
+        """Show only x and the product, in one line, or all the values."""
+        if in_line != self._in_line:
+            self._in_line = in_line
+            self._arrange()
+
     def paint(self, painter: QPainter) -> None:
         """Draw the values with any painter, at any scale."""
         self._paint_still(painter)
         self._paint_moving(painter)
 
     def _arrange(self) -> None:
-        self._plan = plan(self.size(), self._scale, self._theme.shrink, naive=self._naive)
+        if self._in_line:
+            self._plan = in_line(self.size(), self._scale)
+        else:
+            self._plan = plan(self.size(), self._scale, self._theme, naive=self._naive)
         for child in (*self.readings, self.naive):
             box = self._plan.boxes.get(child.objectName())
             child.setVisible(box is not None)
@@ -85,6 +94,8 @@ class Values(QWidget):
         self.update()
 
     def _paint_still(self, painter: QPainter) -> None:
+        if self._in_line:
+            return
         for reading in self.readings:
             reading.paint_still(painter, self._theme, self._plan.unit, bar=self._plan.bars)
         self._paint_signs(painter)
@@ -92,6 +103,9 @@ class Values(QWidget):
             self._paint_limits(painter)
 
     def _paint_moving(self, painter: QPainter) -> None:
+        if self._in_line:
+            self.readings[-1].paint_in_line(painter, self._theme, self._plan.unit)
+            return
         for reading in self.readings:
             reading.paint_moving(painter, self._theme, self._plan.unit, bar=self._plan.bars)
 

@@ -66,6 +66,18 @@ class Quantity(QLabel):
             filled.setWidth(filled.width() * self._fraction)
             painter.fillRect(filled, text.paint(colour))
 
+    def paint_in_line(self, painter: QPainter, theme: Theme, unit: float) -> None:
+        """Write x and the number in one line, without x if both are too long."""
+        face = text.mathematical(SMALL * unit)
+        baseline = self.y() + 0.5 * self.height() + 0.33 * SMALL * unit
+        x, number = f"𝑥 = {self.note}", f"𝜎′ = {self._number}"
+        after = face.width(x) + 1.2 * SMALL * unit
+        if after + face.width(number) <= self.width():
+            face.draw(painter, self.x(), baseline, x, theme.ink)
+        else:
+            after = 0.0
+        face.draw(painter, self.x() + after, baseline, number, theme.stroke(self.quantity).colour)
+
     def _bar(self, unit: float) -> QRectF:
         return QRectF(self.x(), self.y() + self.height() - 9 * unit, self.width(), 5 * unit)
 

@@ -126,6 +126,11 @@ class Exploring(Base):
         else:
             self._host.announce(_TOGGLED[shown].format(_TITLES[layer]))
 
+    def focus(self, layer: str) -> None:
+        """Put a card in focus."""
+        self._store.update(focus=layer)
+        self._announce_layer(layer)
+
     def choose_picture(self, layer: str) -> None:
         """Show a layer as its button on the shelf does, or hide it."""
         self._store.update(**navigation.choose_picture(self._scene, layer))

@@ -87,11 +87,11 @@ class Controls(QWidget):
         self._layout.addWidget(self._head)
         self._layout.addWidget(self.options, 1)
 
-    def show_readout(self, readout: Readout) -> None:
-        """Show x. Emits nothing."""
+    def show_readout(self, readout: Readout, unit: float | None = None) -> None:
+        """Show x in a size, by default that of the scene. Emits nothing."""
         self._readout = readout
         scene = readout.scene
-        look = THEMES[scene.theme], scale_of(scene), scene.shows("derivation")
+        look = THEMES[scene.theme], unit or scale_of(scene), scene.shows("derivation")
         is_new = look != (self._theme, self._scale, self._stepping)
         self._theme, self._scale, self._stepping = look
         if self.options.show_scene(scene) or is_new:

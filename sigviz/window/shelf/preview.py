@@ -13,7 +13,8 @@ from sigviz.model.layers import LAYER_NAMES, Layer
 from sigviz.model.readout import resolve
 from sigviz.model.scene import Scene
 from sigviz.plot.widget import Plot
-from sigviz.views import cards_panel
+from sigviz.views.card import Look
+from sigviz.views.cards import CARDS
 
 _FAINT = 0.35  # the opacity of an overlay that is not kept yet
 _PAD = 9.0
@@ -144,21 +145,15 @@ def _leaves_alone(scene: Scene, there: Scene) -> bool:
 def _card_picture(layer: Layer, scene: Scene, ratio: float) -> QPixmap:
     """Return a small picture of the card of a layer."""
     scale = min(scale_of(scene), 1.5)
-    cards = [card for card in cards_panel.shown(scene) if card.layer == layer.name]
-    plan = cards_panel.plan(cards, 2 * _CARD[0] * scale, _CARD[1] * scale, scale)
-    panel = cards_panel.CardsPanel()
-    try:
-        box = plan.boxes[layer.name]
-        narrow = QRectF(0, 0, min(box.width(), plan.width), box.height())
-        panel.place(plan._replace(boxes={layer.name: narrow}))
-        panel.resize(narrow.size().toSize())
-        panel.show_readout(resolve(scene))
-        picture = QPixmap((narrow.size() * ratio).toSize())
-        picture.setDevicePixelRatio(ratio)
-        picture.fill(text.paint(THEMES[scene.theme].ground))
-        painter = QPainter(picture)
-        panel.paint(painter)
-        painter.end()
-    finally:
-        delete(panel)
+    card = next(card for card in CARDS if card.layer == layer.name)
+    box = QRectF(0, 0, _CARD[0] * scale, _CARD[1] * scale)
+    readout, theme = resolve(scene), THEMES[scene.theme]
+    picture = QPixmap((box.size() * ratio).toSize())
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(text.paint(theme.ground))
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for paint in (card.paint_still, card.paint_moving):
+        paint(painter, readout, Look(box, scale, theme))
+    painter.end()
     return picture

@@ -7,11 +7,13 @@ from sigviz.drawing.theme import SMALL
 from sigviz.maths.number_format import exact
 from sigviz.model.scene import Scene
 from sigviz.views.card import Look
-from sigviz.views.cards.neuron.texts import UnitReading
+from sigviz.views.cards.neuron.texts import Factors, UnitReading
 
 _LOSSES = {"squared": "½(output − 𝑡)²", "cross-entropy": "−𝑡·log(output) − (1 − 𝑡)·log(1 − output)"}
 _HEADS = 2
 _LINE = 1.7  # the distance between two baselines, in text sizes
+_TOP = 10.0  # the space above the lines, in units
+_WIDTH = 310.0  # for which the columns are made, in units
 # The columns of a line, in units: position and alignment of the name and the signs; left and right end of the numbers.
 _NAME, _DOT, _SECOND_DOT, _EQUALS = (0.0, 0.0), (100.0, 0.5), (178.0, 0.5), (234.0, 0.5)
 _BY_OUTPUT, _LOCAL, _INPUT, _GRADIENT = (22.0, 93.0), (107.0, 171.0), (184.0, 224.0), (242.0, 310.0)
@@ -20,26 +22,28 @@ _COLUMN_HEADS = {"∂E/∂output": (0.0, 93.0), "𝜎′": _LOCAL, "input": _INP
 
 def paint_still(painter: QPainter, look: Look, reading: UnitReading) -> None:
     """Write the heads of the columns, and the name, the input and the signs of every line."""
-    left = look.inner.left()
-    for words, ends in _COLUMN_HEADS.items():
-        _write_number(painter, look, ends, _row(look, reading, 1), words, look.theme.quiet)
-    for index, line in enumerate(reading.rule):
-        y = _row(look, reading, _HEADS + index)
+    left, lines = look.inner.left(), _shown(look, reading)
+    for words, ends in _COLUMN_HEADS.items() if lines else ():
+        _write_number(painter, look, ends, _row(look, 1), words, look.theme.quiet)
+    for index, line in enumerate(lines):
+        y = _row(look, _HEADS + index)
         name = text.letter(line.name[0]) + line.name[1:]
         columns = (_NAME, _DOT, _SECOND_DOT, _EQUALS)
         for words, (column, align) in zip((name, "·", "·", "="), columns, strict=True):
             colour = look.theme.ink if words is name else look.theme.quiet
-            look.write(painter, left + column * look.unit, y, words, colour, align)
+            look.write(painter, left + column * _across(look), y, words, colour, align)
         _write_number(painter, look, _INPUT, y, line.value)
 
 
 def paint_moving(painter: QPainter, look: Look, reading: UnitReading, scene: Scene) -> None:
     """Write the error and the factors that change with x."""
-    size, ink, left = SMALL * look.unit, look.theme.ink, look.inner.left()
-    head = f"E = {_LOSSES[scene.loss]} = {reading.error}, 𝑡 = {exact(scene.target)}"
-    text.fitting(size, head, look.inner.right() - left).draw(painter, left, _row(look, reading, 0), head, ink)
-    for index, line in enumerate(reading.rule):
-        y = _row(look, reading, _HEADS + index)
+    if _count(look) < 1:
+        return
+    end = f"{reading.error}, 𝑡 = {exact(scene.target)}"
+    head = look.first_fitting(look.inner.width(), f"E = {_LOSSES[scene.loss]} = {end}", f"E = {end}")
+    look.write(painter, look.inner.left(), _row(look, 0), head, look.theme.ink)
+    for index, line in enumerate(_shown(look, reading)):
+        y = _row(look, _HEADS + index)
         _write_number(painter, look, _BY_OUTPUT, y, line.by_output)
         _write_number(painter, look, _LOCAL, y, line.local_gradient, look.theme.slope.colour)
         _write_number(painter, look, _GRADIENT, y, line.gradient)
@@ -49,13 +53,32 @@ def _write_number(
     painter: QPainter, look: Look, column: tuple[float, float], y: float, number: str, colour: str = ""
 ) -> None:
     """Write a number right-aligned in its column, smaller if it has many digits."""
-    first, last = (look.inner.left() + end * look.unit for end in column)
+    first, last = (look.inner.left() + end * _across(look) for end in column)
     face = text.fitting(SMALL * look.unit, number, last - first)
     face.draw(painter, last, y, number, colour or look.theme.ink, align=1)
 
 
-def _row(look: Look, reading: UnitReading, index: int) -> float:
+def height(scene: Scene) -> float:
+    """Return the height that all lines need, in units."""
+    return (_HEADS + len(scene.inputs) + 1) * _LINE * SMALL + _TOP
+
+
+def _count(look: Look) -> int:
+    """Return how many lines fit."""
+    return int((look.box.height() - _TOP * look.unit) / (_LINE * SMALL * look.unit) + 0.05)
+
+
+def _shown(look: Look, reading: UnitReading) -> tuple[Factors, ...]:
+    """Return the lines of the table that fit."""
+    return reading.rule[: max(_count(look) - _HEADS, 0)]
+
+
+def _across(look: Look) -> float:
+    """Return the horizontal unit, which is smaller in a narrow card."""
+    return min(look.inner.width() / _WIDTH, look.unit)
+
+
+def _row(look: Look, index: int) -> float:
     """Return the baseline of a line."""
     size = SMALL * look.unit
-    row = min((look.box.height() - 26 * look.unit) / (_HEADS + len(reading.rule)), _LINE * size)
-    return look.box.top() + 16 * look.unit + 0.8 * size + index * row
+    return look.box.top() + _TOP * look.unit + 0.8 * size + index * _LINE * size

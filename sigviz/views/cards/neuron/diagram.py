@@ -19,10 +19,11 @@ from sigviz.model.scene import Scene
 from sigviz.views.card import Card, Look
 from sigviz.views.cards.neuron import chain_rule, texts
 
-_NODE, _INPUT = 25.0, 9.0  # radii
-_DIAGRAM, _RULE = (470.0, 222.0), (332.0, 163.0)  # the sizes of both parts, side by side or one above the other
-_WIDE = (_DIAGRAM[0] + _RULE[0], _DIAGRAM[1])
-_TALL = (_DIAGRAM[0], _DIAGRAM[1] + _RULE[1])
+_INPUT = 9.0  # the radius of an input
+_RULE = 332.0  # the width of the chain rule, in units
+_BESIDE = 640.0  # from this width on, the chain rule is beside the diagram
+_HIGH, _LOW = 222.0, 150.0  # the height of the diagram above the chain rule, and its least height
+_ROOMY = 440.0, 200.0  # the least size of a diagram with its dial, the names of the weights and remarks
 _AT_INPUT, _AT_SUM, _AT_OUTPUT = 90.0, 238.0, 322.0  # columns, in units from the left
 _WEIGHT = 0.36  # the position of a weight along its edge, from 0 to 1
 _ROW = 44.0  # the largest distance between two inputs
@@ -36,8 +37,8 @@ class NeuronCard(Card):
 
     layer = "neuron"
     title = "Neural unit"
-    sizes = (_WIDE, _TALL)
-    stretches = True
+    least = 238.0, 150.0
+    more = 2.0
 
     def still(self, scene: Scene) -> object:
         """Return the inputs, the weights, the loss and the target."""
@@ -45,15 +46,15 @@ class NeuronCard(Card):
 
     def paint_still(self, painter: QPainter, readout: Readout, look: Look) -> None:
         """Draw the inputs, the edges with their weights, and the nodes, and write the fixed part of the chain rule."""
-        rule = _rule(look)
+        scene, theme, size = readout.scene, look.theme, SMALL * look.unit
+        rule = _rule(look, scene)
         chain_rule.paint_still(painter, rule, texts.read(readout))
         if _is_wide(look):
             edge = QRectF(rule.box.left(), rule.inner.top(), look.unit, rule.inner.height())
             painter.fillRect(edge, text.paint(look.theme.faint))
-        look = _diagram(look)
-        scene, theme, size = readout.scene, look.theme, SMALL * look.unit
-        look.write_title(painter, "output = 𝜎(𝑥), and 𝑥 = 𝑏 + Σ 𝑤·𝑎")
-        total = _node(look, _AT_SUM)
+        look = _diagram(look, scene)
+        look.write_title(painter, "output = 𝜎(𝑥), and 𝑥 = 𝑏 + Σ 𝑤·𝑎", "𝑥 = 𝑏 + Σ 𝑤·𝑎")
+        total = _node(look, 1)
         for index, (value, weight) in enumerate(zip(scene.inputs, scene.weights, strict=True)):
             at = _input(look, scene, index)
             painter.setPen(pen(_edge(weight, look), look.unit))
@@ -64,17 +65,18 @@ class NeuronCard(Card):
         for index, weight in enumerate(scene.weights):
             self._write_weight(painter, look, _weight(look, scene, index), index, weight)
         painter.setPen(pen(Stroke(theme.ink, 1.6), look.unit))
-        painter.drawLine(QLineF(total, _node(look, _AT_OUTPUT)))
+        painter.drawLine(QLineF(total, _node(look, 2)))
         painter.drawLine(QLineF(total, _bias(look) - QPointF(0, 1.3 * size)))
-        _paint_circle(painter, look, total, _NODE)
+        _paint_circle(painter, look, total, _radius(look))
         text.mathematical(theme.medium * look.unit).draw(
             painter, total.x(), total.y() + 0.35 * theme.medium * look.unit, "Σ", theme.ink, 0.5
         )
-        self._paint_dial(painter, look)
+        if _is_roomy(look):
+            self._paint_dial(painter, look)
 
     def _write_weight(self, painter: QPainter, look: Look, at: QPointF, index: int, weight: float) -> None:
         theme, size = look.theme, SMALL * look.unit
-        words = f"{indexed('𝑤', index)} = {short(weight)}"
+        words = f"{indexed('𝑤', index)} = {short(weight)}" if _is_roomy(look) else short(weight)
         wide = look.face.width(words)
         ground = QRectF(at.x() - wide / 2 - 3, at.y() - 0.6 * size, wide + 6, 1.2 * size)
         with grounded(painter):
@@ -93,17 +95,19 @@ class NeuronCard(Card):
     def paint_moving(self, painter: QPainter, readout: Readout, look: Look) -> None:
         """Draw the sum, the bias, the output and the needle, and write the numbers of the chain rule."""
         reading = texts.read(readout)
-        chain_rule.paint_moving(painter, _rule(look), reading, readout.scene)
-        look = _diagram(look)
+        chain_rule.paint_moving(painter, _rule(look, readout.scene), reading, readout.scene)
+        look = _diagram(look, readout.scene)
         theme, size = look.theme, SMALL * look.unit
-        total, output = _node(look, _AT_SUM), _node(look, _AT_OUTPUT)
-        above = total.y() - (_NODE + 7) * look.unit
+        total, output = _node(look, 1), _node(look, 2)
+        above = total.y() - (_radius(look) + 7) * look.unit
         look.write(painter, total.x(), above, f"𝑥 = {reading.sum}", theme.ink, 0.5)
         under = _bias(look)
         look.write(painter, under.x(), under.y(), f"𝑏 = {reading.bias}", theme.ink, 0.5)
+        self._paint_output(painter, readout, look, reading, output)
+        if not _is_roomy(look):
+            return
         note = reading.note or ("dragging 𝑥 moves 𝑏" if theme.hints else "")
         look.write(painter, under.x(), under.y() + 1.25 * size, note, theme.ink if reading.note else "", 0.5)
-        self._paint_output(painter, readout, look, reading, output)
         if "product" not in readout.scene.concealed:
             self._paint_needle(painter, readout, look)
         middle = _dial(look)
@@ -118,14 +122,18 @@ class NeuronCard(Card):
         seen = 0.5 if "sigma" in readout.scene.concealed else sigma
         painter.setPen(pen(Stroke(theme.sigma.colour, 1.8), look.unit))
         painter.setBrush(_between(theme.ground, theme.sigma.colour, seen))
-        painter.drawEllipse(at, _NODE * look.unit, _NODE * look.unit)
+        reach = _radius(look) * look.unit
+        painter.drawEllipse(at, reach, reach)
         painter.setBrush(text.paint(theme.ground))
         painter.setPen(Qt.PenStyle.NoPen)
         with grounded(painter):
-            painter.drawEllipse(at, 0.62 * _NODE * look.unit, 0.62 * _NODE * look.unit)
+            painter.drawEllipse(at, 0.62 * reach, 0.62 * reach)
         face = text.mathematical(SMALL * 1.2 * look.unit)
         face.draw(painter, at.x(), at.y() + 0.33 * 1.1 * size, "𝜎", theme.sigma.colour, 0.5)
-        right = at.x() + (_NODE + 10) * look.unit
+        if not _is_roomy(look):
+            look.write(painter, at.x(), at.y() + reach + 1.15 * size, reading.output, theme.sigma.colour, 0.5)
+            return
+        right = at.x() + reach + 10 * look.unit
         look.write(painter, right, at.y() - 0.2 * size, reading.output, theme.sigma.colour)
         look.write(painter, right, at.y() + 1.05 * size, reading.active)
 
@@ -141,7 +149,8 @@ class NeuronCard(Card):
 
     def handles(self, readout: Readout, look: Look) -> list[Handle]:
         """Return the handles of the inputs, and of the weights on their edges."""
-        scene, look = readout.scene, _diagram(look)
+        scene = readout.scene
+        look = _diagram(look, scene)
         inputs = [Handle(f"a{at}", _input(look, scene, at)) for at in range(len(scene.inputs))]
         return inputs + [Handle(f"w{at}", _weight(look, scene, at)) for at in range(len(scene.weights))]
 
@@ -167,19 +176,31 @@ def _paint_circle(painter: QPainter, look: Look, at: QPointF, radius: float) -> 
     painter.drawEllipse(at, reach, reach)
 
 
-def _diagram(look: Look) -> Look:
+def _is_wide(look: Look) -> bool:
+    """Return whether the chain rule is beside the diagram."""
+    return look.box.width() >= _BESIDE * look.unit
+
+
+def _is_roomy(diagram: Look) -> bool:
+    """Return whether the diagram has space for everything. Otherwise the dial, names and remarks are omitted."""
+    wide, high = _ROOMY
+    return diagram.box.width() >= wide * diagram.unit and diagram.box.height() >= high * diagram.unit
+
+
+def _diagram(look: Look, scene: Scene) -> Look:
     """Return the look of the part with the diagram."""
     box = QRectF(look.box)
     if _is_wide(look):
-        box.setWidth(box.width() * _DIAGRAM[0] / _WIDE[0])
+        box.setWidth(box.width() - _RULE * look.unit)
     else:
-        box.setHeight(box.height() * _DIAGRAM[1] / _TALL[1])
+        rest = box.height() - chain_rule.height(scene) * look.unit
+        box.setHeight(min(max(rest, _LOW * look.unit), max(_HIGH * look.unit, rest * 0.62)))
     return look._replace(box=box)
 
 
-def _rule(look: Look) -> Look:
+def _rule(look: Look, scene: Scene) -> Look:
     """Return the look of the part with the chain rule."""
-    box, drawn = QRectF(look.box), _diagram(look).box
+    box, drawn = QRectF(look.box), _diagram(look, scene).box
     if _is_wide(look):
         box.setLeft(drawn.right())
     else:
@@ -187,40 +208,46 @@ def _rule(look: Look) -> Look:
     return look._replace(box=box)
 
 
-def _is_wide(look: Look) -> bool:
-    return look.box.width() / look.box.height() > math.sqrt(_WIDE[0] / _WIDE[1] * _TALL[0] / _TALL[1])
+def _radius(look: Look) -> float:
+    """Return the radius of the two large nodes, in units."""
+    return 25.0 if _is_roomy(look) else 20.0
 
 
-def _across(look: Look) -> float:
-    """Return the horizontal unit, which is larger in a wide card."""
-    return min(look.inner.width() / (_DIAGRAM[0] - 32), 1.4 * look.unit)
+def _columns(look: Look) -> tuple[float, float, float]:
+    """Return the columns of inputs, sum and output, in pixels from the left."""
+    if _is_roomy(look):
+        across = min(look.inner.width() / (_ROOMY[0] - 32), 1.4 * look.unit)
+        return _AT_INPUT * across, _AT_SUM * across, _AT_OUTPUT * across
+    first, last = 64 * look.unit, look.inner.width() - 26 * look.unit
+    return first, first + 0.58 * (last - first), last
 
 
-def _node(look: Look, column: float) -> QPointF:
-    return QPointF(look.inner.left() + column * _across(look), look.inner.top() + 0.4 * look.inner.height())
+def _node(look: Look, column: int) -> QPointF:
+    return QPointF(look.inner.left() + _columns(look)[column], look.inner.top() + 0.45 * look.inner.height())
 
 
 def _input(look: Look, scene: Scene, index: int) -> QPointF:
     count, inner = len(scene.inputs), look.inner
     row = min(inner.height() / count, _ROW * look.unit)
-    middle = max(inner.top() + 0.42 * inner.height(), inner.top() + row * count / 2)
+    middle = max(inner.top() + 0.45 * inner.height(), inner.top() + row * count / 2)
     first = middle - row * (count - 1) / 2
-    return QPointF(inner.left() + _AT_INPUT * _across(look), first + index * row)
+    return QPointF(inner.left() + _columns(look)[0], first + index * row)
 
 
 def _weight(look: Look, scene: Scene, index: int) -> QPointF:
-    at, total = _input(look, scene, index), _node(look, _AT_SUM)
+    at, total = _input(look, scene, index), _node(look, 1)
     return at + (total - at) * _WEIGHT
 
 
 def _bias(look: Look) -> QPointF:
     """Return the start of the baseline of the bias, below the sum."""
-    return QPointF(_node(look, _AT_SUM).x(), look.inner.bottom() - 1.75 * SMALL * look.unit)
+    below = look.inner.bottom() - (1.75 * SMALL if _is_roomy(look) else 0.0) * look.unit
+    return QPointF(_node(look, 1).x(), below)
 
 
 def _dial(look: Look) -> QPointF:
     """Return the centre of the dial, below the output."""
-    x = _node(look, _AT_OUTPUT).x() + 40 * look.unit
+    x = _node(look, 2).x() + 40 * look.unit
     return QPointF(x, look.inner.bottom() - 1.75 * SMALL * look.unit)
 
 
