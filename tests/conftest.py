@@ -106,6 +106,13 @@ def show(qtbot, window):
         window.activateWindow()
 
 
+@pytest.fixture(autouse=True)
+def at_once(request, monkeypatch):
+    """Show every change at once, except in tests marked ``glides``."""
+    if request.node.get_closest_marker("glides") is None:
+        monkeypatch.setattr("sigviz.window.glide.MOVE", 0)
+
+
 @pytest.fixture
 def make_window(qtbot, nothing_left):
     """A function that builds and shows a window from a scene, from fields of a scene, or from settings."""

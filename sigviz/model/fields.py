@@ -26,6 +26,19 @@ class Field:
     metavar: str = ""
     label: str = ""  # in the options panel, if it is an option of a layer
     step: float | None = 0.1  # of the arrows there; None means 1, 2 and 5 times the powers of ten
+    blend: bool = False  # whether it glides to a new value, instead of changing at once
+
+    def between(self, begun: Any, goal: Any, share: float) -> Any:
+        """Return the value at a share of the way to a goal: of a number, or of each of as many numbers.
+
+        >>> Field(0.0, Number(-1.0, 1.0), "x", blend=True).between((0.0, 1.0), (1.0, 1.0), 0.25)
+        (0.25, 1.0)
+        """
+        if not isinstance(goal, tuple):
+            return begun + (goal - begun) * share
+        if len(begun) != len(goal):
+            return goal
+        return tuple(self.between(one, other, share) for one, other in zip(begun, goal, strict=True))
 
     @property
     def help(self) -> str:

@@ -67,13 +67,15 @@ class Scene:
 
     # fmt: off
     x: float = declare(Field(
-        1.0, Number(-X_LIMIT, X_LIMIT), "the x of the point", flag="--x", metavar="X"))
+        1.0, Number(-X_LIMIT, X_LIMIT), "the x of the point", flag="--x", metavar="X", blend=True))
     layers: frozenset[str] = declare(Field(
         _SHOWN, Names(LAYER_NAMES, "layer"), "the layers that are shown", flag="--show", metavar="L,…"))
     x_range: Range = declare(Field(
-        (-8.0, 8.0), Interval(VIEW_LIMIT, LEAST_WIDTH), "the visible range of x", flag="--x-range", metavar="A:B"))
+        (-8.0, 8.0), Interval(VIEW_LIMIT, LEAST_WIDTH), "the visible range of x", flag="--x-range", metavar="A:B",
+        blend=True))
     y_range: Range = declare(Field(
-        (-0.1, 1.1), Interval(VIEW_LIMIT, LEAST_HEIGHT), "the visible range of y", flag="--y-range", metavar="A:B"))
+        (-0.1, 1.1), Interval(VIEW_LIMIT, LEAST_HEIGHT), "the visible range of y", flag="--y-range", metavar="A:B",
+        blend=True))
     step: int = declare(Field(
         1, Whole(1, LAST_STEP), "the current line of the derivation"))
     by_hand: frozenset[str] = declare(Field(
@@ -92,9 +94,9 @@ class Scene:
     revealed: bool = declare(Field(
         False, Truth(), "whether the guess is answered"))
     inputs: tuple[float, ...] = declare(Field(
-        (0.9, 0.4, 0.6), PARAMETERS, "the inputs of the unit", label="Input a"))
+        (0.9, 0.4, 0.6), PARAMETERS, "the inputs of the unit", label="Input a", blend=True))
     weights: tuple[float, ...] = declare(Field(
-        (1.5, -1.0, 0.5), PARAMETERS, "the weight of each input", label="Weight w"))
+        (1.5, -1.0, 0.5), PARAMETERS, "the weight of each input", label="Weight w", blend=True))
     target: float = declare(Field(
         1.0, Number(0.0, 1.0), "the output that the unit learns", label="Target"))
     loss: str = declare(Field(
@@ -261,6 +263,18 @@ def check_version(plain: Mapping[str, Any]) -> None:
         raise NewerVersionError(version, [name for name in plain if name not in FIELDS and name != "version"])
 
 
+def blended(begun: Scene, goal: Scene, share: float) -> Scene:
+    """Return a scene on its way to a goal, with the fields in `BLENDED` at a share of the way, from 0 to 1.
+
+    >>> blended(Scene(x=0.0), Scene(x=4.0, theme="dark"), 0.25).to_dict()["x"]
+    1.0
+    """
+    fields = {name: (getattr(begun, name), getattr(goal, name)) for name in BLENDED}
+    moving = {name: ends for name, ends in fields.items() if ends[0] != ends[1]}
+    return goal.evolve(**{name: FIELDS[name].between(*ends, share) for name, ends in moving.items()})
+
+
 FIELDS = declared(Scene)
+BLENDED = frozenset(name for name, field in FIELDS.items() if field.blend)
 UNDOABLE = tuple(name for name, field in FIELDS.items() if field.undoable)
 LASTING = tuple(name for name, field in FIELDS.items() if not field.undoable)

@@ -32,6 +32,7 @@ class Store(QObject):
         self._past: deque[Scene] = deque(maxlen=UNDO_STEPS)
         self._future: list[Scene] = []
         self._gesture: object = None
+        self.gesture: object = None  # that of the last update, None if there was none
 
     @property
     def scene(self) -> Scene:
@@ -43,6 +44,7 @@ class Store(QObject):
 
         Returns whether anything changed. Raises `ValueError`, and changes nothing, if a value is invalid.
         """
+        self.gesture = gesture
         scene = self._scene.evolve(**changes)
         if scene is self._scene:
             return False
@@ -76,7 +78,7 @@ class Store(QObject):
         self._future.clear()
 
     def _travel(self, here: "deque[Scene] | list[Scene]", there: "deque[Scene] | list[Scene]") -> None:
-        self._gesture = None
+        self._gesture = self.gesture = None
         while here:
             scene = self._lasting(here.pop())
             if scene != self._scene:  # they are equal after a gesture that ended where it began

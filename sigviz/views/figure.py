@@ -83,6 +83,11 @@ class Figure(QWidget):
         line = f"Derivation, line {step}: {self._readout.line}" if shown else ""
         return describe(self._readout, self.plot.description, line)
 
+    @property
+    def views(self) -> tuple[QWidget, ...]:
+        """The parts of the figure."""
+        return self.plot, self.values, self.derivation, self.cards_panel
+
     def use(self, medium: Medium) -> None:
         """Draw for another medium from the next readout on."""
         if medium != self.medium:

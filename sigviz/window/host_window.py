@@ -22,6 +22,7 @@ from sigviz.window import announce
 from sigviz.window.commands.host import Part
 from sigviz.window.controls.panel import Controls
 from sigviz.window.controls.style import ControlStyle
+from sigviz.window.glide import Glide
 from sigviz.window.player import Player
 from sigviz.window.presentation import Presentation
 
@@ -52,6 +53,8 @@ class HostWindow(QMainWindow):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addWidget(self.figure, 1)
+        self.glide = Glide(self.figure, self._show_dressed)
+        self._weights = scene.weights
         self.player = Player(self)
         self.presentation = Presentation(self)
         self.presentation.dress_changed.connect(self.show_anew)
@@ -102,10 +105,13 @@ class HostWindow(QMainWindow):
 
     def show_anew(self) -> None:
         """Show the current scene again, with the current theme and text size."""
-        self._show_scene(self.scene)
+        self.glide.show(self.dressed(self.scene), glides=False)
 
     def _show_scene(self, scene: Scene) -> None:
-        self._show_dressed(self.dressed(scene))
+        """Show a scene, and glide to it if the user does not move it there by hand."""
+        by_hand = self.dragging or (self.store.gesture is not None and scene.weights == self._weights)
+        self._weights = scene.weights
+        self.glide.show(self.dressed(scene), glides=not (by_hand or self.reduced_motion))
 
     def _show_dressed(self, seen: Scene) -> None:
         """Show a scene in the theme and text size of the window."""

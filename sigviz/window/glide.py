@@ -1,0 +1,140 @@
+"""Gliding: a change that the user did not drag moves to its goal in a moment, instead of jumping.
+
+The scene is at its goal at once, and so are files and figures; only what the window draws follows. Fields with a blend
+are drawn between their values. Everything else fades: what was seen before lies over the figure, moves with the views
+to their new boxes, and vanishes. The next change finishes a glide, so that nothing waits for it.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from PySide6.QtCore import QEasingCurve, QRectF, Qt, QVariantAnimation
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QWidget
+
+from sigviz.model.scene import BLENDED, FIELDS, Scene, blended
+from sigviz.views.figure import Figure
+
+FADE, MOVE = 150, 250  # milliseconds: without and with motion
+_CUT = ("theme", "text_scale")  # fields that change the size or the colours of everything
+
+
+class Piece(NamedTuple):
+    """What a view showed, its box then, and the view, which may have another box now."""
+
+    picture: QPixmap
+    box: QRectF
+    view: QWidget
+
+    @property
+    def goal(self) -> QRectF:
+        """The box of the view now, or its last one if it is hidden."""
+        return self.box if self.view.isHidden() else QRectF(self.view.geometry())
+
+
+class Veil(QWidget):
+    """Draws what a figure showed before over what it shows now. It takes no input."""
+
+    def __init__(self, figure: Figure) -> None:
+        super().__init__(figure)
+        self._figure = figure
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._pieces: list[Piece] = []
+        self._moved = self._faded = 0.0
+        self.hide()
+
+    def take(self) -> None:
+        """Take a picture of each view."""
+        views = [view for view in self._figure.views if not view.isHidden()]
+        self._pieces = [Piece(view.grab(), QRectF(view.geometry()), view) for view in views]
+
+    @property
+    def moves(self) -> bool:
+        """Whether a view has another box than before."""
+        return any(piece.box != piece.goal for piece in self._pieces)
+
+    def show_share(self, moved: float, faded: float) -> None:
+        """Show the pictures at a share of their way, from 0 to 1, and of their fading."""
+        self._moved, self._faded = moved, faded
+        self.setGeometry(self._figure.rect())
+        self.setVisible(faded < 1 and bool(self._pieces))
+        self.raise_()
+        self.update()
+
+    def forget(self) -> None:
+        """Show nothing."""
+        self._pieces = []
+        self.hide()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        painter = QPainter(self)
+        painter.setOpacity(1 - self._faded)
+        for picture, box, view in self._pieces:
+            goal = Piece(picture, box, view).goal
+            painter.drawPixmap(_between(box, goal, self._moved).toRect(), picture)
+        painter.end()
+
+
+class Glide(QVariantAnimation):
+    """Shows scenes in a window, and glides from one to the next."""
+
+    def __init__(self, figure: Figure, show: Callable[[Scene], None]) -> None:
+        super().__init__(figure)
+        self._draw = show
+        self._veil = Veil(figure)
+        self._begun: Scene | None = None
+        self._seen: Scene | None = None  # what is drawn, which is on its way during a glide
+        self._goal = Scene()
+        self.setStartValue(0.0)
+        self.setEndValue(1.0)
+        self.valueChanged.connect(self._on_frame)
+        self.finished.connect(self._veil.forget)
+
+    def show(self, goal: Scene, *, glides: bool) -> None:
+        """Show a scene, at the end of a glide if ``glides``. A glide that is not finished goes on from where it is."""
+        self.stop()
+        self._veil.forget()
+        self._begun, self._goal = self._seen, goal
+        differing = [name for name in FIELDS if self._begun and getattr(self._begun, name) != getattr(goal, name)]
+        if not (glides and differing and MOVE) or not {*_CUT}.isdisjoint(differing):
+            self._show(goal)
+            return
+        fades = not {*differing} <= BLENDED
+        if fades:
+            self._veil.take()
+        self._show(self._on_the_way(0.0))
+        moves = not BLENDED.isdisjoint(differing) or self._veil.moves
+        self.setDuration(MOVE if moves else FADE)
+        self.start()
+
+    def finish(self) -> None:
+        """Show the goal now."""
+        if self.state() == QVariantAnimation.State.Running:
+            self.stop()
+            self._veil.forget()
+            self._show(self._goal)
+
+    def _on_the_way(self, share: float) -> Scene:
+        return self._goal if self._begun is None else blended(self._begun, self._goal, share)
+
+    def _show(self, scene: Scene) -> None:
+        self._seen = scene
+        self._draw(scene)
+
+    def _on_frame(self, elapsed: float) -> None:
+        if self.state() != QVariantAnimation.State.Running:
+            return
+        moved = _EASE.valueForProgress(elapsed)
+        on_the_way = self._on_the_way(moved) if elapsed < 1 else self._goal
+        if on_the_way != self._seen:
+            self._show(on_the_way)
+        self._veil.show_share(moved, min(elapsed * self.duration() / FADE, 1.0))
+
+
+_EASE = QEasingCurve(QEasingCurve.Type.OutCubic)
+
+
+def _between(one: QRectF, other: QRectF, share: float) -> QRectF:
+    corners = zip((one.topLeft(), one.bottomRight()), (other.topLeft(), other.bottomRight()), strict=True)
+    first, last = (begun + (goal - begun) * share for begun, goal in corners)
+    return QRectF(first, last)
