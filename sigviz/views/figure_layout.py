@@ -20,7 +20,7 @@ from sigviz.views.values import float64_values
 from sigviz.views.values import layout as values_layout
 
 _LEAST = QSize(300, 200)  # a smaller figure shows only the plot
-_SHARE, _SHARE_IN_HALL = 0.45, 0.48  # the largest fraction of the width that the values take beside the plot
+_SHARE = 0.45  # the largest fraction of the width that the values take beside the plot
 _LEAST_COLUMN = 230.0  # if they would be narrower, they are placed under the plot
 _HEAD = 0.4  # the largest fraction of the height that the head takes
 _UNDER = {"row": (150.0, 0.36), "column": (340.0, 0.5)}  # height and largest fraction of it
@@ -80,9 +80,7 @@ def arrange(scene: Scene, size: QSize, head: Height | None = None, medium: Mediu
     fit = _Fit(scene, medium, head)
     if size.width() < _LEAST.width() or size.height() < _LEAST.height():
         return fit.plain(QRect(0, 0, size.width(), size.height()), values=False)
-    if fit.theme.hall and panel.in_focus_first(scene):
-        return fit.in_hall(size)
-    return fit.at_desk(size)
+    return fit.in_hall(size) if fit.theme.hall else fit.at_desk(size)
 
 
 class _Fit:
@@ -96,9 +94,17 @@ class _Fit:
     # In a hall
 
     def in_hall(self, size: QSize) -> Layout:
-        """Return a layout with the derivation or the cards beside the plot, or below it on an upright screen."""
+        """Return a layout with the derivation or the cards beside the plot, or below it on an upright screen.
+
+        Without them, all the values are there if they fit.
+        """
         width, height = size.width(), size.height()
-        if width >= height:
+        rest, stage = QRect(0, 0, width, height), QRect()
+        if not panel.in_focus_first(self.scene):
+            plain = self.plain(rest, values=self.scene.shows("values"))
+            if plain.values.isEmpty() or self._unit_of_values(plain.values.size()) >= self.theme.shrink * self.scale:
+                return plain
+        elif width >= height:
             left = width - round(_STAGE * width)
             rest, stage = QRect(0, 0, left, height), QRect(left, 0, width - left, height)
         else:
@@ -109,7 +115,7 @@ class _Fit:
         line = round(_LINE * self.scale) if self.scene.shows("values") else 0
         plot, below = _cut(rest, strip + line)
         values, head = _cut(below, strip)
-        boxes = self._staged(stage)
+        boxes = {} if stage.isEmpty() else self._staged(stage)
         lines = boxes.pop("derivation", QRect())
         return Layout(plot, head, values, lines, boxes, room, values_in_line=True)
 
@@ -169,7 +175,7 @@ class _Fit:
         """Return a layout without cards: the values and the head beside the plot, or under it in a narrow region."""
         width, height, room = region.width(), region.height(), round(_HEAD * region.height())
         share = values_layout.width(self.theme) * self.scale
-        column = round(min(share, (_SHARE_IN_HALL if self.theme.hall else _SHARE) * width))
+        column = round(min(share, (_STAGE if self.theme.hall else _SHARE) * width))
         if values and beside and column >= _LEAST_COLUMN:
             left, strip = width - column, self.head(column, room) if self.head else 0
             boxes = QRect(0, 0, left, height), QRect(left, 0, column, strip), QRect(left, strip, column, height - strip)

@@ -104,7 +104,15 @@ ACTIONS = (
     Action("zoom_in", "Zoom &in", "&View", "zoom", "in", ("+", "="), "Zoom in on the point."),
     Action("zoom_out", "Zoom &out", "&View", "zoom", "out", ("-", "−"), "Zoom out from the point."),
     *(
-        Action(f"theme_{name}", name.capitalize(), "&View/&Theme", "choose_theme", name, checkable=True, group="theme")
+        Action(
+            f"theme_{name}",
+            name.capitalize().replace("-", " "),
+            "&View/&Theme",
+            "choose_theme",
+            name,
+            checkable=True,
+            group="theme",
+        )
         for name in THEMES
     ),
     Action("text_larger", "&Larger text", "&View", "resize_text", "up", ("Ctrl++", "Ctrl+=")),
