@@ -1,16 +1,23 @@
-"""The layout of the cards of a scene, for tests of the view that shows them."""
+"""The cards of a figure as they are placed, for tests of the view that shows them."""
 
-from sigviz.drawing.theme import THEMES, scale_of
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from sigviz.drawing.theme import THEMES
 from sigviz.views.card import Look
-from sigviz.views.cards_panel import plan, shown
-
-
-def planned(scene, cards_panel):
-    """Return the layout of the cards of a scene in a view of the same size as ``cards_panel``."""
-    return plan(shown(scene), cards_panel.width(), cards_panel.height(), scale_of(scene))
 
 
 def look(scene, cards_panel, layer):
-    """Return the `Look` with which the card of a layer is drawn in that layout."""
-    layout = planned(scene, cards_panel)
-    return Look(layout.boxes[layer], layout.unit, THEMES[scene.theme])
+    """Return the `Look` with which the card of a layer is drawn in a panel that shows it."""
+    return Look(cards_panel._boxes[layer], cards_panel.medium.scale(scene), THEMES[scene.theme])
+
+
+def presented(window, size):
+    """Let a window present on a screen of this size, and return it."""
+    window.toggle_presentation()
+    QApplication.processEvents()
+    window.setWindowState(Qt.WindowState.WindowNoState)  # the test screen has another size
+    QApplication.processEvents()
+    window.resize(*size)
+    QApplication.processEvents()
+    return window

@@ -18,7 +18,7 @@ SANS = "DejaVu Sans"
 MATHEMATICAL = "STIX Two Math"
 
 SMALL, MEDIUM, LARGE = 15.0, 26.0, 48.0  # the three type sizes
-_HALL = 0.042  # the size of small text in a hall, as a fraction of the shorter side of the screen
+_HALL = 0.043  # the size of small text in a hall, as a fraction of the shorter side of the screen
 _USUAL, _STEP = 800.0, 0.05  # the shorter side for which sizes are made, and the steps in which they grow
 AIRY = 1.3  # the most by which rows grow in height when there is space
 

@@ -15,7 +15,7 @@ from sigviz.plot.coordinates import Coordinates
 from sigviz.plot.items.base import Drawn
 
 _GAP = 12.0  # between the plot and the tick labels
-_APART = 72.0  # the smallest distance between tick labels on the x axis
+_APART, _APART_IN_HALL = 72.0, 42.0  # the smallest distance between tick labels on the x axis
 _LABEL = 0.8  # the fraction of the label's box that pyqtgraph reserves
 
 
@@ -143,7 +143,7 @@ class XAxis(Axis):
         """Return ticks at round numbers, far enough apart for the widest label."""
         face = text.mathematical(SMALL * self.unit)
         px = (visible[1] - visible[0]) / max(size, 1.0)
-        apart = _APART * self.unit
+        apart = (_APART_IN_HALL if self.theme.hall else _APART) * self.unit
         while True:
             shown = ticks(visible, apart * px)
             widest = max((face.width(tick.text) for tick in shown), default=0.0)

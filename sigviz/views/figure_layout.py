@@ -135,12 +135,12 @@ class _Fit:
         whole = QRect(0, 0, size.width(), size.height())
         derivation, region = self._beside_derivation(whole)
         cards = panel.shown(self.scene)
-        shows_values = self.scene.shows("values")
+        shows_values, beside = self.scene.shows("values"), region.width() == whole.width()
         for values in (True, False) if shows_values and cards else (shows_values,):
-            found = self._with_cards(region, values=values, beside=region.width() == whole.width())
+            found = self._with_cards(region, values=values, beside=beside)
             if found.cards or not cards:
                 return found._replace(derivation=derivation)
-        return self.plain(region, values=shows_values)._replace(derivation=derivation)
+        return self.plain(region, values=shows_values, beside=beside)._replace(derivation=derivation)
 
     def _beside_derivation(self, whole: QRect) -> tuple[QRect, QRect]:
         """Return the box of the derivation, and the rest of the figure."""

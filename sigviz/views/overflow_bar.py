@@ -13,7 +13,7 @@ from sigviz.model.layers import LAYERS
 from sigviz.model.scene import FOCUSABLE
 
 _SIZE = 0.88  # the font size, relative to small text
-_MARGIN, _GAP = 20.0, 10.0
+_MARGIN, _GAP = 1.5, 0.8  # in font sizes
 _HEIGHT = 1.9  # of the bar, in font sizes
 _PAD = 1.2  # on both sides of the words on a button, in font sizes
 TITLES = {layer.name: layer.title for layer in LAYERS}
@@ -51,22 +51,33 @@ class OverflowBar(QWidget):
         self.setVisible(bool(names))
         if not names:
             return 0
-        letters = _SIZE * SMALL * scale
+        chips = [button for layer, button in self.buttons.items() if layer in names]
+        others = [TITLES[name] for name in names if name not in self.buttons]
+        self.notice.setText(f"{', '.join(others)}: no room" if others else "")
+        letters = self._letters(_SIZE * SMALL * scale, size.width(), chips)
         high = round(_HEIGHT * letters)
         self.setGeometry(0, size.height() - high, size.width(), high)
         self._dress(theme, letters)
-        left = _MARGIN * scale
-        for layer, button in self.buttons.items():
-            wide = text.sans(letters).width(button.text()) + 2 * _PAD * letters
-            fits = left + wide <= size.width()
-            button.setVisible(layer in names and fits)
-            if layer in names and fits:
-                button.setGeometry(round(left), 1, round(wide), high - 2)
-                left += wide + _GAP * scale
-        others = [TITLES[name] for name in names if name not in self.buttons]
-        self.notice.setText(f"{', '.join(others)}: no room" if others else "")
+        for button in self.buttons.values():
+            button.setVisible(button in chips)
+        left = _MARGIN * letters
+        for button in chips:
+            wide = self._width(button, letters)
+            button.setGeometry(round(left), 1, round(wide), high - 2)
+            left += wide + _GAP * letters
         self.notice.setGeometry(round(left), 0, max(size.width() - round(left), 0), high)
         return high
+
+    def _letters(self, letters: float, room: int, chips: Sequence[QPushButton]) -> float:
+        """Return the font size: smaller than wanted if everything else would not fit."""
+        gaps = 2 * _MARGIN + _GAP * len(chips)
+        needed = sum(self._width(chip, letters) for chip in chips) + gaps * letters
+        needed += text.sans(letters).width(self.notice.text())
+        return letters * min(1.0, room / needed)
+
+    @staticmethod
+    def _width(chip: QPushButton, letters: float) -> float:
+        return text.sans(letters).width(chip.text()) + 2 * _PAD * letters
 
     def _dress(self, theme: Theme, letters: float) -> None:
         self.setFont(text.sans(letters).font)

@@ -9,21 +9,21 @@ from PySide6.QtWidgets import QApplication
 from sigviz.model.layers import LAYER_NAMES
 from sigviz.model.readout import resolve
 from sigviz.model.scene import Scene
-from sigviz.views.figure_layout import layout
-from sigviz.views.values import layout as values_layout
+from sigviz.views.figure_layout import arrange
 from tests.overlap import assert_apart, assert_nothing_overlaps
 
 WIDTHS, HEIGHTS, SCALES = st.integers(240, 3840), st.integers(160, 2160), st.floats(0.75, 3)
 
 
-def reads(scale):
-    """Return a function that returns the unit of the values in a box."""
-    return lambda box: values_layout.plan(box, scale).unit
+def laid_out(width, height, scale=1.0, *, values=True, head=None):
+    layers = Scene().layers if values else Scene().layers - {"values"}
+    return arrange(Scene(text_scale=scale, layers=layers), QSize(width, height), head)
 
 
 def check(boxes, whole, head):
-    assert all(min(box.width(), box.height()) >= 0 for box in boxes[:5])
-    assert_apart(zip(boxes._fields, boxes[:5], strict=False), whole, slack=(0, 0))
+    parts = boxes.plot, boxes.head, boxes.values
+    assert all(min(box.width(), box.height()) >= 0 for box in parts)
+    assert_apart(enumerate(parts), whole, slack=(0, 0))
     assert boxes.plot.width() >= 100, boxes
     assert boxes.plot.height() >= 60, boxes
     if head is not None:
@@ -33,7 +33,7 @@ def check(boxes, whole, head):
 
 @given(width=WIDTHS, height=HEIGHTS, scale=SCALES, values=st.booleans())
 def test_everything_has_space_in_a_picture(width, height, scale, values):
-    boxes = layout(QSize(width, height), scale, values=reads(scale) if values else None)
+    boxes = laid_out(width, height, scale, values=values)
     check(boxes, QRect(0, 0, width, height), None)
     assert boxes.head.isEmpty()
     assert boxes.values.isEmpty() or values
@@ -46,18 +46,17 @@ def test_everything_has_space_in_a_window(controls):
     def fits(width, height, scale, values):
         controls.show_readout(resolve(Scene(text_scale=scale)))
         head = controls.height_in
-        shown = reads(scale) if values else None
-        check(layout(QSize(width, height), scale, values=shown, head=head), QRect(0, 0, width, height), head)
+        check(laid_out(width, height, scale, values=values, head=head), QRect(0, 0, width, height), head)
 
     fits()
 
 
 def test_values_are_shown_where_they_are_legible(qapp):
-    assert layout(QSize(1280, 777), 1, values=reads(1)).values.width() == 330
-    assert layout(QSize(640, 457), 1, values=reads(1)).values.height() > 100
-    assert layout(QSize(280, 180), 1, values=reads(1)).values.isEmpty()
-    assert layout(QSize(1280, 777), 1).values.isEmpty()
-    assert layout(QSize(1280, 777), 1).plot.size() == QSize(1280, 777)
+    assert laid_out(1280, 777).values.width() == 329
+    assert laid_out(640, 457).values.height() > 100
+    assert laid_out(280, 180).values.isEmpty()
+    assert laid_out(1280, 777, values=False).values.isEmpty()
+    assert laid_out(1280, 777, values=False).plot.size() == QSize(1280, 777)
 
 
 @pytest.mark.parametrize("text_scale", [0.75, 1.0, 1.75, 3.0])

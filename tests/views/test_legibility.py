@@ -1,27 +1,25 @@
 """Legibility: text is large enough for a hall, the plot keeps its space, and a notice names what does not fit."""
 
-import math
 from itertools import combinations
 
 import pytest
-from hypothesis import example, given
 from hypothesis import strategies as st
-from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication, QLabel
 
 from sigviz import cli
 from sigviz.drawing import text
-from sigviz.model.readout import resolve
+from sigviz.model.layers import LAYER_NAMES
 from sigviz.model.scene import Scene
-from sigviz.views import figure, figure_layout
+from sigviz.views import figure
+from tests.cards import presented
 from tests.overlap import assert_nothing_overlaps
 
 CARDS = ("area", "secant", "neuron", "chain")
 SUBSETS = [chosen for count in range(1, 5) for chosen in combinations(CARDS, count)]
 SCALES = st.floats(0.75, 3)
-BODY = 0.03  # of the screen's height, while presenting
-SCREENS = [(1024, 768), (1280, 720), (1920, 1080)]
+DIGIT = 0.028  # the least height of a digit while presenting, as a fraction of the screen's height
+SCREENS = [(1024, 768), (1280, 720), (1920, 1080), (3840, 2160)]
 
 
 def shown(make_window, layers, size, **fields):
@@ -31,16 +29,18 @@ def shown(make_window, layers, size, **fields):
     return window
 
 
-def presented(make_window, layers, size):
-    """Return a window that is presenting on a screen of this size."""
-    window = shown(make_window, layers, size)
-    window.toggle_presentation()
-    QApplication.processEvents()
-    window.setWindowState(Qt.WindowState.WindowNoState)  # the test screen has another size
-    QApplication.processEvents()
-    window.resize(*size)
-    QApplication.processEvents()
-    return window
+def digits(monkeypatch, view):
+    """Return the height of a digit in each text with one that a view draws, as its font draws it."""
+    found = {}
+    with monkeypatch.context() as patched:
+        patched.setattr(
+            text.Face, "draw", lambda face, *arguments, **_: found.setdefault(arguments[3], face.box("0").height())
+        )
+        canvas = QImage(4, 4, QImage.Format.Format_RGB32)
+        painter = QPainter(canvas)
+        view.paint(painter)
+        painter.end()
+    return {words: high for words, high in found.items() if any(sign.isdigit() for sign in words)}
 
 
 def sizes(monkeypatch, view):
@@ -59,34 +59,33 @@ def sizes(monkeypatch, view):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("size", SCREENS)
-@pytest.mark.parametrize("layers", [chosen for chosen in SUBSETS if len(chosen) <= 2], ids="-".join)
-def test_a_hall_can_read_one_or_two_cards(make_window, monkeypatch, size, layers):
-    window = presented(make_window, layers, size)
-    assert (window.figure.width(), window.figure.height()) == size
-    for view in (window.figure.cards_panel, window.figure.values):
-        letters = sizes(monkeypatch, view)
-        assert len(letters) >= 3
-        assert min(letters.values()) >= 0.8 * BODY * size[1], letters
-    assert window.figure.plot.height() >= size[1] / 3
-    assert not window.controls.isVisible()
+def test_every_digit_in_a_hall_is_readable_from_the_last_row(make_window, monkeypatch, size):
+    """The digits of each layer, alone and in pairs, as high as they are drawn; exponents are smaller."""
+    window = presented(shown(make_window, [], size), size)
+    for layers in [(), *combinations(LAYER_NAMES, 1), *combinations(LAYER_NAMES, 2)]:
+        window.store.update(layers=Scene().layers | {*layers})
+        for view in window.figure.views:
+            for words, high in digits(monkeypatch, view).items():
+                assert high >= DIGIT * size[1], (layers, words)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("size", SCREENS)
-@pytest.mark.parametrize("layers", [chosen for chosen in SUBSETS if len(chosen) > 2], ids="-".join)
-def test_a_hall_sees_all_cards_as_large_as_they_fit(make_window, monkeypatch, size, layers):
-    window = presented(make_window, layers, size)
-    assert {label.objectName() for label in window.figure.cards_panel.findChildren(QLabel) if label.isVisible()} == {
-        f"card_{layer}" for layer in layers
-    }
-    assert min(sizes(monkeypatch, window.figure.cards_panel).values()) >= 0.55 * BODY * size[1]
+def test_the_keys_for_larger_text_enlarge_everything_in_a_hall_alike(make_window, monkeypatch):
+    window = presented(shown(make_window, ["neuron"], (1920, 1080)), (1920, 1080))
+    before = {view: digits(monkeypatch, view) for view in window.figure.views}
+    window.table["text_larger"].trigger()
+    for view, small in before.items():
+        large = digits(monkeypatch, view)
+        both = small.keys() & large.keys()
+        assert all(large[words] / small[words] == pytest.approx(1.1, abs=0.06) for words in both)
+    assert sum(map(len, before.values())) > 15
 
 
 def test_hints_on_dragging_appear_only_at_a_desk(make_window, monkeypatch):
     size = (1280, 720)
     hint = "dragging 𝑥 moves 𝑏"
     assert hint in sizes(monkeypatch, shown(make_window, ["neuron"], size).figure.cards_panel)
-    assert hint not in sizes(monkeypatch, presented(make_window, ["neuron"], size).figure.cards_panel)
+    assert hint not in sizes(monkeypatch, presented(shown(make_window, ["neuron"], size), size).figure.cards_panel)
 
 
 @pytest.mark.slow
@@ -106,14 +105,15 @@ def test_cards_are_legible_and_leave_space_for_the_plot(make_window, monkeypatch
 
 def test_a_card_that_does_not_fit_is_named_and_appears_in_a_larger_window(make_window):
     # GIVEN a small window with the derivation
-    window = shown(make_window, ["derivation", "secant"], (640, 480))
-    notice = window.findChild(QLabel, "omitted_layers")
-    # THEN the plot keeps its space, and a notice names the omitted card
+    window = shown(make_window, ["derivation", "secant"], (640, 480), text_scale=1.5)
+    notice = window.figure.overflow
+    # THEN the plot keeps its space, and a bar offers the omitted card
     assert (notice.isVisible(), notice.text()) == (True, "Secant: no room in this window")
+    assert notice.buttons["secant"].isVisible()
     assert window.figure.accessibleDescription() == notice.text()
     assert window.figure.plot.height() >= 152
     # AND a larger window shows the card without a notice
-    window.resize(1280, 800)
+    window.resize(1920, 1200)
     QApplication.processEvents()
     assert window.figure.cards_panel.isVisible()
     assert (notice.isVisible(), window.figure.accessibleDescription()) == (False, "")
@@ -124,10 +124,13 @@ def test_a_card_that_does_not_fit_is_named_and_appears_in_a_larger_window(make_w
 def test_layers_that_do_not_fit_are_named(make_window, size, text_scale):
     window = shown(make_window, [*CARDS, "derivation"], size, text_scale=text_scale)
     labels = [window.findChild(QLabel, f"card_{layer}") for layer in CARDS]
-    missing = ["Values"] if window.figure.values.isHidden() and not window.figure.cards_panel.isHidden() else []
+    missing = ["Values"] if window.figure.values.isHidden() else []
     missing += [label.objectName()[5:].capitalize() for label in labels if not label.isVisible()]
-    notice = window.findChild(QLabel, "omitted_layers").text()
-    assert notice == (f"{', '.join(missing)}: no room in this window" if missing else "")
+    bar = window.figure.overflow
+    assert bar.text() == (f"{', '.join(missing)}: no room in this window" if missing else "")
+    assert [button.text() for button in bar.buttons.values() if button.isVisible()] == [
+        title for title in missing if title != "Values"
+    ]
 
 
 def test_stderr_names_the_layers_that_do_not_fit_in_a_picture(tmp_path, monkeypatch, capsys):
@@ -154,51 +157,3 @@ def test_values_are_in_a_column_if_their_text_is_larger_in_it(make_window):
     assert window.controls.height() >= 0.35 * window.figure.height()
     assert values.readings[1].y() > values.readings[0].y()
     assert values._plan.unit >= 1.2
-
-
-def test_cards_keep_a_wide_plot_wide_in_a_picture(make_figure):
-    """Without controls, there is no position that the layout must keep."""
-    seen = make_figure(Scene(layers=["sigma", "point", "neuron"]), 1000, 600)
-    assert seen.plot.width() == 1000
-    assert seen.cards_panel.width() == 1000
-
-
-def test_one_or_two_cards_do_not_move_the_controls_of_a_large_figure(controls):
-    """The field does not jump away from the pointer for the sake of a slightly larger plot."""
-
-    @given(st.sampled_from(SUBSETS[:10]), st.floats(1000, 3840), st.floats(660, 2137), SCALES)
-    def stay(layers, wide, high, scale):
-        plain = Scene(text_scale=scale)
-        scene, size = plain.evolve(layers=plain.layers | {*layers}), QSize(round(wide * scale), round(high * scale))
-        controls.show_readout(resolve(scene))
-        arranged = figure_layout.arrange(scene, size, controls.height_in)
-        assert set(arranged.cards.boxes) == {*layers}
-        assert (
-            arranged.layout.head.topLeft()
-            == figure_layout.arrange(plain, size, controls.height_in).layout.head.topLeft()
-        )
-
-    stay()
-
-
-def test_a_derivation_is_beside_the_cards_or_leaves_them_all_places(controls, monkeypatch):
-    @given(st.sampled_from(SUBSETS), st.floats(1150, 2000), st.floats(600, 1200), SCALES, st.booleans())
-    @example(("area",), 1280, 777, 1.0, True)
-    @example(("area",), 1280, 1150, 1.0, True)
-    def leaves_space(layers, wide, high, scale, values):
-        plain = Scene(layers=["derivation", *(["values"] if values else [])], text_scale=scale)
-        scene = plain.evolve(layers=plain.layers | {*layers})
-        size = QSize(math.ceil(wide * scale), math.ceil(high * scale))
-        controls.show_readout(resolve(scene))
-        arranged = figure_layout.arrange(scene, size, controls.height_in)
-        with monkeypatch.context() as patched:
-            patched.setattr(figure_layout, "_BIG", size * 2 / scale)
-            below = figure_layout.arrange(scene, size, controls.height_in)
-        assert figure_layout.arrange(plain, size, controls.height_in).layout.derivation_beside
-        assert not below.layout.derivation_beside
-        assert arranged.layout.derivation_beside or arranged == below
-        assert arranged.layout.derivation_beside or high < 1150 or len(layers) > 1, (
-            "in a large figure it is beside the plot"
-        )
-
-    leaves_space()

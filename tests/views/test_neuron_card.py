@@ -131,7 +131,7 @@ def test_each_press_of_l_is_one_learning_step_and_one_undo_step(make_window, qtb
 def test_l_shows_the_unit_first(make_window, qtbot):
     window = make_window()
     qtbot.keyClick(window.focusWidget(), Key.Key_L)
-    assert window.scene == Scene(layers={*Scene().layers, "neuron"})
+    assert window.scene == Scene(layers={*Scene().layers, "neuron"}, focus="neuron")
     qtbot.mouseClick(window.findChild(QPushButton, "option_learn"), LEFT)
     assert window.scene.weights != Scene().weights
 

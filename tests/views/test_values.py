@@ -115,7 +115,7 @@ def test_each_number_and_bar_has_the_colour_of_its_curve(values, theme):
     look = THEMES[theme]
     values.show_readout(resolve(Scene(x=0.6, theme=theme)))
     pixels = painted(values)
-    bars = plan(values.size(), look.size, look.shrink).bars
+    bars = plan(values.size(), look.size, look).bars
     for label in values.readings:
         box = label.geometry()
         part = covered(pixels, look.stroke(label.objectName()).colour)[
@@ -147,7 +147,7 @@ def test_no_text_is_wider_than_its_box(make_figure):
         values = figure.values
         if values.isHidden():
             return
-        unit = plan(values.size(), scale).unit
+        unit = plan(values.size(), scale, THEMES["light"]).unit
         for label, size in zip(values.readings, (MEDIUM, MEDIUM, LARGE), strict=True):
             number = label.text().rpartition(" ")[2]
             assert text.mathematical(size * unit).width(number) <= label.width(), label.text()
@@ -181,7 +181,7 @@ def test_text_stays_large_enough_to_read(make_figure):
     def readable(width, height, scale, x):
         figure.resize(width, height)
         figure.show_readout(resolve(Scene(x=x, text_scale=scale)))
-        assert figure.values.isHidden() or plan(figure.values.size(), scale).unit >= 0.5
+        assert figure.values.isHidden() or plan(figure.values.size(), scale, THEMES["light"]).unit >= 0.5
 
     readable()
 
@@ -190,6 +190,7 @@ def test_text_stays_large_enough_to_read(make_figure):
 def test_no_value_is_smaller_in_a_larger_panel(width, height, wider, higher, scale):
     """Text has full size or is as large as fits: in a row or a column, whichever has the larger text."""
     one, other = (
-        plan(QSize(width + more, height + taller), scale, 1.0).unit for more, taller in ((0, 0), (wider, higher))
+        plan(QSize(width + more, height + taller), scale, THEMES["light"]).unit
+        for more, taller in ((0, 0), (wider, higher))
     )
     assert one <= other + 1e-9

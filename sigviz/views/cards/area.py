@@ -18,6 +18,7 @@ from sigviz.model.scene import Scene
 from sigviz.views.card import Card, Look
 
 _LABEL = 84.0  # the width of the label at the left side, in units
+_ROOMY = 7.5  # the side of a square with a ¼ at the largest rectangle, in text sizes
 _FILL = 70  # of 255: how opaque the rectangle is
 _DESCRIPTION = "{sigma} by {complement} is {area}; at most ¼, at σ = ½"
 
@@ -41,7 +42,8 @@ class AreaCard(Card):
         painter.setPen(pen(theme.line(theme.quiet, 1.4, (4.0, 3.0)), look.unit))
         half = _rectangle(square, 0.5, 0.5)
         painter.drawRect(half)
-        look.write(painter, half.right() - 5 * look.unit, half.top() - 5 * look.unit, "¼", align=1)
+        if square.width() > _ROOMY * SMALL * look.unit:
+            look.write(painter, half.right() - 5 * look.unit, half.top() - 5 * look.unit, "¼", align=1)
 
     def paint_moving(self, painter: QPainter, readout: Readout, look: Look) -> None:
         """Draw the rectangle, its two sides and its corner, and write the numbers."""

@@ -11,7 +11,7 @@ from sigviz.views.cards.neuron.texts import Factors, UnitReading
 
 _LOSSES = {"squared": "½(output − 𝑡)²", "cross-entropy": "−𝑡·log(output) − (1 − 𝑡)·log(1 − output)"}
 _HEADS = 2
-_LINE = 1.7  # the distance between two baselines, in text sizes
+_LINE, _CLOSE = 1.7, 1.4  # the usual and the least distance between two baselines, in text sizes
 _TOP = 10.0  # the space above the lines, in units
 _WIDTH = 310.0  # for which the columns are made, in units
 # The columns of a line, in units: position and alignment of the name and the signs; left and right end of the numbers.
@@ -24,9 +24,9 @@ def paint_still(painter: QPainter, look: Look, reading: UnitReading) -> None:
     """Write the heads of the columns, and the name, the input and the signs of every line."""
     left, lines = look.inner.left(), _shown(look, reading)
     for words, ends in _COLUMN_HEADS.items() if lines else ():
-        _write_number(painter, look, ends, _row(look, 1), words, look.theme.quiet)
+        _write_number(painter, look, ends, _row(look, reading, 1), words, look.theme.quiet)
     for index, line in enumerate(lines):
-        y = _row(look, _HEADS + index)
+        y = _row(look, reading, _HEADS + index)
         name = text.letter(line.name[0]) + line.name[1:]
         columns = (_NAME, _DOT, _SECOND_DOT, _EQUALS)
         for words, (column, align) in zip((name, "·", "·", "="), columns, strict=True):
@@ -37,13 +37,13 @@ def paint_still(painter: QPainter, look: Look, reading: UnitReading) -> None:
 
 def paint_moving(painter: QPainter, look: Look, reading: UnitReading, scene: Scene) -> None:
     """Write the error and the factors that change with x."""
-    if _count(look) < 1:
+    if _count(look, reading) < 1:
         return
     end = f"{reading.error}, 𝑡 = {exact(scene.target)}"
     head = look.first_fitting(look.inner.width(), f"E = {_LOSSES[scene.loss]} = {end}", f"E = {end}")
-    look.write(painter, look.inner.left(), _row(look, 0), head, look.theme.ink)
+    look.write(painter, look.inner.left(), _row(look, reading, 0), head, look.theme.ink)
     for index, line in enumerate(_shown(look, reading)):
-        y = _row(look, _HEADS + index)
+        y = _row(look, reading, _HEADS + index)
         _write_number(painter, look, _BY_OUTPUT, y, line.by_output)
         _write_number(painter, look, _LOCAL, y, line.local_gradient, look.theme.slope.colour)
         _write_number(painter, look, _GRADIENT, y, line.gradient)
@@ -63,14 +63,25 @@ def height(scene: Scene) -> float:
     return (_HEADS + len(scene.inputs) + 1) * _LINE * SMALL + _TOP
 
 
-def _count(look: Look) -> int:
+def _pitch(look: Look, reading: UnitReading) -> float:
+    """Return the distance between two baselines, in pixels: less than usual if only then all lines fit."""
+    close = _room(look) / (_HEADS + len(reading.rule))
+    usual, least = (line * SMALL * look.unit for line in (_LINE, _CLOSE))
+    return min(close, usual) if close >= least else usual
+
+
+def _room(look: Look) -> float:
+    return look.box.height() - _TOP * look.unit
+
+
+def _count(look: Look, reading: UnitReading) -> int:
     """Return how many lines fit."""
-    return int((look.box.height() - _TOP * look.unit) / (_LINE * SMALL * look.unit) + 0.05)
+    return int(_room(look) / _pitch(look, reading) + 0.05)
 
 
 def _shown(look: Look, reading: UnitReading) -> tuple[Factors, ...]:
     """Return the lines of the table that fit."""
-    return reading.rule[: max(_count(look) - _HEADS, 0)]
+    return reading.rule[: max(_count(look, reading) - _HEADS, 0)]
 
 
 def _across(look: Look) -> float:
@@ -78,7 +89,7 @@ def _across(look: Look) -> float:
     return min(look.inner.width() / _WIDTH, look.unit)
 
 
-def _row(look: Look, index: int) -> float:
+def _row(look: Look, reading: UnitReading, index: int) -> float:
     """Return the baseline of a line."""
     size = SMALL * look.unit
-    return look.box.top() + _TOP * look.unit + 0.8 * size + index * _LINE * size
+    return look.box.top() + _TOP * look.unit + 0.8 * size + index * _pitch(look, reading)
