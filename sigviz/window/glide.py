@@ -109,7 +109,7 @@ class Glide(QVariantAnimation):
 
     def finish(self) -> None:
         """Show the goal now."""
-        if self.state() == QVariantAnimation.State.Running:
+        if self.state() != QVariantAnimation.State.Stopped:
             self.stop()
             self._veil.forget()
             self._show(self._goal)
@@ -122,7 +122,7 @@ class Glide(QVariantAnimation):
         self._draw(scene)
 
     def _on_frame(self, elapsed: float) -> None:
-        if self.state() != QVariantAnimation.State.Running:
+        if self.state() == QVariantAnimation.State.Stopped:
             return
         moved = _EASE.valueForProgress(elapsed)
         on_the_way = self._on_the_way(moved) if elapsed < 1 else self._goal
