@@ -17,6 +17,9 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath
 from sigviz.drawing.theme import Theme
 from sigviz.system.errors import UnusablePlatformError
 
+_OLD = "#010204"  # the invisible background of the part that the next line changes
+_NOWHERE = QPointF()
+_Shape = tuple[QPointF, QPainterPath, QColor]
 _DECIMALS = 3  # of the coordinates in the typesetter's output
 _NAMED = re.compile(r'mathcolor="(\w+)"')
 
@@ -24,25 +27,45 @@ _NAMED = re.compile(r'mathcolor="(\w+)"')
 class Formula:
     """A typeset formula: filled shapes, in logical pixels from the upper left corner, and a line of text."""
 
-    def __init__(self, svg: Element, text: str) -> None:
+    def __init__(self, svg: Element, text: str, mark: str) -> None:
         self.text = text
         left, top, self.width, self.height = (float(part) for part in svg.attrib["viewBox"].split())
-        self._shapes = [
+        self.baseline = -top  # from the top
+        shapes = [
             (start - QPointF(left, top), shape, QColor(element.get("fill", "black")))
             for element in svg.iter()
             for start, shape in _shapes(element)
         ]
+        boxes = {name: _boxes(shapes, QColor(colour)) for name, colour in (("new", mark), ("old", _OLD))}
+        self.new, self.old = boxes["new"], boxes["old"]  # the boxes of marked parts
+        self._grounds = [shape for shape in shapes if shape[2] == QColor(mark)]
+        self._shapes = [shape for shape in shapes if shape[2] not in (QColor(mark), QColor(_OLD))]
 
-    def draw(self, painter: QPainter, x: float, y: float, scale: float = 1.0) -> None:
-        """Draw the formula with its upper left corner at (x, y)."""
+    def draw(
+        self, painter: QPainter, x: float, y: float, scale: float = 1.0, colour: str = "", shift: QPointF = _NOWHERE
+    ) -> None:
+        """Draw the formula with its upper left corner at (x, y), in one colour and without marks if it is given.
+
+        The parts that are marked as new are drawn with a ``shift``.
+        """
         painter.save()
         painter.translate(x, y)
         painter.scale(scale, scale)
-        for start, shape, colour in self._shapes:
-            painter.translate(start)
-            painter.fillPath(shape, colour)
-            painter.translate(-start)
+        for start, shape, own in self._shapes if colour else (*self._grounds, *self._shapes):
+            moved = not shift.isNull() and self._is_new(shape.boundingRect().translated(start).center())
+            place = start + shift if moved else start
+            painter.translate(place)
+            painter.fillPath(shape, QColor(colour) if colour else own)
+            painter.translate(-place)
         painter.restore()
+
+    def _is_new(self, at: QPointF) -> bool:
+        return any(box.contains(at) for box in self.new)
+
+
+def _boxes(shapes: list[_Shape], ground: QColor) -> list[QRectF]:
+    """Return the boxes with a background."""
+    return [shape.boundingRect().translated(start) for start, shape, colour in shapes if colour == ground]
 
 
 def _shapes(element: Element) -> Iterator[tuple[QPointF, QPainterPath]]:
@@ -108,14 +131,14 @@ _DRAW: dict[str, Callable[..., None]] = {
 def formula(latex: str, size: float, theme: Theme) -> Formula:
     """Return a formula at a font size in logical pixels, in the colours of a theme.
 
-    The colour names ``sigma``, ``complement`` and ``slope`` stand for the theme's; ``new`` highlights the background.
+    The colour names ``sigma``, ``complement`` and ``slope`` stand for the theme's; ``new`` and ``old`` mark parts.
     Raise `UnusablePlatformError` if the files of the typesetter cannot be read.
     """
     ziamath, tex2mml = _setter()
     ziamath.config.svg2 = False  # draw each glyph in place, because `_shape` does not resolve reusable symbols
     coloured = _NAMED.sub(lambda match: _attribute(match[1], theme), tex2mml(latex))
     math = ziamath.Math(f'<mstyle mathcolor="{theme.ink}">{coloured}</mstyle>', size=size)
-    return Formula(math.svgxml(), line_of(XML(coloured)).strip())
+    return Formula(math.svgxml(), line_of(XML(coloured)).strip(), theme.mark)
 
 
 @cache
@@ -136,4 +159,6 @@ def _setter() -> tuple[ModuleType, Callable[[str], str]]:
 def _attribute(name: str, theme: Theme) -> str:
     if name == "new":
         return f'mathbackground="{theme.mark}"'
+    if name == "old":
+        return f'mathbackground="{_OLD}"'
     return f'mathcolor="{theme.stroke(name).colour}"' if name in ("sigma", "complement", "slope") else ""

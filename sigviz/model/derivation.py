@@ -1,7 +1,8 @@
 r"""The derivation of σ′ = σ(1 − σ), line by line: as LaTeX, with its reason, and evaluated at x as it is written.
 
 In the LaTeX, ``\textcolor{sigma}{…}``, ``{complement}`` and ``{slope}`` mark the parts in a quantity's colour, and
-``\textcolor{new}{…}`` marks the part that the line changes. The view replaces these names with the theme's colours.
+``\textcolor{new}{…}`` marks the part that the line changes, and ``{old}`` the part that the next line will change. The
+view replaces these names with the theme's colours.
 """
 
 import math
@@ -12,6 +13,7 @@ from sigviz.maths.number_format import significant
 from sigviz.maths.sigmoid import activation
 from sigviz.model.scene import LAST_STEP
 
+_FACTOR = r" \cdot \left("
 _AGREE = 5e-5  # relative: half a unit in the last of the four digits shown
 
 
@@ -25,6 +27,28 @@ class Line(NamedTuple):
     value: Callable[[float], float] | None = None
     failing: str = ""  # why float64 cannot evaluate the line as written, for the x at which it cannot
     about: str = ""  # how the value is computed, if not by evaluating the line
+
+    @property
+    def left(self) -> str:
+        r"""The LaTeX before the first equals sign.
+
+        >>> LINES[8].left
+        "\\textcolor{slope}{\\sigma'(x)}"
+        """
+        return self.latex.partition("=")[0].strip()
+
+    @property
+    def pieces(self) -> tuple[str, ...]:
+        r"""The LaTeX from the first equals sign on, in pieces that may stand in rows of their own.
+
+        >>> Line(r"a = b \cdot \left(c\right) = d", "", "", "").pieces
+        ('= b', '\\cdot \\left(c\\right)', '= d')
+        """
+        _, *sides = self.latex.split("=")
+        factors = (f"= {side.strip()}".split(_FACTOR) for side in sides)
+        return tuple(
+            part if at == 0 else f"{_FACTOR.strip()}{part}" for side in factors for at, part in enumerate(side)
+        )
 
 
 class LineValue(NamedTuple):
@@ -86,16 +110,17 @@ LINES = (
         _UNIT,
         _UNIT_SPOKEN,
         "the question",
-        "Training multiplies by this slope at every neural unit. Where does it come from?",
+        "When the weighted sum of a neural unit grows a little, how fast does its output grow? "
+        "The output alone tells: why?",
     ),
     Line(
-        rf"{_SIGMA} = {_S}",
+        rf"{_SIGMA} = \textcolor{{old}}{{{_S}}}",
         f"sigma of x equals {_S_SPOKEN}",
         "definition",
         "The unit's output is the logistic sigmoid of its weighted sum, x.",
     ),
     Line(
-        rf"\frac{{d}}{{dx}} {_SIGMA} = \frac{{d}}{{dx}} \textcolor{{new}}{{({_E})^{{-1}}}}",
+        rf"\frac{{d}}{{dx}} {_SIGMA} = \textcolor{{old}}{{\frac{{d}}{{dx}} \textcolor{{new}}{{({_E})^{{-1}}}}}}",
         f"the derivative of sigma of x equals the derivative of the quantity {_E_SPOKEN}, to the power minus one",
         "a fraction is a power",
         "One over a number is that number to the power −1, which is easy to differentiate.",
@@ -104,15 +129,15 @@ LINES = (
         "central difference",
     ),
     Line(
-        rf"= \textcolor{{new}}{{-1 \cdot ({_E})^{{-2}} \cdot ({{-}}e^{{-x}})}}",
+        rf"= \textcolor{{old}}{{\textcolor{{new}}{{-1 \cdot ({_E})^{{-2}} \cdot ({{-}}e^{{-x}})}}}}",
         f"minus one times the quantity {_E_SPOKEN}, to the power minus two, times minus e to the minus x",
         "chain rule",
-        "The power comes down as −1, and the inside, 1 + e^(−x), has the derivative −e^(−x).",
+        "The power comes down as −1, and the inside, 1 + e⁻ˣ, has the derivative −e⁻ˣ.",
         _chain,
         "the power underflows",
     ),
     Line(
-        rf"= \textcolor{{new}}{{\frac{{e^{{-x}}}}{{({_E})^2}}}}",
+        rf"= \textcolor{{old}}{{\textcolor{{new}}{{\frac{{e^{{-x}}}}{{({_E})^2}}}}}}",
         f"e to the minus x over the square of the quantity {_E_SPOKEN}",
         "simplify",
         "The two minus signs cancel, and the power −2 moves to the denominator.",
@@ -120,7 +145,7 @@ LINES = (
         "the square overflows",
     ),
     Line(
-        rf"= \textcolor{{new}}{{{_S} \cdot \frac{{e^{{-x}}}}{{{_E}}}}}",
+        rf"= \textcolor{{new}}{{{_S} \cdot \frac{{\textcolor{{old}}{{e^{{-x}}}}}}{{{_E}}}}}",
         f"{_S_SPOKEN}, times e to the minus x over the quantity {_E_SPOKEN}",
         "as a product",
         "The square in the denominator is split into two factors; the first fraction is σ(x).",
@@ -128,16 +153,16 @@ LINES = (
         "a factor overflows",
     ),
     Line(
-        rf"= {_S} \cdot \frac{{\textcolor{{new}}{{{_E}-1}}}}{{{_E}}}",
+        rf"= {_S} \cdot \textcolor{{old}}{{\frac{{\textcolor{{new}}{{{_E}-1}}}}{{{_E}}}}}",
         f"{_S_SPOKEN}, times the quantity {_E_SPOKEN} minus one, over the quantity {_E_SPOKEN}",
         "add and subtract 1",
         "The value does not change, but the numerator now contains the denominator.",
         _added,
-        "e^(−x) lost beside 1",
+        "e⁻ˣ lost beside 1",
     ),
     Line(
         rf"= {_S} \cdot \left(\textcolor{{new}}{{\frac{{{_E}}}{{{_E}}} - {_S}}}\right)"
-        rf" = {_S} \cdot \left(\textcolor{{new}}{{1 - {_S}}}\right)",
+        rf" = {_S} \cdot \left(\textcolor{{old}}{{\textcolor{{new}}{{1 - {_S}}}}}\right)",
         f"{_S_SPOKEN}, times the difference of {_E_SPOKEN} over itself and {_S_SPOKEN}; "
         f"which is {_S_SPOKEN}, times the difference of one and {_S_SPOKEN}",
         "split the fraction",

@@ -270,11 +270,13 @@ def answer(scene: Scene) -> Changes:
 def hide(scene: Scene) -> Changes:
     """Return the fields that change when all numbers that follow from x are hidden, or all hidden ones are revealed.
 
+    Revealing also ends the suspense of the derivation, and hiding renews it.
+
     >>> hide(Scene(hidden={"sigma"})), hide(Scene(layers={"predict"}))
-    ({'hidden': ()}, {'hidden': (), 'revealed': True})
+    ({'hidden': (), 'suspense': False}, {'hidden': (), 'suspense': False, 'revealed': True})
     """
     conceal = not scene.concealed
-    return {"hidden": HIDEABLE if conceal else (), **answered(scene, not conceal)}
+    return {"hidden": HIDEABLE if conceal else (), "suspense": conceal, **answered(scene, not conceal)}
 
 
 def reveal(scene: Scene, quantity: str) -> Changes:
@@ -283,4 +285,5 @@ def reveal(scene: Scene, quantity: str) -> Changes:
     >>> reveal(Scene(hidden={"sigma"}), "sigma")
     {'hidden': frozenset()}
     """
-    return {"hidden": scene.hidden - {quantity}, **(answered(scene, True) if quantity == "product" else {})}
+    slope = {"suspense": False, **answered(scene, True)} if quantity == "product" else {}
+    return {"hidden": scene.hidden - {quantity}, **slope}

@@ -24,6 +24,7 @@ LEAST_HEIGHT = 1e-10
 THEMES = ("light", "dark", "print", "projector", "projector-dark")
 LAST_STEP = 10  # of the derivation
 # The layers that the derivation's steps show, and the first step that shows each.
+PROVEN_FROM = 9  # the line whose value is the slope
 SHOWN_FROM = {"sigma": 1, "tangent": 3, "complement": 8, "derivative": 9}
 FOCUSABLE = tuple(layer.name for layer in LAYERS if layer.focusable)
 HIDEABLE = ("sigma", "complement", "product")
@@ -105,6 +106,8 @@ class Scene:
         1.0, Number(0.0, 1000.0), "the size of a learning step", label="Learning rate"))
     units: int = declare(Field(
         5, Whole(1, 50), "the number of units in a row", label="Units", step=1.0))
+    suspense: bool = declare(Field(
+        True, Truth(), "whether the slope is hidden until the derivation has proved it"))
     focus: str = declare(Field(
         "", Word(("", *FOCUSABLE)), "the card in focus; by default the last one that is shown"))
     hidden: frozenset[str] = declare(Field(
@@ -188,8 +191,13 @@ class Scene:
 
     @property
     def concealed(self) -> frozenset[str]:
-        """The quantities whose numbers must not be shown: the hidden ones, and the slope while it is guessed."""
-        return self.hidden | {"product"} if self.guessing else self.hidden
+        """The quantities whose numbers must not be shown: the hidden ones, and the slope while it is open."""
+        return self.hidden | {"product"} if self.guessing or self.proving else self.hidden
+
+    @property
+    def proving(self) -> bool:
+        """Whether the derivation has still to prove what the slope is, which is hidden until then."""
+        return self.suspense and self.step < PROVEN_FROM and self.shows("derivation")
 
     def draws(self, layer: str) -> bool:
         """Return whether the layer is drawn: it is shown, and does not reveal a slope that the user is guessing."""

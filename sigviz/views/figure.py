@@ -11,7 +11,7 @@ from sigviz.drawing.medium import SCREEN, Medium
 from sigviz.model.readout import Readout
 from sigviz.plot.widget import Plot
 from sigviz.views.cards_panel import CardsPanel
-from sigviz.views.derivation import Derivation
+from sigviz.views.derivation.view import Derivation
 from sigviz.views.figure_description import describe
 from sigviz.views.figure_layout import arrange, layout_part, omitted_layers
 from sigviz.views.overflow_bar import TITLES, OverflowBar

@@ -18,7 +18,7 @@ from sigviz.storage.export_choices import Choices
 from sigviz.storage.settings import Memory
 from sigviz.system.reduced_motion import AS_DESKTOP, is_reduced
 from sigviz.views.figure import Figure
-from sigviz.window import announce
+from sigviz.window import announce, glide
 from sigviz.window.commands.host import Part
 from sigviz.window.controls.panel import Controls
 from sigviz.window.controls.style import ControlStyle
@@ -111,6 +111,7 @@ class HostWindow(QMainWindow):
         """Show a scene, and glide to it if the user does not move it there by hand."""
         by_hand = self.dragging or (self.store.gesture is not None and scene.weights == self._weights)
         self._weights = scene.weights
+        self.figure.derivation.motion = glide.MOVE > 0 and not self.reduced_motion
         self.glide.show(self.dressed(scene), glides=not (by_hand or self.reduced_motion))
 
     def _show_dressed(self, seen: Scene) -> None:

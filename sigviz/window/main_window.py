@@ -100,7 +100,6 @@ class MainWindow(HostWindow):
         figure.values.menu_requested.connect(self._on_value_menu)
         controls.x_dragged.connect(commands.drag)
         controls.x_typed.connect(commands.set_x)
-        controls.step_requested.connect(commands.step_by)
         controls.done.connect(self._on_typing_done)
         controls.options.change_requested.connect(commands.change)
         controls.options.action_requested.connect(self._on_action)

@@ -17,7 +17,7 @@ from sigviz.window.shelf.marks import MARKS
 
 ROOT = Path(sigviz.__file__).parent
 INSIGHT = [layer for layer in LAYERS if layer.group != "Curves"]
-OTHERS = {"derivation": ROOT / "views/derivation.py", "float64": ROOT / "views/values/float64_values.py"}
+OTHERS = {"derivation": ROOT / "views/derivation/view.py", "float64": ROOT / "views/values/float64_values.py"}
 # How many other modules name a layer: the table, and those that the layer affects beyond its drawing. They may only
 # decrease.
 MOST = {

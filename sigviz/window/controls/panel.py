@@ -1,10 +1,9 @@
 """The control panel: the field and the slider for x, the derivation buttons, and the options of the layers."""
 
-from functools import partial
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPalette, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from sigviz.drawing import text
 from sigviz.drawing.theme import MEDIUM, SMALL, THEMES, scale_of
@@ -23,21 +22,11 @@ _MARGIN, _HEIGHT, _GAP = 20, 32, 14  # left and right of the controls, of a cont
 _FIELD = 200  # the width of the field in one row
 
 
-def _button(symbol: str, name: str) -> QToolButton:
-    button = QToolButton()
-    button.setText(symbol)
-    button.setAccessibleName(name)
-    button.setToolTip(name)
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    return button
-
-
 class Controls(QWidget):
     """The field and the slider of x in two rows, or in one if the panel is wide, above the options of the layers."""
 
     x_typed = Signal(float)
     x_dragged = Signal(float, object)
-    step_requested = Signal(int)  # the number of derivation lines to go forward
     done = Signal()  # the user returns to the plot
 
     def __init__(self) -> None:
@@ -49,35 +38,26 @@ class Controls(QWidget):
         self.field, self.slider = NumberField("x", FIELDS["x"].limits), XSlider()
         self.label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.field.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.back, self.onwards = _button("‹", "Previous step"), _button("›", "Next step")
         self.options = OptionsPanel()
         self.options.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self.options.hide()
-        self.options.before = self.onwards
+        self.options.before = self.slider
         self._row, self._rows = QHBoxLayout(), QVBoxLayout(self._head)
         self._lay_out()
         self.label.setBuddy(self.field)
         self.label.setAccessibleName("x")
         self._readout: Readout | None = None
         self._theme, self._scale = THEMES["light"], 1.0
-        self._stepping = False
         self._room = 10_000  # the available height without options
         self.field.valueChanged.connect(self.x_typed)
         self.field.left.connect(self.done)
         self.slider.moved.connect(self._on_slid)
-        self.back.clicked.connect(partial(self.step_requested.emit, -1))
-        self.onwards.clicked.connect(partial(self.step_requested.emit, 1))
 
     def _lay_out(self) -> None:
-        for control in (self.label, self.field, self.slider, self.back, self.onwards):
+        for control in (self.label, self.field, self.slider):
             control.setParent(self._head)  # in tab order
-        buttons = QHBoxLayout()
-        buttons.setSpacing(0)
-        buttons.addWidget(self.back)
-        buttons.addWidget(self.onwards)
         self._row.addWidget(self.label)
         self._row.addWidget(self.field)
-        self._row.addLayout(buttons)
         self._rows.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._rows.addLayout(self._row)
         self._rows.addWidget(self.slider)
@@ -91,9 +71,9 @@ class Controls(QWidget):
         """Show x in a size, by default that of the scene. Emits nothing."""
         self._readout = readout
         scene = readout.scene
-        look = THEMES[scene.theme], unit or scale_of(scene), scene.shows("derivation")
-        is_new = look != (self._theme, self._scale, self._stepping)
-        self._theme, self._scale, self._stepping = look
+        look = THEMES[scene.theme], unit or scale_of(scene)
+        is_new = look != (self._theme, self._scale)
+        self._theme, self._scale = look
         if self.options.show_scene(scene) or is_new:
             self._arrange()
         self.field.show_value(scene.x, readout.x_text)
@@ -128,11 +108,7 @@ class Controls(QWidget):
         self.slider.dress(self._theme, unit)
         for part in (self.label, self.field, self.slider):
             part.setFixedHeight(height)
-        for button in (self.back, self.onwards):
-            button.setFixedSize(height, height)
-            button.setVisible(self._stepping)
-        for control in (self.field, self.back, self.onwards):
-            control.setFont(text.sans(SMALL * unit).font)
+        self.field.setFont(text.sans(SMALL * unit).font)
         self._rows.setContentsMargins(margin, gap, margin, 0)
         for layout in (self._rows, self._row):
             layout.setSpacing(gap // 2)
