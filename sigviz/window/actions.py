@@ -171,7 +171,25 @@ ACTIONS = (
         ("B", "."),
         "Show or hide a black screen while presenting.",
     ),
-    Action("escape", "&Leave", "&Lecture", "escape", "", ("Esc",), "Leave the black screen, the sweep or full screen."),
+    Action(
+        "pointer",
+        "Large p&ointer",
+        "&Lecture",
+        "toggle_pointer",
+        "",
+        ("Ctrl+L",),
+        "Turn the mouse pointer into a large dot, or back.",
+        checkable=True,
+    ),
+    Action(
+        "escape",
+        "&Leave",
+        "&Lecture",
+        "escape",
+        "",
+        ("Esc",),
+        "Leave the black screen, the sweep, the large pointer or full screen.",
+    ),
     *(
         Action(f"motion_{name}", title, "&View/&Motion", "choose_motion", name, checkable=True, group="motion")
         for name, title in MOTIONS.items()

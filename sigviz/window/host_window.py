@@ -166,6 +166,16 @@ class HostWindow(QMainWindow):
         """Make the screen black, or show it again."""
         self.presentation.toggle_blank()
 
+    def toggle_pointer(self) -> None:
+        """Turn the mouse pointer into a large dot, or back."""
+        self.presentation.pointer.show_dot(shown=not self.presentation.pointer.dot)
+
+    def end_pointer(self) -> bool:
+        """Turn the mouse pointer back if it is a large dot, and return whether it was."""
+        was = self.presentation.pointer.dot
+        self.presentation.pointer.show_dot(shown=False)
+        return was
+
     def dressed(self, scene: Scene) -> Scene:
         """Return the scene with the theme and text size in which the window shows it."""
         if self.presentation.active:

@@ -107,6 +107,7 @@ class MainWindow(HostWindow):
         self.shelf.picture_chosen.connect(commands.choose_picture)
         self.shelf.layer_toggled.connect(commands.toggle_layer)
         self.shelf.folded_changed.connect(self._on_folded)
+        self.presentation.pointer.dot_changed.connect(self.table["pointer"].setChecked)
 
     def _on_typing_done(self) -> None:
         self.figure.show_head(shown=not self.presentation.active)
@@ -221,6 +222,7 @@ class MainWindow(HostWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.player.stop()
         self.presentation.leave()
+        self.end_pointer()
         if self._keeper is not None:
             self._keeper.save()
         super().closeEvent(event)

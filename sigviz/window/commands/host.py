@@ -61,6 +61,12 @@ class Host(Protocol):
     def toggle_blank(self) -> None:
         """Make the screen black, or show it again."""
 
+    def toggle_pointer(self) -> None:
+        """Turn the mouse pointer into a large dot, or back."""
+
+    def end_pointer(self) -> bool:
+        """Turn the mouse pointer back if it is a large dot, and return whether it was."""
+
     def focus_x(self) -> None:
         """Move the focus to the field of x."""
 

@@ -46,14 +46,20 @@ class Lecture(Base):
         if self._host.presenting:
             self._host.toggle_blank()
 
+    def toggle_pointer(self) -> None:
+        """Turn the mouse pointer into a large dot, or back."""
+        self._host.toggle_pointer()
+
     def escape(self) -> None:
-        """Leave the first of these that is active: the black screen, the help, the sweep, full screen."""
+        """Leave the first of these that is active: the black screen, the help, the sweep, the dot, full screen."""
         if self._host.blank:
             self._host.toggle_blank()
         elif self._host.close_help():
             pass
         elif self._player.playing:
             self._player.stop()
+        elif self._host.end_pointer():
+            pass
         elif self._host.presenting:
             self._host.toggle_presentation()
 
