@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 COLOUR = "#FF3DA5"  # none of the quantities' colours, for every kind of colour vision
 _RIMS = ("#000000", "#FFFFFF")  # from outside: one of them contrasts with any ground
-_SIZE = 0.025  # the diameter of the dot, as a fraction of the shorter side of the screen
-_RIM = 0.08  # the width of a rim, relative to the diameter
+_SIZE = 0.028  # the diameter of the dot, as a fraction of the shorter side of the screen: 64 pixels of 2160
+_RIM = 0.06  # the width of a rim, relative to the diameter
 _REST = 3.0  # seconds until a pointer that does not move is hidden
 _TICK = 100  # milliseconds between checks of the pointer
 
@@ -86,9 +86,11 @@ class Pointer(QObject):
 
 def _disc(diameter: float, ratio: float) -> QCursor:
     """Return a pointer that points with its middle; ``ratio`` is the number of device pixels per logical pixel."""
+    if QGuiApplication.platformName() == "xcb":  # there, Qt takes the place that points for one in device pixels
+        diameter, ratio = diameter * ratio, 1.0
     rim = max(_RIM * diameter, 1.0)
-    side = math.ceil((diameter + 2) / 2) * 2  # even, so that the hot spot is in the middle
-    picture = QPixmap(round(side * ratio), round(side * ratio))
+    middle = math.ceil(diameter / 2 + 1)
+    picture = QPixmap(round(2 * middle * ratio), round(2 * middle * ratio))
     picture.setDevicePixelRatio(ratio)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
@@ -97,6 +99,6 @@ def _disc(diameter: float, ratio: float) -> QCursor:
     for index, colour in enumerate((*_RIMS, COLOUR)):
         painter.setBrush(QColor(colour))
         radius = diameter / 2 - index * rim
-        painter.drawEllipse(QPointF(side / 2, side / 2), radius, radius)
+        painter.drawEllipse(QPointF(middle, middle), radius, radius)
     painter.end()
-    return QCursor(picture, side // 2, side // 2)
+    return QCursor(picture, middle, middle)
