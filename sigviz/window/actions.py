@@ -195,6 +195,15 @@ ACTIONS = (
         for name, title in MOTIONS.items()
     ),
     Action("shortcuts", "&Keys and mouse", "&Help", "show_shortcuts", "", ("F1",), "Show this list."),
+    Action(
+        "hints",
+        "&Hints",
+        "&Help",
+        "show_hints",
+        "",
+        ("?",),
+        "Show the most important keys below the figure while presenting; otherwise show this list.",
+    ),
     Action("about", "&About sigviz", "&Help", "show_about"),
 )
 
@@ -205,14 +214,6 @@ MOUSE = (
     ("Right click", "Open a menu: hide a curve, choose layers, present, export, copy, reset the view."),
 )
 
-HINTS = {  # the actions whose keys are shown while presenting
-    "next_step": "next",
-    "previous_step": "back",
-    "hide": "hide",
-    "blank": "blank",
-    "play": "play",
-    "escape": "leave",
-}
 PLOT_MENU = (
     LAYERS_MENU,
     "present",

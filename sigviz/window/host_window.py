@@ -21,6 +21,7 @@ from sigviz.window import announce
 from sigviz.window.commands.host import Part
 from sigviz.window.controls.panel import Controls
 from sigviz.window.controls.style import ControlStyle
+from sigviz.window.hall.hints import Hints
 from sigviz.window.player import Player
 from sigviz.window.presentation import Presentation
 
@@ -51,9 +52,12 @@ class HostWindow(QMainWindow):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addWidget(self.figure, 1)
+        self._hints = Hints()
+        self._column.addWidget(self._hints)
         self.player = Player(self)
         self.presentation = Presentation(self)
         self.presentation.dress_changed.connect(self.show_anew)
+        self.presentation.dress_changed.connect(self._fit_hall)
         self.player.playing_changed.connect(self._on_playing)
         self._help: QDialog | None = None  # only while it is a part of the window
 
@@ -89,6 +93,9 @@ class HostWindow(QMainWindow):
             self._geometry = self.memory.geometry  # must be read before full screen
             self.presentation.enter(screen)
         presenting = self.presentation.active
+        self._hints.setVisible(presenting)
+        if presenting:
+            self.show_hints()
         self.figure.show_head(shown=not presenting)
         self.plot.gestures.wheel_guard = Qt.KeyboardModifier.ControlModifier if presenting else None
         self.show_anew()
@@ -223,7 +230,7 @@ class HostWindow(QMainWindow):
         return opened
 
     def open_help(self, dialog: Callable[[QWidget], QDialog]) -> None:
-        """Open the help as a dialog, or while presenting as a part of the window.
+        """Open the help as a dialog, or while presenting as a part of the window, which covers all others.
 
         A separate window might not get the keyboard focus while presenting, and then no key would close it.
         """
@@ -232,9 +239,7 @@ class HostWindow(QMainWindow):
             opened.open()
             return
         opened.setWindowFlags(Qt.WindowType.Widget)
-        opened.setAutoFillBackground(True)
-        opened.resize(opened.size().boundedTo(self.size() * 0.9))
-        opened.move(self.rect().center() - opened.rect().center())
+        opened.setGeometry(self.rect())
         opened.finished.connect(self._on_help_closed)
         self._help = opened
         opened.show()
@@ -248,9 +253,19 @@ class HostWindow(QMainWindow):
         self._help.reject()
         return True
 
+    def _fit_hall(self) -> None:
+        """Adapt the parts that are shown while presenting to the size of the window."""
+        self._hints.fit()
+        if self._help is not None:
+            self._help.setGeometry(self.rect())
+
     def _on_help_closed(self) -> None:
         self._help = None
         self.plot.setFocus()
+
+    def show_hints(self) -> None:
+        """Show the most important keys below the figure for some seconds. Only for presenting."""
+        self._hints.tell()
 
     def ask_for_file(self, title: str, kinds: str, name: str = "") -> str:
         """Ask for a file to open or, with a suggested name, a file to save. Return "" if the user cancels."""

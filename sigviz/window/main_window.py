@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QEvent, QPoint, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QPoint, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -142,9 +142,6 @@ class MainWindow(HostWindow):
         if self._told is scene:  # otherwise a slot has changed the scene again, and that change has been emitted
             self.scene_changed.emit(scene)
 
-    def _tell(self) -> None:
-        self.presentation.tell(self.scene)
-
     # From the store to the views
 
     def _show_actions(self, scene: Scene) -> None:
@@ -178,8 +175,6 @@ class MainWindow(HostWindow):
             if not event.isAutoRepeat():
                 self._held_key = object()
             self.commands.key_gesture = self._held_key
-            if self.presentation.active:
-                QTimer.singleShot(0, self._tell)  # after the key's action
             key = self._places.key_of(event)
             if keeps(self.focusWidget(), event.key() if key is None else key):
                 event.accept()

@@ -4,20 +4,16 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QPalette, QScreen
-from PySide6.QtWidgets import QLabel, QMainWindow, QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 from shiboken6 import isValid
 
-from sigviz.drawing import text
-from sigviz.drawing.theme import SMALL, THEMES, scale_of
-from sigviz.model.scene import FIELDS, LAST_STEP, Scene
-from sigviz.window.actions import ACTIONS, HINTS
-from sigviz.window.dialogs.help import spell
+from sigviz.drawing.theme import SMALL, THEMES
+from sigviz.model.scene import FIELDS, Scene
 from sigviz.window.hall.pointer import Pointer
 
 _THEME = "projector"
 _BODY = 0.03  # height of body text as a fraction of the screen height: readable from the last row
 _SPARE = 1.03  # because font sizes are whole pixels
-_REST = 3.0  # seconds until the footer is hidden
 _ANSWERED = (50, 150, 500)  # milliseconds until a Wayland compositor has answered; a busy one takes longer
 
 
@@ -37,13 +33,6 @@ class Presentation(QObject):
         self._blank.setPalette(QPalette(Qt.GlobalColor.black))
         self._blank.setAccessibleName("Blank screen")
         self._blank.hide()
-        self._footer = QLabel(window)
-        self._footer.setAutoFillBackground(True)
-        self._footer.hide()
-        self._footer_rest = QTimer(self)
-        self._footer_rest.setInterval(round(_REST * 1000))
-        self._footer_rest.setSingleShot(True)
-        self._footer_rest.timeout.connect(self._footer.hide)
         self.pointer = Pointer(window)
 
     @property
@@ -84,7 +73,6 @@ class Presentation(QObject):
         self.pointer.hide_at_rest(wanted=False)
         self.pointer.show_dot(shown=False)
         self._blank.hide()
-        self._footer.hide()
         self._window.menuBar().show()
         self._window.setWindowState(state & ~Qt.WindowState.WindowFullScreen)
         if not self._window.isMaximized():
@@ -133,23 +121,6 @@ class Presentation(QObject):
         self._blank.setGeometry(self._window.rect())
         self._blank.setVisible(self._blank.isHidden())
         self._blank.raise_()
-
-    def tell(self, scene: Scene) -> None:
-        """Show the step and the keys in the upper right corner for three seconds."""
-        if not self.active or self.blank:
-            return
-        seen = self.dress(scene)
-        keys = {action.name: spell(action.keys[:1]) for action in ACTIONS}
-        step = [f"Step {scene.step} of {LAST_STEP}"] if scene.shows("derivation") else []
-        self._footer.setText(" · ".join([*step, *(f"{keys[name]} {hint}" for name, hint in HINTS.items())]))
-        self._footer.setFont(text.sans(0.7 * SMALL * scale_of(seen)).font)
-        self._footer.setMargin(round(4 * seen.text_scale))
-        self._footer.adjustSize()
-        size = self._footer.size()
-        self._footer.move(self._window.width() - size.width(), 0)
-        self._footer.show()
-        self._footer.raise_()
-        self._footer_rest.start()
 
     def fit(self) -> None:
         """Adapt to the window size."""

@@ -62,11 +62,11 @@ def sizes(monkeypatch, view):
 @pytest.mark.parametrize("layers", [chosen for chosen in SUBSETS if len(chosen) <= 2], ids="-".join)
 def test_a_hall_can_read_one_or_two_cards(make_window, monkeypatch, size, layers):
     window = presented(make_window, layers, size)
-    assert (window.figure.width(), window.figure.height()) == size
+    assert (window.width(), window.height()) == size
     for view in (window.figure.cards_panel, window.figure.values):
         letters = sizes(monkeypatch, view)
         assert len(letters) >= 3
-        assert min(letters.values()) >= 0.8 * BODY * size[1], letters
+        assert min(letters.values()) >= 0.8 * BODY * window.figure.height(), letters
     assert window.figure.plot.height() >= size[1] / 3
     assert not window.controls.isVisible()
 

@@ -85,6 +85,9 @@ class Host(Protocol):
     def close_help(self) -> bool:
         """Close the help if it is open as a part of the window, and return whether it was."""
 
+    def show_hints(self) -> None:
+        """Show the most important keys below the figure for some seconds. Only for presenting."""
+
     def ask_for_file(self, title: str, kinds: str, name: str = "") -> str:
         """Ask for a file to open or, with a suggested name, a file to save. Return "" if the user cancels."""
 

@@ -17,9 +17,11 @@ class Lecture(Base):
         self._host.toggle_presentation()
 
     def step_by(self, steps: str | int) -> None:
-        """Go forward or back by lines of the derivation. If the screen is black, only show the figure again."""
+        """Go forward or back by lines of the derivation. If something covers the figure, only show it again."""
         if self._host.blank:
             self._host.toggle_blank()
+            return
+        if self._host.close_help():
             return
         scene = self._scene
         self.go_to_step(scene.step + int(steps) if scene.shows("derivation") else scene.step)

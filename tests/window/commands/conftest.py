@@ -82,6 +82,9 @@ class FakeHost:
         was, self.help = self.help, False
         return was
 
+    def show_hints(self):
+        self.log.append("hints")
+
     def ask_for_file(self, title, kinds, name=""):
         self.log.append((title, name))
         return self.file
