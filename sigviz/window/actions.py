@@ -179,12 +179,39 @@ ACTIONS = (
         ("B", "."),
         "Show or hide a black screen while presenting.",
     ),
-    Action("escape", "&Leave", "&Lecture", "escape", "", ("Esc",), "Leave the black screen, the sweep or full screen."),
+    Action(
+        "pointer",
+        "Large p&ointer",
+        "&Lecture",
+        "toggle_pointer",
+        "",
+        ("Ctrl+L",),
+        "Turn the mouse pointer into a large dot, or back.",
+        checkable=True,
+    ),
+    Action(
+        "escape",
+        "&Leave",
+        "&Lecture",
+        "escape",
+        "",
+        ("Esc",),
+        "Leave the black screen, the sweep, the large pointer or full screen.",
+    ),
     *(
         Action(f"motion_{name}", title, "&View/&Motion", "choose_motion", name, checkable=True, group="motion")
         for name, title in MOTIONS.items()
     ),
     Action("shortcuts", "&Keys and mouse", "&Help", "show_shortcuts", "", ("F1",), "Show this list."),
+    Action(
+        "hints",
+        "&Hints",
+        "&Help",
+        "show_hints",
+        "",
+        ("?",),
+        "Show the most important keys below the figure while presenting; otherwise show this list.",
+    ),
     Action("about", "&About sigviz", "&Help", "show_about"),
 )
 
@@ -195,14 +222,6 @@ MOUSE = (
     ("Right click", "Open a menu: hide a curve, choose layers, present, export, copy, reset the view."),
 )
 
-HINTS = {  # the actions whose keys are shown while presenting
-    "next_step": "next",
-    "previous_step": "back",
-    "hide": "hide",
-    "blank": "blank",
-    "play": "play",
-    "escape": "leave",
-}
 PLOT_MENU = (
     LAYERS_MENU,
     "present",

@@ -23,6 +23,7 @@ from sigviz.window.commands.host import Part
 from sigviz.window.controls.panel import Controls
 from sigviz.window.controls.style import ControlStyle
 from sigviz.window.glide import Glide
+from sigviz.window.hall.hints import Hints
 from sigviz.window.player import Player
 from sigviz.window.presentation import Presentation
 
@@ -55,9 +56,12 @@ class HostWindow(QMainWindow):
         self._column.addWidget(self.figure, 1)
         self.glide = Glide(self.figure, self._show_dressed)
         self._weights = scene.weights
+        self._hints = Hints()
+        self._column.addWidget(self._hints)
         self.player = Player(self)
         self.presentation = Presentation(self)
         self.presentation.dress_changed.connect(self.show_anew)
+        self.presentation.dress_changed.connect(self._fit_hall)
         self.player.playing_changed.connect(self._on_playing)
         self._help: QDialog | None = None  # only while it is a part of the window
 
@@ -93,6 +97,9 @@ class HostWindow(QMainWindow):
             self._geometry = self.memory.geometry  # must be read before full screen
             self.presentation.enter(screen)
         presenting = self.presentation.active
+        self._hints.setVisible(presenting)
+        if presenting:
+            self.show_hints()
         self.figure.show_head(shown=not presenting)
         self.plot.gestures.wheel_guard = Qt.KeyboardModifier.ControlModifier if presenting else None
         self.show_anew()
@@ -176,6 +183,16 @@ class HostWindow(QMainWindow):
         """Make the screen black, or show it again."""
         self.presentation.toggle_blank()
 
+    def toggle_pointer(self) -> None:
+        """Turn the mouse pointer into a large dot, or back."""
+        self.presentation.pointer.show_dot(shown=not self.presentation.pointer.dot)
+
+    def end_pointer(self) -> bool:
+        """Turn the mouse pointer back if it is a large dot, and return whether it was."""
+        was = self.presentation.pointer.dot
+        self.presentation.pointer.show_dot(shown=False)
+        return was
+
     def dressed(self, scene: Scene) -> Scene:
         """Return the scene with the theme and text size in which the window shows it."""
         if self.presentation.active:
@@ -228,7 +245,7 @@ class HostWindow(QMainWindow):
         return opened
 
     def open_help(self, dialog: Callable[[QWidget], QDialog]) -> None:
-        """Open the help as a dialog, or while presenting as a part of the window.
+        """Open the help as a dialog, or while presenting as a part of the window, which covers all others.
 
         A separate window might not get the keyboard focus while presenting, and then no key would close it.
         """
@@ -237,9 +254,7 @@ class HostWindow(QMainWindow):
             opened.open()
             return
         opened.setWindowFlags(Qt.WindowType.Widget)
-        opened.setAutoFillBackground(True)
-        opened.resize(opened.size().boundedTo(self.size() * 0.9))
-        opened.move(self.rect().center() - opened.rect().center())
+        opened.setGeometry(self.rect())
         opened.finished.connect(self._on_help_closed)
         self._help = opened
         opened.show()
@@ -253,9 +268,19 @@ class HostWindow(QMainWindow):
         self._help.reject()
         return True
 
+    def _fit_hall(self) -> None:
+        """Adapt the parts that are shown while presenting to the size of the window."""
+        self._hints.fit()
+        if self._help is not None:
+            self._help.setGeometry(self.rect())
+
     def _on_help_closed(self) -> None:
         self._help = None
         self.plot.setFocus()
+
+    def show_hints(self) -> None:
+        """Show the most important keys below the figure for some seconds. Only for presenting."""
+        self._hints.tell()
 
     def ask_for_file(self, title: str, kinds: str, name: str = "") -> str:
         """Ask for a file to open or, with a suggested name, a file to save. Return "" if the user cancels."""

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QEvent, QPoint, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QPoint, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -108,6 +108,7 @@ class MainWindow(HostWindow):
         self.shelf.picture_chosen.connect(commands.choose_picture)
         self.shelf.layer_toggled.connect(commands.toggle_layer)
         self.shelf.folded_changed.connect(self._on_folded)
+        self.presentation.pointer.dot_changed.connect(self.table["pointer"].setChecked)
 
     def _on_typing_done(self) -> None:
         self.figure.show_head(shown=not self.presentation.active)
@@ -142,9 +143,6 @@ class MainWindow(HostWindow):
         if self._told is scene:  # otherwise a slot has changed the scene again, and that change has been emitted
             self.scene_changed.emit(scene)
 
-    def _tell(self) -> None:
-        self.presentation.tell(self.scene)
-
     # From the store to the views
 
     def _show_actions(self, scene: Scene) -> None:
@@ -178,8 +176,6 @@ class MainWindow(HostWindow):
             if not event.isAutoRepeat():
                 self._held_key = object()
             self.commands.key_gesture = self._held_key
-            if self.presentation.active:
-                QTimer.singleShot(0, self._tell)  # after the key's action
             key = self._places.key_of(event)
             if keeps(self.focusWidget(), event.key() if key is None else key):
                 event.accept()
@@ -222,6 +218,7 @@ class MainWindow(HostWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.player.stop()
         self.presentation.leave()
+        self.end_pointer()
         if self._keeper is not None:
             self._keeper.save()
         super().closeEvent(event)

@@ -1,26 +1,21 @@
 """Presentation: the same window in full screen, with the projector theme and larger text."""
 
 from functools import partial
-from time import monotonic
 
-from PySide6.QtCore import QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCursor, QGuiApplication, QPalette, QScreen
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QWidget
+from PySide6.QtCore import QObject, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QPalette, QScreen
+from PySide6.QtWidgets import QMainWindow, QWidget
 from shiboken6 import isValid
 
-from sigviz.drawing import text
-from sigviz.drawing.theme import SMALL, THEMES, scale_of
-from sigviz.model.scene import LAST_STEP, Scene
-from sigviz.window.actions import ACTIONS, HINTS
-from sigviz.window.dialogs.help import spell
+from sigviz.drawing.theme import THEMES
+from sigviz.model.scene import Scene
+from sigviz.window.hall.pointer import Pointer
 
-_REST = 3.0  # seconds until the pointer and the footer are hidden
-_TICK = 100  # milliseconds between checks of the pointer
 _ANSWERED = (50, 150, 500)  # milliseconds until a Wayland compositor has answered; a busy one takes longer
 
 
 class Presentation(QObject):
-    """Switches a window to full screen and back, blanks it, and hides the pointer while it does not move."""
+    """Switches a window to full screen and back, blanks it, and changes the mouse pointer."""
 
     dress_changed = Signal()  # the window size has changed, so the text scale has too
 
@@ -35,18 +30,7 @@ class Presentation(QObject):
         self._blank.setPalette(QPalette(Qt.GlobalColor.black))
         self._blank.setAccessibleName("Blank screen")
         self._blank.hide()
-        self._footer = QLabel(window)
-        self._footer.setAutoFillBackground(True)
-        self._footer.hide()
-        self._footer_rest = QTimer(self)
-        self._footer_rest.setInterval(round(_REST * 1000))
-        self._footer_rest.setSingleShot(True)
-        self._footer_rest.timeout.connect(self._footer.hide)
-        self._look = QTimer(self)
-        self._look.setInterval(_TICK)
-        self._look.timeout.connect(self._watch_pointer)
-        self._pointer, self._moved = QPoint(), 0.0
-        self._pointer_hidden = False
+        self.pointer = Pointer(window)
 
     @property
     def active(self) -> bool:
@@ -73,8 +57,7 @@ class Presentation(QObject):
         window.showFullScreen()
         window.windowHandle().screenChanged.connect(self._follow_screen)
         self._follow_screen(window.screen())
-        self._pointer, self._moved = QCursor.pos(), monotonic()
-        self._look.start()
+        self.pointer.hide_at_rest(wanted=True)
 
     def leave(self) -> None:
         """Stop presenting and restore the window."""
@@ -84,10 +67,9 @@ class Presentation(QObject):
         self._before = None
         self._window.windowHandle().screenChanged.disconnect(self._follow_screen)
         self._follow_screen(None)
-        self._look.stop()
-        self._show_pointer()
+        self.pointer.hide_at_rest(wanted=False)
+        self.pointer.show_dot(shown=False)
         self._blank.hide()
-        self._footer.hide()
         self._window.menuBar().show()
         self._window.setWindowState(state & ~Qt.WindowState.WindowFullScreen)
         if not self._window.isMaximized():
@@ -135,43 +117,12 @@ class Presentation(QObject):
         self._blank.setVisible(self._blank.isHidden())
         self._blank.raise_()
 
-    def tell(self, scene: Scene) -> None:
-        """Show the step and the keys in the upper right corner for three seconds."""
-        if not self.active or self.blank:
-            return
-        seen = self.dress(scene)
-        keys = {action.name: spell(action.keys[:1]) for action in ACTIONS}
-        step = [f"Step {scene.step} of {LAST_STEP}"] if scene.shows("derivation") else []
-        self._footer.setText(" · ".join([*step, *(f"{keys[name]} {hint}" for name, hint in HINTS.items())]))
-        self._footer.setFont(text.sans(0.7 * SMALL * scale_of(seen)).font)
-        self._footer.setMargin(round(4 * seen.text_scale))
-        self._footer.adjustSize()
-        size = self._footer.size()
-        self._footer.move(self._window.width() - size.width(), 0)
-        self._footer.show()
-        self._footer.raise_()
-        self._footer_rest.start()
-
     def fit(self) -> None:
         """Adapt to the window size."""
         self._blank.setGeometry(self._window.rect())
+        self.pointer.fit()
         if self.active:
             self.dress_changed.emit()
-
-    def _watch_pointer(self) -> None:
-        at = QCursor.pos()
-        if at != self._pointer:
-            self._pointer, self._moved = at, monotonic()
-            self._show_pointer()
-            return
-        if monotonic() - self._moved >= _REST and not self._pointer_hidden and not QApplication.mouseButtons():
-            self._pointer_hidden = True
-            QGuiApplication.setOverrideCursor(Qt.CursorShape.BlankCursor)
-
-    def _show_pointer(self) -> None:
-        if self._pointer_hidden:
-            self._pointer_hidden = False
-            QGuiApplication.restoreOverrideCursor()
 
 
 def _inside_a_screen(geometry: QRect) -> QRect:

@@ -263,7 +263,7 @@ def test_in_other_locales_dragging_right_increases_x(abroad, qtbot, make_window)
 @pytest.mark.parametrize("jump", [-1e9, -3600.0, 1e-9, 1e9, 1e300])
 def test_a_clock_jump_does_not_stop_the_program(make_window, monkeypatch, jump):
     window, now = make_window(), [1e6]
-    for module in ("plot.gestures", "window.player", "window.presentation"):
+    for module in ("plot.gestures", "window.player", "window.hall.pointer"):
         monkeypatch.setattr(f"sigviz.{module}.monotonic", lambda: now[0])
     window.toggle_presentation()
     window.table["play"].trigger()
@@ -271,7 +271,7 @@ def test_a_clock_jump_does_not_stop_the_program(make_window, monkeypatch, jump):
         now[0] += jump
         low, high = window.scene.x_range
         window.player._timer.timeout.emit()
-        window.presentation._look.timeout.emit()
+        window.presentation.pointer._look.timeout.emit()
         assert low <= window.scene.x <= high
         wheel(window.plot.viewport(), (300, 300), modifiers=CTRL)
         assert low < window.scene.x_range[0] < window.scene.x_range[1] < high

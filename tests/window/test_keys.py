@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QListWidget, Q
 
 from sigviz.model.layers import LAYER_NAMES, LAYERS
 from sigviz.model.scene import Scene
-from sigviz.window.actions import ACTIONS, HINTS, MOUSE
+from sigviz.window.actions import ACTIONS, MOUSE
 from sigviz.window.dialogs.help import ShortcutHelp, spell
 from tests.events import CTRL, NONE, SHIFT
 
@@ -183,17 +183,6 @@ def test_f1_shows_every_key_and_what_the_mouse_does(make_window, qtbot):
     window.activateWindow()
     qtbot.keyClick(window.focusWidget(), Key.Key_Right)
     assert window.scene.x == 1.1
-
-
-def test_the_line_shown_while_presenting_has_the_keys_of_the_table(make_window, qtbot):
-    window = make_window()
-    qtbot.keyClick(window.focusWidget(), Key.Key_F5)
-    qtbot.keyClick(window.focusWidget(), Key.Key_PageDown)
-    qtbot.waitUntil(window.presentation._footer.isVisible)
-    keys = {row.name: QKeySequence(row.keys[0]).toString() for row in ACTIONS if row.keys}
-    hints = [f"{keys[name]} {hint}" for name, hint in HINTS.items()]
-    assert window.presentation._footer.text().split(" · ") == ["Step 1 of 10", *hints]
-    assert "PgDown next" in hints
 
 
 @pytest.mark.parametrize("name", ["clear_trace", "answer", "learn"])

@@ -12,6 +12,7 @@ from sigviz.model.trace import Trace
 from sigviz.window.commands.base import Base
 from sigviz.window.dialogs import messages
 from sigviz.window.dialogs.help import ShortcutHelp
+from sigviz.window.hall.keys_page import KeysPage
 
 _TEXT_STEPS = (0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
 _KEY_ZOOM = {"in": 0.8, "out": 1.25}
@@ -150,9 +151,18 @@ class Exploring(Base):
         self._host.announce(f"error {error}, {self._readout.description}", "cards_panel")
 
     def show_shortcuts(self) -> None:
-        """Show the list of keys. While presenting it is a part of the window, and the same key hides it again."""
-        if not self._host.close_help():
-            self._host.open_help(partial(ShortcutHelp, scale=scale_of(self._host.dressed(self._scene))))
+        """Show the list of keys, or while presenting the page of keys, which the same key hides again."""
+        if self._host.close_help():
+            return
+        scale = scale_of(self._host.dressed(self._scene))
+        self._host.open_help(KeysPage if self._host.presenting else partial(ShortcutHelp, scale=scale))
+
+    def show_hints(self) -> None:
+        """Show the most important keys while presenting, otherwise the list of keys."""
+        if self._host.presenting:
+            self._host.show_hints()
+        else:
+            self.show_shortcuts()
 
     def show_about(self) -> None:
         """Show the name and the version of the program."""

@@ -61,6 +61,12 @@ class Host(Protocol):
     def toggle_blank(self) -> None:
         """Make the screen black, or show it again."""
 
+    def toggle_pointer(self) -> None:
+        """Turn the mouse pointer into a large dot, or back."""
+
+    def end_pointer(self) -> bool:
+        """Turn the mouse pointer back if it is a large dot, and return whether it was."""
+
     def focus_x(self) -> None:
         """Move the focus to the field of x."""
 
@@ -78,6 +84,9 @@ class Host(Protocol):
 
     def close_help(self) -> bool:
         """Close the help if it is open as a part of the window, and return whether it was."""
+
+    def show_hints(self) -> None:
+        """Show the most important keys below the figure for some seconds. Only for presenting."""
 
     def ask_for_file(self, title: str, kinds: str, name: str = "") -> str:
         """Ask for a file to open or, with a suggested name, a file to save. Return "" if the user cancels."""

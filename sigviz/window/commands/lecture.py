@@ -17,9 +17,11 @@ class Lecture(Base):
         self._host.toggle_presentation()
 
     def step_by(self, steps: str | int) -> None:
-        """Go forward or back by lines of the derivation. If the screen is black, only show the figure again."""
+        """Go forward or back by lines of the derivation. If something covers the figure, only show it again."""
         if self._host.blank:
             self._host.toggle_blank()
+            return
+        if self._host.close_help():
             return
         scene = self._scene
         self.go_to_step(scene.step + int(steps) if scene.shows("derivation") else scene.step)
@@ -46,14 +48,20 @@ class Lecture(Base):
         if self._host.presenting:
             self._host.toggle_blank()
 
+    def toggle_pointer(self) -> None:
+        """Turn the mouse pointer into a large dot, or back."""
+        self._host.toggle_pointer()
+
     def escape(self) -> None:
-        """Leave the first of these that is active: the black screen, the help, the sweep, full screen."""
+        """Leave the first of these that is active: the black screen, the help, the sweep, the dot, full screen."""
         if self._host.blank:
             self._host.toggle_blank()
         elif self._host.close_help():
             pass
         elif self._player.playing:
             self._player.stop()
+        elif self._host.end_pointer():
+            pass
         elif self._host.presenting:
             self._host.toggle_presentation()
 

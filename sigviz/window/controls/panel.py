@@ -1,6 +1,5 @@
 """The control panel: the field and the slider for x, the derivation buttons, and the options of the layers."""
 
-
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget

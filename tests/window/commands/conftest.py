@@ -29,6 +29,7 @@ class FakeHost:
     presenting: bool = False
     blank: bool = False
     help: bool = False  # whether it is open as a part of the window
+    dot: bool = False  # whether the mouse pointer is a large dot
     file: str = ""  # the file that the user chooses
     figure_size: Size = field(default_factory=lambda: Size(640, 400))
     said: list = field(default_factory=list)
@@ -53,6 +54,13 @@ class FakeHost:
     def toggle_blank(self):
         self.blank = not self.blank
 
+    def toggle_pointer(self):
+        self.dot = not self.dot
+
+    def end_pointer(self):
+        was, self.dot = self.dot, False
+        return was
+
     def focus_x(self):
         self.log.append("focus_x")
 
@@ -73,6 +81,9 @@ class FakeHost:
     def close_help(self):
         was, self.help = self.help, False
         return was
+
+    def show_hints(self):
+        self.log.append("hints")
 
     def ask_for_file(self, title, kinds, name=""):
         self.log.append((title, name))

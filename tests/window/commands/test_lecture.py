@@ -67,13 +67,13 @@ def test_escape_leaves_one_mode_at_a_time(make_desk):
     desk = make_desk()
     desk.press("blank")
     assert not desk.host.blank, "only while presenting"
-    desk.press("present", "play", "shortcuts", "blank")
+    desk.press("present", "pointer", "play", "shortcuts", "blank")
     seen = []
-    for _ in range(5):
-        seen.append((desk.host.blank, desk.host.help, desk.player.playing, desk.host.presenting))
+    for _ in range(6):
+        host = desk.host
+        seen.append((host.blank, host.help, desk.player.playing, host.dot, host.presenting))
         desk.press("escape")
-    assert [state.count(True) for state in seen] == [4, 3, 2, 1, 0]
-    assert seen[1:4] == [(False, True, True, True), (False, False, True, True), (False, False, False, True)]
+    assert seen == [(False,) * left + (True,) * (5 - left) for left in range(6)]
 
 
 def test_present_continues_and_only_f11_and_esc_stop_presenting(make_desk):
