@@ -229,7 +229,7 @@ class Life:
 
 def _set_formulas(derivation):
     """Typeset the formulas that are otherwise typeset when the program is idle."""
-    for _ in derivation._rows:
+    for _ in derivation._plan.boxes:
         if not derivation.isHidden():
             derivation.repaint()
             QApplication.processEvents()

@@ -160,7 +160,7 @@ _PROJECTOR_DARK = replace(
     ink="#FFFFFF",
     quiet="#C3CAD5",
     faint="#31373F",
-    sigma=replace(_DARK.sigma, colour="#4BA0FF", width=_PROJECTOR.sigma.width),
+    sigma=replace(_DARK.sigma, width=_PROJECTOR.sigma.width),
     complement=replace(_DARK.complement, width=_PROJECTOR.complement.width),
     slope=replace(_DARK.slope, width=_PROJECTOR.slope.width),
     tangent=replace(_DARK.tangent, width=_PROJECTOR.tangent.width),

@@ -33,7 +33,11 @@ class Layer(NamedTuple):
 
     @property
     def focusable(self) -> bool:
-        """Whether it is drawn beside the plot, and can be in focus there."""
+        """Whether it is drawn beside the plot, and can be in focus there.
+
+        >>> [layer.name for layer in LAYERS if layer.focusable]
+        ['derivation', 'area', 'secant', 'neuron', 'chain']
+        """
         return self.board or "card" in self.drawn_by
 
 

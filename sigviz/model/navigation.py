@@ -246,7 +246,7 @@ def _focused(scene: Scene, layer: str) -> Changes:
     """Return the field that changes when a layer with a card is switched on, which takes the focus, or off."""
     if layer not in FOCUSABLE:
         return {}
-    return {"focus": "" if scene.shows(layer) else layer}
+    return {"focus": "last" if scene.shows(layer) else layer}
 
 
 def answered(scene: Scene, answer: bool) -> Changes:

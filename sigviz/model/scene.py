@@ -109,7 +109,7 @@ class Scene:
     suspense: bool = declare(Field(
         True, Truth(), "whether the slope is hidden until the derivation has proved it"))
     focus: str = declare(Field(
-        "", Word(("", *FOCUSABLE)), "the card in focus; by default the last one that is shown"))
+        "last", Word(("last", *FOCUSABLE)), "the card in focus, or the last one that is shown"))
     hidden: frozenset[str] = declare(Field(
         frozenset(), Names(HIDEABLE, "quantity"), "the values that are hidden", undoable=False))
     theme: str = declare(Field(

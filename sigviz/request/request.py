@@ -64,6 +64,7 @@ class Request:
         asked = dict(self.fields)
         if self.step is not None:
             asked |= {"step": self.step, "layers": scene.evolve(**self.fields).layers | {"derivation"}}
+            asked.setdefault("focus", navigation.go_to_step(scene, self.step).get("focus", scene.focus))
             if "layers" not in self.fields:
                 asked.setdefault("by_hand", ())
         scene = scene.evolve(**asked)

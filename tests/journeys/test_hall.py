@@ -132,7 +132,7 @@ def test_copying_while_presenting_copies_the_visible_figure(make_window, qtbot):
     qtbot.keyClick(window.focusWidget(), Key.Key_F5)
     window.table["copy_picture"].trigger()
     copied = rgb(QApplication.clipboard().image())
-    assert tuple(copied[2, 2]) == (255, 255, 255), "the projector's ground"
+    assert tuple(copied[2, 2]) == (0, 0, 0), "the ground of the dark projector"
 
 
 def test_text_fits_on_a_portrait_screen(make_window, qtbot):

@@ -42,9 +42,9 @@ def test_remote_buttons_go_through_the_lines(make_window, qtbot):
     qtbot.keyClick(window.focusWidget(), Key.Key_PageUp)
     qtbot.keyClick(window.focusWidget(), Key.Key_Space, Qt.KeyboardModifier.ShiftModifier)
     assert window.scene.step == LAST_STEP - 2
-    qtbot.mouseClick(window.controls.back, LEFT)
+    qtbot.mouseClick(window.figure.derivation.header.back, LEFT)
     assert window.scene.step == LAST_STEP - 3
-    qtbot.mouseClick(window.controls.onwards, LEFT)
+    qtbot.mouseClick(window.figure.derivation.header.onwards, LEFT)
     assert window.scene.step == LAST_STEP - 2
 
 
@@ -104,11 +104,11 @@ def test_the_command_copied_at_a_step_makes_the_same_picture(make_window, qtbot,
 
 
 def test_a_click_on_a_line_goes_to_that_step(make_window, qtbot):
-    window = make_window(layers=[*Scene().layers, "derivation"])
+    window = make_window(layers=[*Scene().layers, "derivation"], step=10)
     window.resize(1500, 900)
     QApplication.processEvents()
     derivation = window.figure.derivation
-    qtbot.mouseClick(derivation, LEFT, pos=QPoint(200, round(derivation._rows[6].box.center().y())))
+    qtbot.mouseClick(derivation, LEFT, pos=QPoint(200, round(derivation._plan.boxes[6].box.center().y())))
     assert window.scene.step == 7
     assert "add and subtract 1" in derivation.accessibleDescription()
 
@@ -149,9 +149,8 @@ def test_presenting_changes_theme_and_text_size_of_the_same_window(make_window, 
         assert not window.controls.isVisible()
         assert window.scene.theme == "dark"
         seen = window.presentation.dress(window.scene)
-        body = SMALL * seen.text_scale * THEMES["projector"].size
-        assert body >= 0.03 * window.screen().size().height()
-        assert window.plot.coordinates.theme is THEMES["projector"]
+        assert SMALL * window.figure.medium.scale(seen) >= 0.042 * window.screen().size().height()
+        assert window.plot.coordinates.theme is THEMES["projector-dark"], "a dark window has a dark presentation"
         qtbot.keyClick(window.focusWidget(), Key.Key_Right)
         qtbot.keyClick(window.focusWidget(), Key.Key_Escape)
         QApplication.processEvents()

@@ -35,7 +35,7 @@ def test_every_option_has_a_role_and_a_unique_name(full):
 
 
 def test_tab_goes_through_all_options_from_top_to_bottom(full, qtbot):
-    full.controls.onwards.setFocus()
+    full.controls.slider.setFocus()
     places = []
     for _ in options(full):
         qtbot.keyClick(full.focusWidget(), Qt.Key.Key_Tab)
@@ -46,7 +46,9 @@ def test_tab_goes_through_all_options_from_top_to_bottom(full, qtbot):
         visible = seen.rect().contains(focus.rect().translated(focus.mapTo(seen, focus.rect().topLeft())))
         assert visible, f"{focus.accessibleName()} is scrolled out of view"
         places.append((at.y(), at.x()))
-    assert places == sorted(places)
+    half = full.controls.options.viewport().width() / 2
+    columns = 2 if half > 280 else 1
+    assert places == sorted(places, key=lambda place: (columns == 2 and place[1] >= half, place))
 
 
 def test_the_accessible_value_of_an_option_follows_a_change(full):

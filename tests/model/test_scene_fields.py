@@ -174,7 +174,8 @@ class TestGuessing:
     def test_the_slope_is_concealed_while_it_is_guessed(self, layers, revealed, hidden):
         scene = Scene(layers=layers, revealed=revealed, hidden=hidden)
         assert scene.guessing == ("predict" in layers and not revealed)
-        assert scene.concealed == (hidden | {"product"} if scene.guessing else hidden)
+        assert scene.proving == ("derivation" in layers)
+        assert scene.concealed == (hidden | {"product"} if scene.guessing or scene.proving else hidden)
 
     @given(names, st.booleans())
     def test_layers_that_show_the_slope_are_not_drawn_meanwhile(self, layers, revealed):

@@ -185,10 +185,12 @@ class History(RuleBasedStateMachine):
 
     @rule(xs=st.lists(FIELDS["x"], min_size=1, max_size=4))
     def drag(self, xs):
-        before, gesture = self.store.scene, object()
+        before, gesture, count = self.store.scene, object(), len(self.heard)
         for x in xs:
             self.store.update(gesture, x=x)
         assert self.store.scene.x == xs[-1]
+        if len(self.heard) > count:
+            self.newest = self.store.scene  # also if the gesture ended where it began
         self.check_gesture(before)
 
     def check_gesture(self, before):

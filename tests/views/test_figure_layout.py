@@ -52,7 +52,7 @@ def test_everything_has_space_in_a_window(controls):
 
 
 def test_values_are_shown_where_they_are_legible(qapp):
-    assert laid_out(1280, 777).values.width() == 329
+    assert laid_out(1280, 777).values.width() == 330
     assert laid_out(640, 457).values.height() > 100
     assert laid_out(280, 180).values.isEmpty()
     assert laid_out(1280, 777, values=False).values.isEmpty()

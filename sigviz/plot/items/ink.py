@@ -10,7 +10,8 @@ from PySide6.QtGui import QImage, QPainter
 
 from sigviz.plot.coordinates import Coordinates
 
-_VISIBLE = 8  # of 255: fainter edges of lines do not count
+_NEAR = 1.6  # cells beside a line: half of its width, and the edges of what is near
+_VISIBLE = 2  # of 255: fainter edges of lines do not count
 
 
 class Ink:
@@ -49,11 +50,12 @@ class Ink:
         return bool(sums[bottom, right] - sums[top, right] - sums[bottom, left] + sums[top, left] == 0)
 
     def leaves_line(self, line: QLineF) -> bool:
-        """Return whether nothing is drawn along a line, and within a cell of it."""
+        """Return whether nothing is drawn along a line, and close to it."""
         cell = 1.0 / self._cells
+        near = _NEAR * cell
         steps = max(math.ceil(line.length() / cell), 1)
         places = (line.pointAt(step / steps) for step in range(steps + 1))
-        return all(self.leaves(QRectF(at.x() - cell, at.y() - cell, 2 * cell, 2 * cell)) for at in places)
+        return all(self.leaves(QRectF(at.x() - near, at.y() - near, 2 * near, 2 * near)) for at in places)
 
     def _cell(self, offset: float, axis: int, rounded: Callable[[float], int]) -> int:
         return min(max(rounded(offset * self._cells), 0), int(self._sums.shape[axis]) - 1)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF, QSize
 from sigviz.drawing.theme import Theme
 
 _MARGIN = 20.0
-_LONGEST = 5.6  # the width of the longest product, in font sizes
+_LONGEST = 5.625  # the width of the longest product, in font sizes
 _AROUND, _AROUND_PRODUCT = 26.0, 24.0  # what a caption and the spaces add to the height of a number
 # The widths that the longest numbers, the captions and the signs between them need in a row.
 _CELLS = {"sigma": 150.0, "times": 40.0, "complement": 150.0, "equals": 40.0, "product": 280.0}

@@ -5,11 +5,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QApplication, QLabel
 
+from sigviz.model.scene import Scene
 from sigviz.window.actions import ACTIONS
 from sigviz.window.dialogs.help import ShortcutHelp, spell
 from sigviz.window.hall.keys import HINTS
+from tests.cards import presented
 from tests.overlap import assert_nothing_overlaps
-from tests.views.test_legibility import presented
 
 Key = Qt.Key
 SCREENS = [(1024, 768), (1280, 720), (1920, 1080), (3840, 2160)]
@@ -55,7 +56,7 @@ def test_hints_disappear_by_themselves(make_window, qtbot, monkeypatch):
 @pytest.mark.parametrize("layers", LAYERS, ids=" ".join)
 @pytest.mark.parametrize("size", SCREENS, ids=str)
 def test_hints_cover_nothing_and_nothing_moves_when_they_go(make_window, size, layers):
-    window = presented(make_window, layers, size)
+    window = presented(make_window(layers=Scene().layers | {*layers}), size)
     figure, label = window.figure, strip(window)
     assert label.text()
     assert_nothing_overlaps(window)
@@ -68,7 +69,7 @@ def test_hints_cover_nothing_and_nothing_moves_when_they_go(make_window, size, l
 
 @pytest.mark.parametrize("size", [*SCREENS, (640, 480), (768, 1024)], ids=str)
 def test_hints_are_large_and_whole_in_a_low_strip(make_window, size):
-    window = presented(make_window, (), size)
+    window = presented(make_window(), size)
     label, side = strip(window), min(size)
     assert label.height() <= 0.046 * side
     assert 0.028 * side <= label.font().pixelSize()
@@ -80,7 +81,7 @@ def test_hints_are_large_and_whole_in_a_low_strip(make_window, size):
 def test_hints_that_do_not_fit_are_left_out_from_the_end(make_window):
     keys = {action.name: spell(action.keys[:1]) for action in ACTIONS}
     every = [f"{keys[name]} {word}" for name, word in HINTS.items()]
-    shown = [strip(presented(make_window, (), size)).text().split("  ·  ") for size in ((700, 900), *SCREENS)]
+    shown = [strip(presented(make_window(), size)).text().split("  ·  ") for size in ((700, 900), *SCREENS)]
     assert all(words == every[: len(words)] for words in shown)
     assert 3 <= len(shown[0]) < len(shown[1]) < len(shown[-1]) == len(every)
 

@@ -10,9 +10,9 @@ from sigviz.window.actions import ACTIONS
 from sigviz.window.dialogs.help import ShortcutHelp, spell
 from sigviz.window.hall.keys import HINTS, WORDS
 from sigviz.window.hall.keys_page import KeysPage
+from tests.cards import presented
 from tests.events import LEFT
 from tests.overlap import assert_apart
-from tests.views.test_legibility import presented
 
 Key = Qt.Key
 
@@ -24,7 +24,7 @@ def page_of(window):
 
 @pytest.mark.parametrize("size", [(1024, 768), (1280, 720), (1920, 1080), (3840, 2160)], ids=str)
 def test_every_digit_is_large_enough_for_a_hall(make_window, size):
-    window = presented(make_window, (), size)
+    window = presented(make_window(), size)
     window.table["shortcuts"].trigger()
     for label in page_of(window).findChildren(QLabel):
         assert QFontMetricsF(label.font()).tightBoundingRect("0").height() >= 0.028 * size[1]
@@ -33,7 +33,7 @@ def test_every_digit_is_large_enough_for_a_hall(make_window, size):
 @pytest.mark.parametrize("size", [(640, 480), (768, 1024), (1024, 768), (1920, 1080)], ids=str)
 def test_the_page_is_whole_and_follows_the_window(make_window, size):
     # GIVEN the page, opened in a window of another size
-    window = presented(make_window, (), (1280, 720))
+    window = presented(make_window(), (1280, 720))
     window.table["shortcuts"].trigger()
     window.resize(*size)
     QApplication.processEvents()
