@@ -16,7 +16,8 @@ class Tick(NamedTuple):
 
 
 # Four numbers are enough on the y axis: the bounds of σ, its middle, and the maximum of σ′.
-LANDMARKS = (Tick(0.0, "0"), Tick(0.25, "¼"), Tick(0.5, "½"), Tick(1.0, "1"))
+MOST_SLOPE = 0.25
+LANDMARKS = (Tick(0.0, "0"), Tick(MOST_SLOPE, "¼"), Tick(0.5, "½"), Tick(1.0, "1"))
 
 
 def ticks(visible: Range, least: float) -> list[Tick]:

@@ -4,10 +4,13 @@ import math
 
 from sigviz.maths import secant
 from sigviz.maths.number_format import power_of_ten, scientific, significant
+from sigviz.maths.sigmoid import activation
 from sigviz.model.neuron import learning
 from sigviz.model.readout import HIDDEN
 from sigviz.model.scene import Scene
 
+_CLOSE = 0.005  # an error that does not count
+_RIGHT, _TOO_STEEP, _TOO_FLAT = "right to 0.01", "{error} too steep", "{error} too flat"
 _FLOAT64_SLOPE = "{slope}, in float64 {measured}"
 _SUBSCRIPT = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
@@ -28,6 +31,19 @@ def signed(value: float, digits: int = 3) -> str:
     ('+0.250', '−0.250')
     """
     return significant(value, digits) if value < 0 else f"+{significant(value, digits)}"
+
+
+def guess_error(scene: Scene) -> str:
+    """Return in words how far a guess is off, or ``?`` if the scene conceals the slope.
+
+    >>> [guess_error(Scene(x=0.0, guess=guess)) for guess in (0.3, 0.2, 0.251)]
+    ['0.050 too steep', '0.050 too flat', 'right to 0.01']
+    """
+    if "product" in scene.concealed:
+        return HIDDEN
+    error = scene.guess - activation(scene.x).slope
+    words = _RIGHT if abs(error) < _CLOSE else _TOO_STEEP if error > 0 else _TOO_FLAT
+    return words.format(error=significant(abs(error), 2) if error else "0")
 
 
 def power(logarithm: float) -> str:

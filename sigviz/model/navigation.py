@@ -16,6 +16,7 @@ from sigviz.model.scene import (
     VIEW_LIMIT,
     Scene,
 )
+from sigviz.model.trace import MOST_GUESSES
 
 Changes = dict[str, Any]
 _NONE: frozenset[str] = frozenset()
@@ -250,19 +251,24 @@ def _focused(scene: Scene, layer: str) -> Changes:
 
 
 def answered(scene: Scene, answer: bool) -> Changes:
-    """Return the field that changes when the guess is answered or asked again; none if Predict is not shown.
+    """Return the fields that change when the guess is answered or asked again; none if Predict is not shown.
+
+    An answered guess is kept.
 
     >>> answered(Scene(), True), answered(Scene(layers={"predict"}), True)
-    ({}, {'revealed': True})
+    ({}, {'revealed': True, 'guesses': ((1.0, 0.1),)})
     """
-    return {"revealed": answer} if scene.shows("predict") else {}
+    if not scene.shows("predict"):
+        return {}
+    guesses = (*scene.guesses, (scene.x, scene.guess))[-MOST_GUESSES:]
+    return {"revealed": answer, **({"guesses": guesses} if answer and not scene.revealed else {})}
 
 
 def answer(scene: Scene) -> Changes:
     """Return the fields that change when the user asks for the answer. Without an open guess, a new one is asked for.
 
     >>> answer(Scene(layers={"predict"})), answer(Scene(layers={"predict"}, revealed=True))
-    ({'revealed': True}, {'revealed': False})
+    ({'revealed': True, 'guesses': ((1.0, 0.1),)}, {'revealed': False})
     """
     return answered(scene, not scene.revealed) or toggle(scene, "predict")
 
@@ -273,17 +279,18 @@ def hide(scene: Scene) -> Changes:
     Revealing also ends the suspense of the derivation, and hiding renews it.
 
     >>> hide(Scene(hidden={"sigma"})), hide(Scene(layers={"predict"}))
-    ({'hidden': (), 'suspense': False}, {'hidden': (), 'suspense': False, 'revealed': True})
+    ({'hidden': (), 'suspense': False}, {'hidden': (), 'suspense': False, 'revealed': True, 'guesses': ((1.0, 0.1),)})
     """
     conceal = not scene.concealed
     return {"hidden": HIDEABLE if conceal else (), "suspense": conceal, **answered(scene, not conceal)}
 
 
 def reveal(scene: Scene, quantity: str) -> Changes:
-    """Return the fields that change when one value is revealed; revealing the slope answers a guess.
+    """Return the fields that change when one value is revealed; revealing what a guess hides answers it.
 
     >>> reveal(Scene(hidden={"sigma"}), "sigma")
     {'hidden': frozenset()}
     """
-    slope = {"suspense": False, **answered(scene, True)} if quantity == "product" else {}
-    return {"hidden": scene.hidden - {quantity}, **slope}
+    slope = {"suspense": False} if quantity == "product" else {}
+    answer = answered(scene, True) if scene.guessing and quantity in scene.concealed - scene.hidden else {}
+    return {"hidden": scene.hidden - {quantity}, **slope, **answer}

@@ -17,6 +17,7 @@ from typing import NamedTuple, TypedDict
 from sigviz.maths.sigmoid import activation
 from sigviz.model.navigation import clamp_x
 from sigviz.model.scene import FIELDS, X_LIMIT, Scene
+from sigviz.model.trace import MOST_ERRORS
 
 
 class Move(TypedDict):
@@ -25,6 +26,12 @@ class Move(TypedDict):
     x: float
     weights: tuple[float, ...]
     inputs: tuple[float, ...]
+
+
+class Step(Move):
+    """The fields of the scene that a step of learning affects."""
+
+    errors: tuple[float, ...]
 
 
 class Learning(NamedTuple):
@@ -114,19 +121,22 @@ def learning(scene: Scene) -> Learning:
     return Learning(error, by_output, here.slope, by_sum, tuple(by_sum * value for value in scene.inputs), by_sum)
 
 
-def learn(scene: Scene) -> Move:
+def learn(scene: Scene) -> Step:
     """Return the fields after one step of gradient descent, which changes every weight, and the sum through the bias.
+
+    The error before the step is kept.
 
     Values outside the limits of a scene are clamped.
 
     >>> learn(Scene(x=0.0, inputs=(1.0,), weights=(0.0,), target=1.0, learning_rate=8.0))
-    {'x': 2.0, 'weights': (1.0,), 'inputs': (1.0,)}
+    {'x': 2.0, 'weights': (1.0,), 'inputs': (1.0,), 'errors': (0.125,)}
     """
     rate, gradient = scene.learning_rate, learning(scene)
     weights = tuple(
         _clamp(weight - rate * slope) for weight, slope in zip(scene.weights, gradient.by_weights, strict=True)
     )
-    return _moved(scene, weights=weights, shift=-rate * gradient.by_bias)
+    errors = (*scene.errors, gradient.error)[-MOST_ERRORS:]
+    return Step(**_moved(scene, weights=weights, shift=-rate * gradient.by_bias), errors=errors)
 
 
 def _moved(

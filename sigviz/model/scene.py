@@ -13,7 +13,7 @@ from typing import Any, ClassVar, Self
 from sigviz.maths.ranges import Range
 from sigviz.model.fields import Field, declare, declared
 from sigviz.model.layers import LAYER_NAMES, LAYERS
-from sigviz.model.trace import MOST, Places, Trace
+from sigviz.model.trace import MOST, MOST_ERRORS, MOST_GUESSES, Pairs, Places, Trace
 from sigviz.model.validators import Interval, Names, Number, Numbers, Truth, Whole, Word, brief, nearest
 
 VERSION = 1  # of the fields; a release that adds a field, or changes the meaning of one, must increase it
@@ -26,6 +26,7 @@ LAST_STEP = 10  # of the derivation
 # The layers that the derivation's steps show, and the first step that shows each.
 PROVEN_FROM = 9  # the line whose value is the slope
 SHOWN_FROM = {"sigma": 1, "tangent": 3, "complement": 8, "derivative": 9}
+TRAILS = ("trace", "guesses", "errors")  # fields with what use leaves behind
 FOCUSABLE = tuple(layer.name for layer in LAYERS if layer.focusable)
 HIDEABLE = ("sigma", "complement", "product")
 PARAMETERS = Numbers(1, 6, Number(-100.0, 100.0))  # the inputs of the unit, and its weights
@@ -94,6 +95,8 @@ class Scene:
         0.1, Number(-5.0, 5.0), "the slope of the guessed tangent", label="Slope", step=0.01))
     revealed: bool = declare(Field(
         False, Truth(), "whether the guess is answered"))
+    guesses: tuple[tuple[float, float], ...] = declare(Field(
+        (), Pairs(MOST_GUESSES, Number(-X_LIMIT, X_LIMIT), Number(-5.0, 5.0)), "x and slope of each answered guess"))
     inputs: tuple[float, ...] = declare(Field(
         (0.9, 0.4, 0.6), PARAMETERS, "the inputs of the unit", label="Input a", blend=True))
     weights: tuple[float, ...] = declare(Field(
@@ -104,6 +107,8 @@ class Scene:
         "squared", Word(("squared", "cross-entropy")), "how the error is measured", label="Error"))
     learning_rate: float = declare(Field(
         1.0, Number(0.0, 1000.0), "the size of a learning step", label="Learning rate"))
+    errors: tuple[float, ...] = declare(Field(
+        (), Numbers(0, MOST_ERRORS, Number(0.0, 1e6)), "the error before each step of learning"))
     units: int = declare(Field(
         5, Whole(1, 50), "the number of units in a row", label="Units", step=1.0))
     suspense: bool = declare(Field(
@@ -192,7 +197,9 @@ class Scene:
     @property
     def concealed(self) -> frozenset[str]:
         """The quantities whose numbers must not be shown: the hidden ones, and the slope while it is open."""
-        return self.hidden | {"product"} if self.guessing or self.proving else self.hidden
+        if self.guessing:
+            return self.hidden | {"complement", "product"}
+        return self.hidden | {"product"} if self.proving else self.hidden
 
     @property
     def proving(self) -> bool:

@@ -1,11 +1,16 @@
-"""The dots that a dragged point leaves. Only their x is stored, because the slope follows from it."""
+"""What use leaves behind: the dots of a dragged point, guesses, and the errors of learning.
+
+Of a dot only x is stored, because the slope follows from it.
+"""
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
-from sigviz.model.validators import Numbers
+from sigviz.model.validators import Kind, Number, Numbers
 
-MOST = 2000
+MOST = 2000  # dots
+MOST_GUESSES, MOST_ERRORS = 50, 200  # the last ones are kept
 
 
 class Trace(tuple[float, ...]):
@@ -43,3 +48,31 @@ class Places(Numbers):
     def to_plain(self, value: Trace) -> tuple[float, ...]:
         """Return a plain tuple."""
         return tuple(value)
+
+
+@dataclass(frozen=True)
+class Pairs(Kind):
+    """The kind of the guesses: at most ``most`` pairs of numbers.
+
+    >>> Pairs(2, Number(-1.0, 1.0), Number(0.0, 1.0)).check("guesses", [[0.5, 1]])
+    ((0.5, 1.0),)
+    """
+
+    most: int
+    first: Number
+    second: Number
+
+    @property
+    def accepts(self) -> str:
+        """What is accepted."""
+        return f"at most {self.most} pairs of numbers"
+
+    def check(self, name: str, value: Any) -> tuple[tuple[float, float], ...]:
+        """Return the pairs."""
+        try:
+            given = [tuple(islice(pair, 3)) for pair in islice(value, self.most + 1)]
+        except TypeError:
+            given = [()]
+        if len(given) > self.most or any(len(pair) != len("xy") for pair in given) or isinstance(value, (str, bytes)):
+            raise ValueError(f"{name} must be {self.accepts}")
+        return tuple((self.first.check(name, one), self.second.check(name, other)) for one, other in given)

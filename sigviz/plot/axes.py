@@ -10,7 +10,7 @@ from sigviz.drawing import text
 from sigviz.drawing.theme import SMALL, THEMES, Theme
 from sigviz.maths.number_format import exact
 from sigviz.maths.ranges import Range
-from sigviz.maths.ticks import Tick, landmarks, ticks, y_ticks
+from sigviz.maths.ticks import MOST_SLOPE, Tick, landmarks, ticks, y_ticks
 from sigviz.plot.coordinates import Coordinates
 from sigviz.plot.items.base import Drawn
 
@@ -181,12 +181,14 @@ class YAxis(Axis):
 
     def __init__(self) -> None:
         self.concealing = False  # whether ticks are limited to landmarks, which reveal no hidden value
+        self.guessing = False  # whether the tick at the largest slope is omitted too
         super().__init__()
 
     def ticks(self, visible: Range, size: float) -> list[Tick]:
         """Return ticks at the landmarks, or at round numbers if few landmarks are visible."""
         least = self.theme.row * self.unit * (visible[1] - visible[0]) / max(size, 1.0)
-        return landmarks(visible, least) if self.concealing else y_ticks(visible, least)
+        shown = landmarks(visible, least) if self.concealing else y_ticks(visible, least)
+        return [tick for tick in shown if not (self.guessing and tick.value == MOST_SLOPE)]
 
     def reach(self, visible: Range, size: float) -> float:
         """Return the width of the widest tick label and its gap from the plot, in pixels."""

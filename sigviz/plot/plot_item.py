@@ -107,7 +107,7 @@ class ScenePlotItem(pg.PlotItem):  # type: ignore[misc]
         width = max(size.width() - y_axis.label_height, 1.0)
         height = max(size.height() - x_axis.label_height - title, 1.0)
         scale = min(medium.scale(scene), width / _ROOM[0], height / _ROOM[1])
-        y_axis.concealing = bool(scene.concealed)
+        y_axis.concealing, y_axis.guessing = bool(scene.concealed), scene.guessing
         for axis in (x_axis, y_axis):
             axis.dress(theme, scale)
         edge = 14 * scale

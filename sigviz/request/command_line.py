@@ -13,7 +13,7 @@ from sigviz.formats.picture_size import PRESETS, Size, parse_preset, parse_size
 from sigviz.formats.registry import FORMATS
 from sigviz.maths.number_format import parse as parse_number
 from sigviz.model.layers import LAYERS
-from sigviz.model.scene import FIELDS, LAST_STEP, Scene
+from sigviz.model.scene import FIELDS, LAST_STEP, TRAILS, Scene
 from sigviz.request import value_types
 from sigviz.request.request import PictureRequest, Request
 from sigviz.request.sweep import Sweep
@@ -191,7 +191,7 @@ def parse_render(arguments: Sequence[str]) -> tuple[PictureRequest, Path | None]
 def command(scene: Scene, out: str, size: Size, scale: float, *, transparent: bool = False) -> str:
     """Return the ``sigviz render`` command that draws this picture of this scene, independent of the defaults.
 
-    Only the trace is omitted, because its two thousand numbers are too many for a command line.
+    Only what use left behind is omitted: its two thousand numbers are too many for a command line.
 
     >>> command(Scene(x=2), "a.png", Size(640, 400), 2).partition(" --show")[0]
     'sigviz render a.png --x 2.0'
@@ -200,7 +200,8 @@ def command(scene: Scene, out: str, size: Size, scale: float, *, transparent: bo
     for option in SCENE_OPTIONS:
         if option.field:
             words += [option.flag, _spelt(fields.pop(option.field))]
-    fields.pop("trace")
+    for name in TRAILS:
+        fields.pop(name)
     for name, value in fields.items():
         words += ["--set", f"{name}={json.dumps(value)}"]
     words += ["--size", str(size), "--scale", f"{scale:.12g}"]

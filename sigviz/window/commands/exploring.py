@@ -7,8 +7,7 @@ from sigviz.maths.number_format import add
 from sigviz.maths.ranges import Range
 from sigviz.model import layer_texts, navigation, neuron
 from sigviz.model.layers import LAYERS
-from sigviz.model.scene import FIELDS
-from sigviz.model.trace import Trace
+from sigviz.model.scene import FIELDS, TRAILS
 from sigviz.window.commands.base import Base
 from sigviz.window.dialogs import messages
 from sigviz.window.dialogs.help import ShortcutHelp
@@ -138,8 +137,8 @@ class Exploring(Base):
         self._announce_layer(layer)
 
     def clear_trace(self) -> None:
-        """Remove the dots of the trace."""
-        self._store.update(trace=Trace())
+        """Remove the dots of the trace, the guesses, and the errors of learning."""
+        self._store.update(**dict.fromkeys(TRAILS, ()))
 
     def learn(self) -> None:
         """Do one step of gradient descent and announce the error of the unit. If the unit is hidden, only show it."""

@@ -12,6 +12,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from sigviz.model.scene import TRAILS
 from sigviz.request.command_line import command
 from sigviz.storage import scene_files
 from sigviz.system import atomic_files
@@ -86,11 +87,13 @@ class Sharing(Base):
         self._host.announce(f"Saved as {dialog.file.text()}")
 
     def copy_command(self) -> None:
-        """Copy the command that makes this picture. Warn if it omits the trace."""
+        """Copy the command that makes this picture. Warn if it omits what use left behind."""
         scene, size, scale = self._host.pictured(self._scene), self._host.figure_size, self._host.pixel_ratio
         QGuiApplication.clipboard().setText(command(scene, "figure.png", size, scale))
-        if self._scene.trace:
-            self._host.tell("The copied command leaves the trace out. Save the scene or a picture to keep its dots.")
+        if any(getattr(scene, name) for name in TRAILS):
+            self._host.tell(
+                "The copied command leaves out dots, guesses and errors. Save the scene or a picture to keep them."
+            )
 
     def copy_picture(self) -> None:
         """Copy the figure as a picture with the resolution of the screen."""

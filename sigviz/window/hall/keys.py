@@ -36,7 +36,7 @@ WORDS = {  # on the page of keys, by section, and then by action; actions with t
         "play": "play, stop",
         "slower": "slower, faster",
         "faster": "slower, faster",
-        "clear_trace": "clear the trace",
+        "clear_trace": "clear the trails",
     },
     "View": {
         "reset_view": "home view",

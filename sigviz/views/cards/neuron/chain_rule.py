@@ -1,5 +1,6 @@
 """One learning step in numbers: the error, and the chain rule for every weight and the bias."""
 
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from sigviz.drawing import text
@@ -12,6 +13,7 @@ from sigviz.views.cards.neuron.texts import Factors, UnitReading
 _LOSSES = {"squared": "½(output − 𝑡)²", "cross-entropy": "−𝑡·log(output) − (1 − 𝑡)·log(1 − output)"}
 _HEADS = 2
 _LINE, _CLOSE = 1.7, 1.4  # the usual and the least distance between two baselines, in text sizes
+_TRAIL, _BAR, _APART = 76.0, 5.0, 12.0  # the space for the errors, a column of it, and the gap before it, in units
 _TOP = 10.0  # the space above the lines, in units
 _WIDTH = 310.0  # for which the columns are made, in units
 # The columns of a line, in units: position and alignment of the name and the signs; left and right end of the numbers.
@@ -40,13 +42,25 @@ def paint_moving(painter: QPainter, look: Look, reading: UnitReading, scene: Sce
     if _count(look, reading) < 1:
         return
     end = f"{reading.error}, 𝑡 = {exact(scene.target)}"
-    head = look.first_fitting(look.inner.width(), f"E = {_LOSSES[scene.loss]} = {end}", f"E = {end}")
+    trail = _TRAIL * look.unit if scene.errors else 0.0
+    head = look.first_fitting(look.inner.width() - trail, f"E = {_LOSSES[scene.loss]} = {end}", f"E = {end}")
     look.write(painter, look.inner.left(), _row(look, reading, 0), head, look.theme.ink)
+    _paint_trail(painter, look, _row(look, reading, 0), scene)
     for index, line in enumerate(_shown(look, reading)):
         y = _row(look, reading, _HEADS + index)
         _write_number(painter, look, _BY_OUTPUT, y, line.by_output)
         _write_number(painter, look, _LOCAL, y, line.local_gradient, look.theme.slope.colour)
         _write_number(painter, look, _GRADIENT, y, line.gradient)
+
+
+def _paint_trail(painter: QPainter, look: Look, y: float, scene: Scene) -> None:
+    """Draw the errors before the last steps of learning as columns, the largest as high as the text."""
+    bar = _BAR * look.unit
+    errors = () if scene.concealed else scene.errors[-int((_TRAIL - _APART) / _BAR) :]
+    left, most = look.inner.right() - len(errors) * bar, max(errors, default=0.0)
+    for at, error in enumerate(errors):
+        high = max(SMALL * look.unit * error / most if most else 0.0, look.unit)
+        painter.fillRect(QRectF(left + at * bar, y - high, 0.7 * bar, high), text.paint(look.theme.quiet))
 
 
 def _write_number(
