@@ -112,7 +112,7 @@ def test_it_is_frozen_and_a_function_of_the_scene():
 def test_no_text_contains_a_hidden_or_guessed_value(x, hidden, guessing):
     scene = Scene(x=x, hidden=hidden, layers=["predict"] if guessing else [])
     plain, readout = resolve(Scene(x=x)), resolve(scene)
-    concealed = hidden | {"product"} if guessing else hidden
+    concealed = hidden | {"complement", "product"} if guessing else hidden
     for quantity in HIDEABLE:
         assert readout.number(quantity) == ((HIDDEN, 0.0) if quantity in concealed else plain.number(quantity))
     assert readout.latex.count(HIDDEN) == len(concealed)

@@ -1,5 +1,6 @@
 """The scene's fields, by kind: valid or rejected by name, unchanged by JSON, and declared in one place."""
 
+import itertools
 import json
 import math
 from fractions import Fraction
@@ -18,7 +19,8 @@ def of_kind(kind):
     return [name for name, field in FIELDS.items() if type(field.kind) is kind]
 
 
-NUMBERS, WORDS, LISTS, COUNTS, TRUTHS = map(of_kind, (Number, Word, Numbers, Whole, Truth))
+NUMBERS, WORDS, COUNTS, TRUTHS = map(of_kind, (Number, Word, Whole, Truth))
+LISTS = [name for name in of_kind(Numbers) if FIELDS[name].kind is PARAMETERS]
 PROMISED = {
     "x": (-700, 700), "step": (1, 10), "h": (1e-16, 10), "threshold": (1e-300, 0.25), "guess": (-5, 5),
     "inputs": (-100, 100), "weights": (-100, 100), "target": (0, 1), "learning_rate": (0, 1000), "units": (1, 50),
@@ -40,9 +42,29 @@ def fields(draw):
         **{name: draw(st.sampled_from(FIELDS[name].words)) for name in WORDS},
         **{name: draw(numbers) for name in LISTS},
         "trace": draw(st.lists(st.floats(-X_LIMIT, X_LIMIT), max_size=5)),
+        "errors": draw(st.lists(st.floats(0, 700), max_size=5)),
+        "guesses": draw(st.lists(st.tuples(st.floats(-X_LIMIT, X_LIMIT), st.floats(-5, 5)).map(list), max_size=5)),
         **{name: draw(st.booleans()) for name in TRUTHS},
         **{name: draw(st.integers(*FIELDS[name].limits)) for name in COUNTS},
     }
+
+
+def as_lists(value):
+    return [as_lists(part) for part in value] if isinstance(value, tuple) else value
+
+
+@pytest.mark.parametrize(
+    "value",
+    [5, None, "12", [1], [[1]], [[1, 2, 3]], [["1", 2]], [[701, 0]], [[0, 6]], [[0, 0]] * 51, itertools.repeat([0, 0])],
+    ids=str,
+)
+def test_guesses_that_are_not_pairs_within_limits_are_rejected_by_name(value):
+    refuses("guesses", value)
+
+
+@pytest.mark.parametrize("value", [5, "12", [-1], [math.nan], [1e7], [0] * 201, itertools.repeat(0)], ids=str)
+def test_errors_that_are_not_numbers_within_limits_are_rejected_by_name(value):
+    refuses("errors", value)
 
 
 def refuses(field, value, sentence=""):
@@ -60,7 +82,7 @@ def test_json_gives_the_same_fields_back(values):
     assert Scene.from_dict(plain).to_json() == text
     for name, value in values.items():
         got = getattr(scene, name)
-        assert (list(got) if isinstance(got, tuple) else got) == value
+        assert as_lists(got) == value
         assert plain[name] == value
     assert scene.evolve(**values) is scene
 
@@ -168,14 +190,15 @@ def test_weights_are_as_many_as_inputs(inputs, weights):
 
 class TestGuessing:
     names = st.frozensets(st.sampled_from(LAYER_NAMES))
-    gives_away = frozenset({"derivative", "tangent", "trace", "slope-field"})
+    gives_away = frozenset({"derivative", "complement", "tangent", "trace", "slope-field"})
 
     @given(names, st.booleans(), st.frozensets(st.sampled_from(HIDEABLE)))
     def test_the_slope_is_concealed_while_it_is_guessed(self, layers, revealed, hidden):
         scene = Scene(layers=layers, revealed=revealed, hidden=hidden)
         assert scene.guessing == ("predict" in layers and not revealed)
         assert scene.proving == ("derivation" in layers)
-        assert scene.concealed == (hidden | {"product"} if scene.guessing or scene.proving else hidden)
+        given_away = {"complement", "product"} if scene.guessing else {"product"} if scene.proving else set()
+        assert scene.concealed == hidden | given_away
 
     @given(names, st.booleans())
     def test_layers_that_show_the_slope_are_not_drawn_meanwhile(self, layers, revealed):

@@ -213,7 +213,7 @@ def test_key_click_and_button_reveal_the_slope_and_moving_hides_it_again(make_wi
         answer()
         assert float(number.text()[-6:]) == pytest.approx(activation(window.scene.x).slope, abs=1e-4)
         assert window.scene.draws("tangent")
-        assert "off by" in window.plot.accessibleDescription()
+        assert " too " in window.plot.accessibleDescription()
         move_on()
     qtbot.keyClick(window.focusWidget(), Key.Key_Z, CTRL)
     assert window.scene.revealed, "undo also restores the revealed slope"

@@ -212,7 +212,7 @@ def test_the_copied_command_leaves_the_trace_out_and_says_so(make_window, qtbot,
     assert wanted.request.apply(Scene()) == window.scene.evolve(trace=())
     assert len(window.scene.trace) == 3
     (message,) = messages
-    assert "leaves the trace out" in message
+    assert "leaves out dots" in message
     assert QToolTip.text() == message
     assert QToolTip.isVisible()
     QToolTip.hideText()

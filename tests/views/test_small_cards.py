@@ -207,10 +207,10 @@ def test_h_hides_every_number_that_depends_on_x(make_window, qtbot, written):
     assert texts_at(window, written, 1.3) == (open_texts, open_words)
 
 
-def test_only_the_sides_are_described_until_the_slope_is_guessed(make_window, qtbot, written):
+def test_only_sigma_is_described_until_the_slope_is_guessed(make_window, qtbot, written):
     window = make_window(layers={*Scene().layers, *LAYERS, "predict"})
     here, there = texts_at(window, written, 1.3), texts_at(window, written, 4.0)
-    sides = {"0.7858", "0.2142", "0.9820", "0.01799"}
+    sides = {"0.7858", "0.9820"}
     assert here[0]["area"] ^ there[0]["area"] == sides
     assert (here[0]["secant"], here[0]["chain"]) == (there[0]["secant"], there[0]["chain"])
     assert here[0]["neuron"] ^ there[0]["neuron"] == {"1.3", "0.0500", "0.7858", "4", "2.75", "0.9820"}

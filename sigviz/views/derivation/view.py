@@ -55,7 +55,9 @@ class Derivation(QWidget):
         self._term.valueChanged.connect(self._on_term_moved)
 
     def _timer(self, pause: int, act: Callable[[], None]) -> QTimer:
-        timer = QTimer(self, interval=pause, singleShot=True)
+        timer = QTimer(self)
+        timer.setInterval(pause)
+        timer.setSingleShot(True)
         timer.timeout.connect(act)
         return timer
 
@@ -162,9 +164,9 @@ class Derivation(QWidget):
         if self._readout is None or len(self._plan.boxes) < 2:
             return QPointF()
         *_, before, current = self._plan.boxes
-        olds = [box.translated(at).center() for at, piece, _ in self._placed(before) for box in piece.old]
-        news = [box.translated(at).center() for at, piece, _ in self._placed(current) for box in piece.new]
-        return (olds[-1] - news[0]) * (1 - share) if olds and news else QPointF()
+        old = [box.translated(at).center() for at, piece, _ in self._placed(before) for box in piece.old]
+        new = [box.translated(at).center() for at, piece, _ in self._placed(current) for box in piece.new]
+        return (old[-1] - new[0]) * (1 - share) if old and new else QPointF()
 
     # Drawing
 
@@ -223,15 +225,12 @@ class Derivation(QWidget):
         at, piece, scale = self._placed(box)[-1]
         return at.x() + piece.width * scale + GAP * self._plan.unit
 
-    def _last_baseline(self, box: LineBox) -> float:
-        return self._plan.baseline(box, len(box.rows) - 1)
-
     def _paint_rule(self, painter: QPainter, box: LineBox) -> None:
         """Write the rule after the formula, if it fits before the value."""
         small, rule = text.mathematical(SMALL * self._plan.unit), LINES[box.line].rule
         right = self.width() - self._plan.margin - GAP * self._plan.unit - self._widest_value
         if self._end(box) + small.width(rule) < right:
-            small.draw(painter, right, self._last_baseline(box), rule, self._theme.quiet, align=1)
+            small.draw(painter, right, self._plan.baseline(box, len(box.rows) - 1), rule, self._theme.quiet, align=1)
 
     @property
     def _widest_value(self) -> float:
@@ -253,7 +252,7 @@ class Derivation(QWidget):
         unit, theme, right = self._plan.unit, self._theme, self.width() - self._plan.margin
         small, note = text.mathematical(theme.note * SMALL * unit), value.problem or LINES[box.line].about
         below = box.why and note and right - small.width(note) > self._end(box)
-        y = self._last_baseline(box) - (0.5 * SMALL * unit if below else 0.0)
+        y = self._plan.baseline(box, len(box.rows) - 1) - (0.5 * SMALL * unit if below else 0.0)
         current = theme.ink if value.problem else theme.slope.colour
         colour = current if box.why else theme.quiet
         text.mathematical(SMALL * unit).draw(painter, right, y, value.text, colour, align=1)

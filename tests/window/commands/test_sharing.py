@@ -60,7 +60,7 @@ def test_the_copied_command_makes_the_visible_figure(make_desk):
     (scene,) = wanted.scenes(Scene())
     assert scene == desk.scene.evolve(theme="projector", trace=())
     assert not scene.shows("tangent")
-    assert "leaves the trace out" in desk.host.said[-1][1]
+    assert "leaves out dots" in desk.host.said[-1][1]
 
 
 def test_the_copied_picture_has_the_resolution_of_the_screen(make_desk):
