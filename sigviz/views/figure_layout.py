@@ -12,7 +12,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QRect, QSize
 
 from sigviz.drawing.medium import SCREEN, Medium
-from sigviz.drawing.theme import Theme
+from sigviz.drawing.theme import SMALL, Theme
 from sigviz.model.layers import LAYERS
 from sigviz.model.scene import FOCUSABLE, Scene
 from sigviz.views import cards_panel as panel
@@ -31,6 +31,7 @@ _LINES = 0.52  # the fraction of the width that it takes there
 _BAND = 160.0  # its height at the bottom of a smaller figure, at text scale 1
 
 _STRIP = 0.38, 0.55  # the usual and the largest fraction of the height for the strip of cards
+_READABLE = 8.0  # logical pixels: the smallest font size of the values, which are omitted otherwise
 _PLOT = 0.3  # the smallest fraction of the height that they leave for the plot
 
 _STAGE = 0.6  # the fraction of a hall's screen beside the plot
@@ -110,7 +111,7 @@ class _Fit:
         else:
             top = height - round(_STAGE * height)
             rest, stage = QRect(0, 0, width, top), QRect(0, top, width, height - top)
-        room = round(_HEAD * height)
+        room = round(_HEAD * rest.height())
         strip = self.head(rest.width(), room) if self.head else 0
         line = round(_LINE * self.scale) if self.scene.shows("values") else 0
         plot, below = _cut(rest, strip + line)
@@ -136,11 +137,16 @@ class _Fit:
         derivation, region = self._beside_derivation(whole)
         cards = panel.shown(self.scene)
         shows_values, beside = self.scene.shows("values"), region.width() == whole.width()
-        for values in (True, False) if shows_values and cards else (shows_values,):
-            found = self._with_cards(region, values=values, beside=beside)
+        for values in (True, False) if shows_values else (False,):
+            found = self._with_cards(region, _PLOT * size.height(), values=values, beside=beside)
             if found.cards or not cards:
-                return found._replace(derivation=derivation)
-        return self.plain(region, values=shows_values, beside=beside)._replace(derivation=derivation)
+                return self._legible(found)._replace(derivation=derivation)
+        return self._legible(self.plain(region, values=shows_values, beside=beside))._replace(derivation=derivation)
+
+    def _legible(self, layout: Layout) -> Layout:
+        """Return a layout without values that cannot be read."""
+        small = not layout.values.isEmpty() and self._unit_of_values(layout.values.size()) * SMALL < _READABLE
+        return layout._replace(values=QRect()) if small else layout
 
     def _beside_derivation(self, whole: QRect) -> tuple[QRect, QRect]:
         """Return the box of the derivation, and the rest of the figure."""
@@ -153,8 +159,8 @@ class _Fit:
         rest, band = _cut(whole, round(min(_BAND * self.scale, 0.4 * whole.height())))
         return band, rest
 
-    def _with_cards(self, region: QRect, *, values: bool, beside: bool) -> Layout:
-        """Return a layout with as many cards as fit. Values beside the plot stay as high as they are without cards."""
+    def _with_cards(self, region: QRect, least: float, *, values: bool, beside: bool) -> Layout:
+        """Return a layout with as many cards as fit, if they leave ``least`` pixels of the plot's height."""
         plain = self.plain(region, values=values, beside=beside)
         cards = panel.shown(self.scene)
         usual, most = (share * region.height() for share in _STRIP)
@@ -167,7 +173,7 @@ class _Fit:
         else:
             above, strip = _cut(region, high)
             plain = self.plain(above, values=values, beside=beside)
-        if plain.plot.height() < _PLOT * region.height():
+        if plain.plot.height() < least:
             return plain
         return plain._replace(cards=panel.in_strip(self.scene, strip, self.scale))
 

@@ -12,7 +12,7 @@ from sigviz.drawing.theme import SMALL, Theme
 from sigviz.model.layers import LAYERS
 from sigviz.model.scene import FOCUSABLE
 
-_SIZE = 0.88  # the font size, relative to small text
+_SIZE, _SHARE = 0.88, 0.04  # the font size, relative to small text, and its largest fraction of the height
 _MARGIN, _GAP = 1.5, 0.8  # in font sizes
 _HEIGHT = 1.9  # of the bar, in font sizes
 _PAD = 1.2  # on both sides of the words on a button, in font sizes
@@ -54,7 +54,7 @@ class OverflowBar(QWidget):
         chips = [button for layer, button in self.buttons.items() if layer in names]
         others = [TITLES[name] for name in names if name not in self.buttons]
         self.notice.setText(f"{', '.join(others)}: no room" if others else "")
-        letters = self._letters(_SIZE * SMALL * scale, size.width(), chips)
+        letters = self._letters(min(_SIZE * SMALL * scale, _SHARE * size.height()), size.width(), chips)
         high = round(_HEIGHT * letters)
         self.setGeometry(0, size.height() - high, size.width(), high)
         self._dress(theme, letters)

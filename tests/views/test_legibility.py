@@ -108,7 +108,7 @@ def test_a_card_that_does_not_fit_is_named_and_appears_in_a_larger_window(make_w
     window = shown(make_window, ["derivation", "secant"], (640, 480), text_scale=1.5)
     notice = window.figure.overflow
     # THEN the plot keeps its space, and a bar offers the omitted card
-    assert (notice.isVisible(), notice.text()) == (True, "Secant: no room in this window")
+    assert (notice.isVisible(), notice.text()) == (True, "Values, Secant: no room in this window")
     assert notice.buttons["secant"].isVisible()
     assert window.figure.accessibleDescription() == notice.text()
     assert window.figure.plot.height() >= 152

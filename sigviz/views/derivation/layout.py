@@ -10,11 +10,12 @@ from sigviz.drawing.theme import SMALL, Theme
 from sigviz.model.derivation import LINES
 
 _FORMULA, _FORMULA_IN_HALL = 19.0, 14.85  # the font sizes of formulas, at scale 1
-_ROW = 2.42  # the height of a row, in sizes of formulas
+_ROW = 2.52  # the height of a row, in sizes of formulas
 SPACE = 0.25  # between the pieces of a row, in sizes of formulas
 _LEFT = 4.2  # the width of the left sides, in sizes of formulas
 _NUMBER = 20.0  # the width of the line's number, at a desk
 _HEADER = 30.0  # the height of the line with the step, at a desk
+_TOP = 6.0  # the space above the first line, without a header
 MARGIN, _MARGIN_IN_HALL = 20.0, 12.0
 GAP = 14.0  # between the formula, the rule and the value
 WHY = 0.86  # the size of a reason, relative to the text
@@ -88,19 +89,20 @@ def plan(width: float, height: float, step: int, scale: float, theme: Theme, mea
     Text has the size of the scale. Only at a desk it is smaller, if even the current line would not fit.
     """
     header = _HEADER * scale if theme.interactive and not theme.hall else 0.0
+    top = header or _TOP * scale
     empty = LinesPlan(scale, header, [], theme)
     current = _line(empty, width, step - 1, measure, current=True)
-    if not theme.hall and current.box.height() > height - header:
-        empty = empty._replace(unit=scale * max(height - header, 1.0) / current.box.height())
+    if not theme.hall and current.box.height() > height - top:
+        empty = empty._replace(unit=scale * max(height - top, 1.0) / current.box.height())
         current = _line(empty, width, step - 1, measure, current=True)
-    boxes, room = [current], height - header - current.box.height()
+    boxes, room = [current], height - top - current.box.height()
     for line in reversed(range(step - 1)):
         older = _line(empty, width, line, measure, current=False)
         room -= older.box.height()
         if room < 0:
             break
         boxes.insert(0, older)
-    y, placed = header, []
+    y, placed = top, []
     for box in boxes:
         placed.append(box._replace(box=box.box.translated(0, y)))
         y += box.box.height()
