@@ -16,7 +16,7 @@ from sigviz.model.scene import BLENDED, FIELDS, Scene, blended
 from sigviz.views.figure import Figure
 
 FADE, MOVE = 150, 250  # milliseconds: without and with motion
-_CUT = ("theme", "text_scale")  # fields that change the size or the colours of everything
+_CUT = {"theme", "text_scale"}  # fields that change the size or the colours of everything
 
 
 class Piece(NamedTuple):
@@ -90,21 +90,25 @@ class Glide(QVariantAnimation):
         self.valueChanged.connect(self._on_frame)
         self.finished.connect(self._veil.forget)
 
-    def show(self, goal: Scene, *, glides: bool) -> None:
-        """Show a scene, at the end of a glide if ``glides``. A glide that is not finished goes on from where it is."""
+    def show(self, goal: Scene, *, fades: bool, moves: bool) -> None:
+        """Show a scene, at the end of a glide: what was seen before ``fades``, and numbers ``move`` to their values.
+
+        A glide that is not finished goes on from where it is.
+        """
         self.stop()
         self._veil.forget()
         self._begun, self._goal = self._seen, goal
-        differing = [name for name in FIELDS if self._begun and getattr(self._begun, name) != getattr(goal, name)]
-        if not (glides and differing and MOVE) or not {*_CUT}.isdisjoint(differing):
+        differing = {name for name in FIELDS if self._begun and getattr(self._begun, name) != getattr(goal, name)}
+        fading, moving = differing - BLENDED if fades else set(), differing & BLENDED if moves else set()
+        if not (fading or moving) or not MOVE or differing & _CUT:
             self._show(goal)
             return
-        fades = not {*differing} <= BLENDED
-        if fades:
+        if fading:
             self._veil.take()
+        if not moving:
+            self._begun = goal
         self._show(self._on_the_way(0.0))
-        moves = not BLENDED.isdisjoint(differing) or self._veil.moves
-        self.setDuration(MOVE if moves else FADE)
+        self.setDuration(MOVE if moving or self._veil.moves else FADE)
         self.start()
 
     def finish(self) -> None:

@@ -1,6 +1,7 @@
 """The window that commands act on: it shows a scene, switches to full screen, and opens dialogs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QGuiApplication, QScreen
@@ -55,7 +56,7 @@ class HostWindow(QMainWindow):
         self._column.setSpacing(0)
         self._column.addWidget(self.figure, 1)
         self.glide = Glide(self.figure, self._show_dressed)
-        self._weights = scene.weights
+        self._gliding = False  # whether a command is at work whose changes glide
         self._hints = Hints()
         self._column.addWidget(self._hints)
         self.player = Player(self)
@@ -112,14 +113,14 @@ class HostWindow(QMainWindow):
 
     def show_anew(self) -> None:
         """Show the current scene again, with the current theme and text size."""
-        self.glide.show(self.dressed(self.scene), glides=False)
+        self.glide.show(self.dressed(self.scene), fades=False, moves=False)
 
     def _show_scene(self, scene: Scene) -> None:
         """Show a scene, and glide to it if the user does not move it there by hand."""
-        by_hand = self.dragging or (self.store.gesture is not None and scene.weights == self._weights)
-        self._weights = scene.weights
         self.figure.derivation.motion = glide.MOVE > 0 and not self.reduced_motion
-        self.glide.show(self.dressed(scene), glides=not (by_hand or self.reduced_motion))
+        free = not (self.dragging or self.reduced_motion)
+        fades, moves = free and self.store.gesture is None, free and self._gliding
+        self.glide.show(self.dressed(scene), fades=fades or moves, moves=moves)
 
     def _show_dressed(self, seen: Scene) -> None:
         """Show a scene in the theme and text size of the window."""
@@ -215,6 +216,15 @@ class HostWindow(QMainWindow):
         self.figure.show_head(shown=True)
         self.controls.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.controls.field.selectAll()
+
+    @contextmanager
+    def gliding(self) -> Iterator[None]:
+        """Let numbers glide to their goals inside the ``with`` block."""
+        before, self._gliding = self._gliding, True
+        try:
+            yield
+        finally:
+            self._gliding = before
 
     def announce(self, message: str, part: Part = "plot") -> None:
         """Let a screen reader say a message about a part of the figure."""

@@ -145,3 +145,12 @@ def test_with_reduced_motion_everything_jumps(make_window, qtbot):
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_M)
     assert stopped(window)
     assert not window.glide._veil.isVisible()
+
+
+def test_what_code_changes_can_be_read_at_once(make_window):
+    window = make_window()
+    window.store.update(x=3.0)
+    assert drawn_x(window) == pytest.approx(3.0)
+    window.plot.setXRange(-2, 2, padding=0)
+    assert window.plot.viewRange()[0] == pytest.approx([-2, 2])
+    assert window.plot.coordinates.x_range == pytest.approx((-2, 2))

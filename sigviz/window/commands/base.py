@@ -1,7 +1,8 @@
 """The base of all commands: the store, the player and the window."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 from weakref import ref
 
 from sigviz.model import navigation
@@ -10,6 +11,23 @@ from sigviz.model.scene import FIELDS, Scene
 from sigviz.model.store import Store
 from sigviz.window.commands.host import Host
 from sigviz.window.player import Player
+
+_Commands = TypeVar("_Commands", bound="Base")
+_Given = ParamSpec("_Given")
+
+
+def gliding(command: Callable[Concatenate[_Commands, _Given], None]) -> Callable[Concatenate[_Commands, _Given], None]:
+    """Return a command whose changes of x, of the view and of the unit glide to their goals.
+
+    Other code changes them at once, because it may read the plot right after.
+    """
+
+    @wraps(command)
+    def glide(commands: _Commands, /, *args: _Given.args, **named: _Given.kwargs) -> None:
+        with commands._host.gliding():
+            command(commands, *args, **named)
+
+    return glide
 
 
 class Base:
@@ -40,6 +58,7 @@ class Base:
         self._player.stop()
         self._store.update(gesture, **navigation.change(self._scene, changes))
 
+    @gliding
     def show_scene(self, scene: Scene) -> None:
         """Show a scene as one undo step. Stop playing."""
         self._player.stop()

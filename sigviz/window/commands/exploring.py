@@ -8,7 +8,7 @@ from sigviz.maths.ranges import Range
 from sigviz.model import layer_texts, navigation, neuron
 from sigviz.model.layers import LAYERS
 from sigviz.model.scene import FIELDS, TRAILS
-from sigviz.window.commands.base import Base
+from sigviz.window.commands.base import Base, gliding
 from sigviz.window.dialogs import messages
 from sigviz.window.dialogs.help import ShortcutHelp
 from sigviz.window.hall.keys_page import KeysPage
@@ -26,12 +26,14 @@ class Exploring(Base):
         """Close the window."""
         self._host.close()
 
+    @gliding
     def undo(self) -> None:
         """Undo the last change and announce the position of the point."""
         self._player.stop()
         self._store.undo()
         self._host.announce(self._readout.description)
 
+    @gliding
     def redo(self) -> None:
         """Redo the last undone change and announce the position of the point."""
         self._player.stop()
@@ -42,10 +44,12 @@ class Exploring(Base):
         """Move the point by a step of x and announce its position."""
         self._move(add(self._scene.x, step))
 
+    @gliding
     def go_to_edge(self, edge: str) -> None:
         """Move the point to an end of the visible range."""
         self._move(self._scene.x_range[0 if edge == "left" else 1])
 
+    @gliding
     def go_to_zero(self) -> None:
         """Move the point to x = 0 without moving the view."""
         self.drag(0.0, self.key_gesture)
@@ -66,6 +70,7 @@ class Exploring(Base):
         x = navigation.aim(low + share * (high - low), self._scene.x_range)
         self._store.update(gesture, **navigation.move(self._scene, x))
 
+    @gliding
     def set_x(self, x: float) -> None:
         """Move the point to a typed x without moving the view."""
         self.drag(x, None)
@@ -83,6 +88,7 @@ class Exploring(Base):
         """Zoom by a factor per axis about a fixed centre."""
         self._store.update(gesture, **navigation.zoom(self._scene, factor, centre))
 
+    @gliding
     def reset_view(self) -> None:
         """Show the home view."""
         self._store.update(**navigation.HOME)
@@ -140,6 +146,7 @@ class Exploring(Base):
         """Remove the dots of the trace, the guesses, and the errors of learning."""
         self._store.update(**dict.fromkeys(TRAILS, ()))
 
+    @gliding
     def learn(self) -> None:
         """Do one step of gradient descent and announce the error of the unit. If the unit is hidden, only show it."""
         if not self._scene.shows("neuron"):

@@ -1,6 +1,7 @@
 """The protocol of a window as commands use it, so that they can be tested without one."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import Literal, Protocol
 
 from PySide6.QtWidgets import QDialog, QWidget
@@ -69,6 +70,9 @@ class Host(Protocol):
 
     def focus_x(self) -> None:
         """Move the focus to the field of x."""
+
+    def gliding(self) -> AbstractContextManager[None]:
+        """Return a context in which changes of numbers glide to their goals."""
 
     def announce(self, message: str, part: Part = "plot") -> None:
         """Let a screen reader say a message about a part of the figure."""

@@ -1,5 +1,6 @@
 """A fake window for tests of commands, which records the calls."""
 
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 
 import pytest
@@ -63,6 +64,9 @@ class FakeHost:
 
     def focus_x(self):
         self.log.append("focus_x")
+
+    def gliding(self):
+        return nullcontext()
 
     def announce(self, message, part="plot"):
         self.said.append((part, message))
