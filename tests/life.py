@@ -206,7 +206,8 @@ class Life:
         fresh.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
         fresh.show_head(shown=not window.controls.isHidden())
         fresh.resize(window.figure.size())
-        controls.show_readout(readout)
+        fresh.use(window.figure.medium)
+        controls.show_readout(readout, window.unit_of(readout.scene))
         fresh.show_readout(readout)
         fresh.show()
         for figure in (window.figure, fresh):

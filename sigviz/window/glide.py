@@ -71,7 +71,8 @@ class Veil(QWidget):
         painter.setOpacity(1 - self._faded)
         for picture, box, view in self._pieces:
             goal = Piece(picture, box, view).goal
-            painter.drawPixmap(_between(box, goal, self._moved).toRect(), picture)
+            corner = box.topLeft() + (goal.topLeft() - box.topLeft()) * self._moved
+            painter.drawPixmap(corner.toPoint(), picture)  # unscaled, because scaling costs more than a frame has
         painter.end()
 
 
@@ -136,9 +137,3 @@ class Glide(QVariantAnimation):
 
 
 _EASE = QEasingCurve(QEasingCurve.Type.OutCubic)
-
-
-def _between(one: QRectF, other: QRectF, share: float) -> QRectF:
-    corners = zip((one.topLeft(), one.bottomRight()), (other.topLeft(), other.bottomRight()), strict=True)
-    first, last = (begun + (goal - begun) * share for begun, goal in corners)
-    return QRectF(first, last)

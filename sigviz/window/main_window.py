@@ -12,7 +12,7 @@ from PySide6.QtGui import (
     QShowEvent,
 )
 
-from sigviz.drawing.theme import growth
+from sigviz.drawing.theme import THEMES, growth
 from sigviz.formats.picture_size import DEFAULT_SIZE
 from sigviz.model.layers import LAYER_NAMES
 from sigviz.model.scene import FIELDS, Scene
@@ -69,7 +69,7 @@ class MainWindow(HostWindow):
 
     def set_x(self, x: float) -> None:
         """Move the point as one undo step. Raise `ValueError` if x is not between −700 and 700."""
-        self.commands.set_x(FIELDS["x"].kind.check("x", x))
+        self.commands.drag(FIELDS["x"].kind.check("x", x), None)
 
     def set_scene(self, scene: Scene) -> None:
         """Show a scene as one undo step. Raise `TypeError` if it is not a `Scene`."""
@@ -205,7 +205,7 @@ class MainWindow(HostWindow):
         super().resizeEvent(event)
         self.presentation.fit()
         sizes = event.size(), event.oldSize()
-        if len({growth(size.width(), size.height()) for size in sizes}) > 1:
+        if THEMES[self.scene.theme].hall or len({growth(size.width(), size.height()) for size in sizes}) > 1:
             self.show_anew()
         self._fit_shelf()
 

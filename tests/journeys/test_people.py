@@ -47,7 +47,7 @@ def test_tab_goes_through_all_options_from_top_to_bottom(full, qtbot):
         assert visible, f"{focus.accessibleName()} is scrolled out of view"
         places.append((at.y(), at.x()))
     half = full.controls.options.viewport().width() / 2
-    columns = 2 if half > 280 else 1
+    columns = 2 if half > 312 else 1
     assert places == sorted(places, key=lambda place: (columns == 2 and place[1] >= half, place))
 
 

@@ -58,7 +58,6 @@ class Base:
         self._player.stop()
         self._store.update(gesture, **navigation.change(self._scene, changes))
 
-    @gliding
     def show_scene(self, scene: Scene) -> None:
         """Show a scene as one undo step. Stop playing."""
         self._player.stop()

@@ -30,7 +30,7 @@ from sigviz.window.controls.option_rows import FIELD_NAMES, ROWS, ActionOption, 
 
 _HEIGHT, _GAP, _MARGIN = 30.0, 4.0, 20.0  # of a row, in logical pixels at text scale 1
 _HEADING, _ABOVE = 20.0, 6.0  # the height of a heading, and the space above it
-_LABEL, _LEAST = 124.0, 290.0  # the width of a label, and the minimum width of a row
+_LABEL, _LEAST = 124.0, 310.0  # the width of a label, and the minimum width of a row
 
 _PREFIX = "option_"  # of the object names of controls
 
