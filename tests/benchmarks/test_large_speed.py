@@ -60,8 +60,8 @@ def test_a_pan_step(report, rounds, qtbot) -> None:
     ("what", "layers", "wanted"), [("", sigviz.Scene().layers, 8), (", all layers", LAYER_NAMES, 14)]
 )
 def test_a_drag_step_presented(report, rounds, qtbot, what, layers, wanted) -> None:
-    # GIVEN the theme and the size of text that a presentation has on such a screen
-    scene = sigviz.Scene(layers=layers, theme="projector", text_scale=2.97)
+    # GIVEN the theme that a presentation has, and with it its sizes
+    scene = sigviz.Scene(layers=layers, theme="projector")
     # WHEN the point is dragged on the whole of it
     window = _window(qtbot, scene, 3840, 2160)
     times = _times(window, Qt.KeyboardModifier.NoModifier, rounds(_ROUNDS))
