@@ -180,7 +180,8 @@ class _Fit:
     def plain(self, region: QRect, *, values: bool, beside: bool = True) -> Layout:
         """Return a layout without cards: the values and the head beside the plot, or under it in a narrow region."""
         width, height, room = region.width(), region.height(), round(_HEAD * region.height())
-        share = values_layout.width(self.theme) * self.scale
+        naive = self.scene.shows(float64_values.LAYER)
+        share = values_layout.width(self.theme, naive=naive) * self.scale
         column = round(min(share, (_STAGE if self.theme.hall else _SHARE) * width))
         if values and beside and column >= _LEAST_COLUMN:
             left, strip = width - column, self.head(column, room) if self.head else 0

@@ -69,6 +69,15 @@ def test_every_digit_in_a_hall_is_readable_from_the_last_row(make_window, monkey
                 assert high >= DIGIT * size[1], (layers, words)
 
 
+@pytest.mark.parametrize("size", SCREENS)
+def test_a_hall_reads_what_float64_makes_of_the_values(make_window, monkeypatch, size):
+    window = presented(shown(make_window, ["float64"], size), size)
+    written = digits(monkeypatch, window.figure.values)
+    assert sum("float64" in words or words.startswith("0.") for words in written) >= 3
+    assert any("float64" in words for words in written)
+    assert window.figure.values.readings[0].isVisible(), "the values are not reduced to a line"
+
+
 @pytest.mark.slow
 def test_the_keys_for_larger_text_enlarge_everything_in_a_hall_alike(make_window, monkeypatch):
     window = presented(shown(make_window, ["neuron"], (1920, 1080)), (1920, 1080))
