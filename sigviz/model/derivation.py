@@ -111,7 +111,7 @@ LINES = (
         _UNIT_SPOKEN,
         "the question",
         "When the weighted sum of a neural unit grows a little, how fast does its output grow? "
-        "The output alone tells: why?",
+        "Why can its output alone tell?",
     ),
     Line(
         rf"{_SIGMA} = \textcolor{{old}}{{{_S}}}",
@@ -181,7 +181,7 @@ LINES = (
         _UNIT,
         _UNIT_SPOKEN,
         "back to the unit",
-        "So a unit's slope follows from its output alone: output times one minus output.",
+        "The slope of a unit follows from its output alone.",
         _identity,
     ),
 )

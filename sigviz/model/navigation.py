@@ -276,13 +276,14 @@ def answer(scene: Scene) -> Changes:
 def hide(scene: Scene) -> Changes:
     """Return the fields that change when all numbers that follow from x are hidden, or all hidden ones are revealed.
 
-    Revealing also ends the suspense of the derivation, and hiding renews it.
+    Before the derivation has proved the slope, revealing also ends its suspense, and hiding renews it.
 
     >>> hide(Scene(hidden={"sigma"})), hide(Scene(layers={"predict"}))
-    ({'hidden': (), 'suspense': False}, {'hidden': (), 'suspense': False, 'revealed': True, 'guesses': ((1.0, 0.1),)})
+    ({'hidden': ()}, {'hidden': (), 'revealed': True, 'guesses': ((1.0, 0.1),)})
     """
     conceal = not scene.concealed
-    return {"hidden": HIDEABLE if conceal else (), "suspense": conceal, **answered(scene, not conceal)}
+    suspense = {"suspense": conceal} if scene.unproven else {}
+    return {"hidden": HIDEABLE if conceal else (), **suspense, **answered(scene, not conceal)}
 
 
 def reveal(scene: Scene, quantity: str) -> Changes:
@@ -291,6 +292,6 @@ def reveal(scene: Scene, quantity: str) -> Changes:
     >>> reveal(Scene(hidden={"sigma"}), "sigma")
     {'hidden': frozenset()}
     """
-    slope = {"suspense": False} if quantity == "product" else {}
+    slope = {"suspense": False} if quantity == "product" and scene.unproven else {}
     answer = answered(scene, True) if scene.guessing and quantity in scene.concealed - scene.hidden else {}
     return {"hidden": scene.hidden - {quantity}, **slope, **answer}

@@ -203,8 +203,13 @@ class Scene:
 
     @property
     def proving(self) -> bool:
-        """Whether the derivation has still to prove what the slope is, which is hidden until then."""
-        return self.suspense and self.step < PROVEN_FROM and self.shows("derivation")
+        """Whether the slope is hidden until the derivation has proved what it is."""
+        return self.suspense and self.unproven
+
+    @property
+    def unproven(self) -> bool:
+        """Whether the derivation is shown and has still to prove what the slope is."""
+        return self.step < PROVEN_FROM and self.shows("derivation")
 
     def draws(self, layer: str) -> bool:
         """Return whether the layer is drawn: it is shown, and does not reveal a slope that the user is guessing."""

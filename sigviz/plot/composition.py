@@ -29,7 +29,7 @@ from sigviz.plot.plot_item import ScenePlotItem
 _CURVES = -50.0  # the z value of the curves, below foreign items
 _GRAB = 8.0  # pixels from a curve within which it is under the pointer
 _LARGE = 1_000_000.0  # pixels: in a smaller plot, copying one large box is faster than copying many small ones
-_still_part = attrgetter("layers", "x_range", "y_range", "hidden", "theme", "text_scale")
+_still_part = attrgetter("layers", "x_range", "y_range", "hidden", "concealed", "theme", "text_scale")
 
 
 class Composition:

@@ -1,6 +1,7 @@
 """The derivation as a board: aligned, lines that stay, one that is current, and a slope that is kept in suspense."""
 
 import re
+from functools import partial
 
 import numpy as np
 import pytest
@@ -9,8 +10,9 @@ from PySide6.QtCore import Qt
 from sigviz.drawing.medium import Medium
 from sigviz.drawing.theme import THEMES
 from sigviz.model.derivation import LINES
+from sigviz.model.navigation import hide, reveal
 from sigviz.model.readout import resolve
-from sigviz.model.scene import LAST_STEP, PROVEN_FROM, Scene
+from sigviz.model.scene import LAST_STEP, PROVEN_FROM, SHOWN_FROM, Scene
 from sigviz.views.derivation.layout import reason
 from sigviz.views.derivation.view import Derivation
 from tests.events import CTRL, LEFT
@@ -114,6 +116,32 @@ def test_h_ends_the_suspense_and_undo_renews_it(make_window, qtbot):
     assert product.text().endswith("?")
     qtbot.mouseClick(product, LEFT)
     assert SLOPE in product.text(), "a click on the question reveals it too"
+
+
+@pytest.mark.parametrize("suspense", [True, False])
+@pytest.mark.parametrize("step", [0, LAST_STEP], ids=["no derivation", "all lines"])
+def test_where_nothing_is_to_be_proved_hiding_and_revealing_leave_the_suspense_as_it_is(step, suspense):
+    before = Scene(layers=SHOWN, step=step, suspense=suspense) if step else Scene(suspense=suspense)
+    scene = before
+    for change in (hide, hide, hide, partial(reveal, quantity="product")):
+        scene = scene.evolve(**change(scene))
+    assert "product" not in scene.concealed
+    assert scene.suspense == suspense
+
+
+def test_the_flag_of_the_slope_tells_it_from_the_line_that_proves_it_also_if_the_curve_was_shown_before(make_window):
+    window = make_window(layers=SHOWN, by_hand=SHOWN_FROM.keys(), step=PROVEN_FROM - 1, x=1.0)
+
+    def told():
+        return any(flag.text == "0.197" for flag in window.plot._items.flags.written)
+
+    assert not told()
+    window.store.update(step=PROVEN_FROM)
+    assert told()
+    window.store.update(step=PROVEN_FROM - 1)
+    assert not told()
+    window.store.update(suspense=False)
+    assert told()
 
 
 def test_the_header_names_the_step_and_its_buttons_go_on_and_back(make_window, qtbot):

@@ -10,7 +10,7 @@ from sigviz.drawing.theme import SMALL, Theme
 from sigviz.model.derivation import LINES
 
 _FORMULA, _FORMULA_IN_HALL = 19.0, 14.85  # the font sizes of formulas, at scale 1
-_ROW = 2.52  # the height of a row, in sizes of formulas
+_ROW = 2.7  # the height of a row, in sizes of formulas
 SPACE = 0.25  # between the pieces of a row, in sizes of formulas
 _LEFT = 4.2  # the width of the left sides, in sizes of formulas
 _NUMBER = 20.0  # the width of the line's number, at a desk
