@@ -35,6 +35,7 @@ class OverflowBar(QWidget):
     def _button(self, layer: str) -> QPushButton:
         button = QPushButton(TITLES[layer], self)
         button.setObjectName(f"chip_{layer}")
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setAccessibleDescription("Shown on, but without space: press to put it in focus")
         button.clicked.connect(partial(self.focus_requested.emit, layer))
         button.hide()

@@ -94,6 +94,7 @@ class MainWindow(HostWindow):
         figure.cards_panel.change_requested.connect(commands.change)
         figure.cards_panel.focus_requested.connect(commands.focus)
         figure.overflow.focus_requested.connect(commands.focus)
+        figure.overflow.focus_requested.connect(self._on_typing_done)
         figure.cards_panel.pressed.connect(self._on_typing_done)
         figure.derivation.step_requested.connect(commands.go_to_step)
         figure.values.reveal_requested.connect(commands.reveal)

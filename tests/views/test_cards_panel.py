@@ -145,6 +145,7 @@ def test_cards_without_space_are_chips_that_put_them_in_focus(make_window, qtbot
         assert window.scene.focus == name
         assert name in window.figure.cards_panel._boxes
         assert name not in chips(window)
+        assert window.plot.hasFocus(), "the keys of a remote act on the figure again"
         assert_nothing_overlaps(window)
     window.table["undo"].trigger()
     window.table["undo"].trigger()
