@@ -147,4 +147,4 @@ def test_text_fits_on_a_portrait_screen(make_window, qtbot):
     hints = window.findChild(QLabel, "hints")
     assert hints.text()
     assert hints.fontMetrics().horizontalAdvance(hints.text()) < hints.width() == window.width()
-    assert 10 < window.plot.coordinates.scale * SMALL < 0.032 * screens[2].size().width()
+    assert 0.042 < window.plot.coordinates.scale * SMALL / screens[2].size().width() < 0.044, "of the shorter side"
