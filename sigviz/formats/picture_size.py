@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
 
-from sigviz.model.validators import brief
+from sigviz.model.fields.validators import brief
 
 LARGEST_SIDE = 16_383  # pixels, the limit of WebP
 LARGEST_AREA = 268_000_000  # pixels of one picture

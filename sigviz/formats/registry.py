@@ -4,7 +4,7 @@ from pathlib import PurePath
 
 from sigviz.formats import gif, pdf, png, scene_json, svg, webp
 from sigviz.formats.base.format import SceneReader, SeriesFormat, StillFormat
-from sigviz.model.validators import nearest
+from sigviz.model.fields.validators import nearest
 
 Format = StillFormat | SeriesFormat
 

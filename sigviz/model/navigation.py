@@ -16,7 +16,7 @@ from sigviz.model.scene import (
     VIEW_LIMIT,
     Scene,
 )
-from sigviz.model.trace import MOST_GUESSES
+from sigviz.model.fields.trace import MOST_GUESSES
 
 Changes = dict[str, Any]
 _NONE: frozenset[str] = frozenset()

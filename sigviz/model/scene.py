@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
 from sigviz.maths.ranges import Range
-from sigviz.model.fields import Field, declare, declared
+from sigviz.model.fields.field import Field, declare, declared
 from sigviz.model.layers import LAYER_NAMES, LAYERS
-from sigviz.model.trace import MOST, MOST_ERRORS, MOST_GUESSES, Pairs, Places, Trace
-from sigviz.model.validators import Interval, Names, Number, Numbers, Truth, Whole, Word, brief, nearest
+from sigviz.model.fields.trace import MOST, MOST_ERRORS, MOST_GUESSES, Pairs, Places, Trace
+from sigviz.model.fields.validators import Interval, Names, Number, Numbers, Truth, Whole, Word, brief, nearest
 
 VERSION = 1  # of the fields; a release that adds a field, or changes the meaning of one, must increase it
 X_LIMIT = 700.0

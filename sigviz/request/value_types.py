@@ -9,7 +9,7 @@ from typing import Any
 
 from sigviz.maths.number_format import parse
 from sigviz.model.scene import FIELDS, LAST_STEP
-from sigviz.model.validators import Interval, Kind, Names, Number, Word, nearest
+from sigviz.model.fields.validators import Interval, Kind, Names, Number, Word, nearest
 from sigviz.request.sweep import Sweep, parse_sweep
 
 

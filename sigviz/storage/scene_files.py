@@ -13,7 +13,7 @@ from sigviz.formats.base.embedded_scene import SceneFileError as SceneFileError
 from sigviz.formats.base.format import SceneReader
 from sigviz.formats.registry import SCENE_READERS
 from sigviz.model.scene import NewerVersionError, Scene
-from sigviz.model.validators import nearest
+from sigviz.model.fields.validators import nearest
 from sigviz.system.atomic_files import FileAccessError, open_plain_file
 
 READABLE = tuple(SCENE_READERS)

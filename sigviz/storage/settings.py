@@ -19,7 +19,7 @@ from typing import Any
 from PySide6.QtCore import QStandardPaths
 
 from sigviz.model.scene import FIELDS, NewerVersionError, Scene, check_version
-from sigviz.model.validators import Truth, Word, brief
+from sigviz.model.fields.validators import Truth, Word, brief
 from sigviz.storage import scene_files
 from sigviz.storage.export_choices import Choices
 from sigviz.system import atomic_files

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 import sigviz
-from sigviz.model.fields import Field
+from sigviz.model.fields.field import Field
 from sigviz.model.layers import LAYERS
 from sigviz.model.scene import FIELDS
-from sigviz.model.validators import Number, Numbers, Truth, Whole, Word
+from sigviz.model.fields.validators import Number, Numbers, Truth, Whole, Word
 
 PACKAGE = Path(sigviz.__file__).parent
 LINE = """\

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
 from sigviz.model.scene import Scene
-from sigviz.model.trace import MOST
+from sigviz.model.fields.trace import MOST
 from tests.events import wheel
 from tests.pictures_alike import assert_alike
 from tests.pixels import picture, rgb

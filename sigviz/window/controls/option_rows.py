@@ -11,7 +11,7 @@ from sigviz.model import neuron
 from sigviz.model.layer_texts import indexed
 from sigviz.model.layers import LAYERS, Layer
 from sigviz.model.scene import FIELDS, PARAMETERS, Scene
-from sigviz.model.validators import Kind, Whole
+from sigviz.model.fields.validators import Kind, Whole
 
 Changes = Mapping[str, Any]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from sigviz.model.validators import Kind, Number, Numbers
+from sigviz.model.fields.validators import Kind, Number, Numbers
 
 MOST = 2000  # dots
 MOST_GUESSES, MOST_ERRORS = 50, 200  # the last ones are kept
@@ -36,7 +36,7 @@ class Trace(tuple[float, ...]):
 class Places(Numbers):
     """The kind of the trace: at most `MOST` numbers.
 
-    >>> from sigviz.model.validators import Number
+    >>> from sigviz.model.fields.validators import Number
     >>> Places(0, MOST, Number(-700.0, 700.0)).check("trace", [0, 0.5])
     (0.0, 0.5)
     """

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 from sigviz.maths.ranges import Range
-from sigviz.model.validators import Kind, Names, Number, Numbers, Word
+from sigviz.model.fields.validators import Kind, Names, Number, Numbers, Word
 
 
 @dataclass(frozen=True)
