@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, TypedDict
 
 from sigviz.maths.ranges import Range, follow, worth
+from sigviz.model.fields.trace import MOST_GUESSES
 from sigviz.model.layers import LAYERS
 from sigviz.model.scene import (
     FIELDS,
@@ -16,7 +17,6 @@ from sigviz.model.scene import (
     VIEW_LIMIT,
     Scene,
 )
-from sigviz.model.fields.trace import MOST_GUESSES
 
 Changes = dict[str, Any]
 _NONE: frozenset[str] = frozenset()

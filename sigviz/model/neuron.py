@@ -15,9 +15,9 @@ from collections.abc import Sequence
 from typing import NamedTuple, TypedDict
 
 from sigviz.maths.sigmoid import activation
+from sigviz.model.fields.trace import MOST_ERRORS
 from sigviz.model.navigation import clamp_x
 from sigviz.model.scene import FIELDS, X_LIMIT, Scene
-from sigviz.model.fields.trace import MOST_ERRORS
 
 
 class Move(TypedDict):

@@ -6,22 +6,24 @@ it imports numpy or Qt.
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
 from sigviz.maths.ranges import Range
 from sigviz.model.fields.field import Field, declare, declared
-from sigviz.model.layers import LAYER_NAMES, LAYERS
+from sigviz.model.fields.text import Text
 from sigviz.model.fields.trace import MOST, MOST_ERRORS, MOST_GUESSES, Pairs, Places, Trace
 from sigviz.model.fields.validators import Interval, Names, Number, Numbers, Truth, Whole, Word, brief, nearest
+from sigviz.model.layers import LAYER_NAMES, LAYERS
+from sigviz.model.scene_version import VERSION, check_version
 
-VERSION = 1  # of the fields; a release that adds a field, or changes the meaning of one, must increase it
 X_LIMIT = 700.0
 VIEW_LIMIT = 750.0
 LEAST_WIDTH = 1e-8
 LEAST_HEIGHT = 1e-10
 THEMES = ("light", "dark", "print", "projector", "projector-dark")
+MOST_LETTERS = 300  # of a caption
 LAST_STEP = 10  # of the derivation
 # The layers that the derivation's steps show, and the first step that shows each.
 PROVEN_FROM = 9  # the line whose value is the slope
@@ -32,20 +34,7 @@ HIDEABLE = ("sigma", "complement", "product")
 PARAMETERS = Numbers(1, 6, Number(-100.0, 100.0))  # the inputs of the unit, and its weights
 
 _SHOW_SLOPE = frozenset(layer.name for layer in LAYERS if layer.shows_slope)
-_MOST_NAMED = 5  # unknown fields in the message of an error
 _SHOWN = frozenset(layer.name for layer in LAYERS if layer.shown)
-
-
-class NewerVersionError(ValueError):
-    """A scene has a newer version than this sigviz can read; the message also names the unknown fields."""
-
-    def __init__(self, version: int, unknown: Sequence[str]) -> None:
-        named = ", ".join(brief(name) for name in unknown[:_MOST_NAMED])
-        named += f" and {len(unknown) - _MOST_NAMED} more" if len(unknown) > _MOST_NAMED else ""
-        known = f"version {brief(version)}; this one reads version {VERSION}"
-        super().__init__(
-            f"the scene was made by a newer sigviz ({known})" + (f", with unknown fields: {named}" if named else "")
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +104,8 @@ class Scene:
         True, Truth(), "whether the slope is hidden until the derivation has proved it"))
     focus: str = declare(Field(
         "last", Word(("last", *FOCUSABLE)), "the card in focus, or the last one that is shown"))
+    caption: str | None = declare(Field(
+        None, Text(MOST_LETTERS), "the words above the figure: without any, \"\" keeps their place and null does not"))
     hidden: frozenset[str] = declare(Field(
         frozenset(), Names(HIDEABLE, "quantity"), "the values that are hidden", undoable=False))
     theme: str = declare(Field(
@@ -236,7 +227,7 @@ class Scene:
         >>> Scene.from_dict({"x": 2, "theme": "dark"}).theme
         'dark'
         """
-        check_version(plain)
+        check_version(plain, FIELDS)
         return cls().evolve(**{name: value for name, value in plain.items() if name != "version"})
 
     def to_versioned(self) -> dict[str, Any]:
@@ -265,22 +256,6 @@ def _unlike_step(layers: frozenset[str], step: int) -> frozenset[str]:
     if "derivation" not in layers:
         return frozenset()
     return frozenset(name for name, first in SHOWN_FROM.items() if (name in layers) != (step >= first))
-
-
-def check_version(plain: Mapping[str, Any]) -> None:
-    """Raise `NewerVersionError` if the fields have a newer version, and `ValueError` if the version is invalid.
-
-    >>> check_version({"x": 2, "version": 1})
-    >>> check_version({"x": 2, "hue": 3, "version": 2})  # doctest: +ELLIPSIS
-    Traceback (most recent call last):
-    ...
-    sigviz.model.scene.NewerVersionError: the scene was made by a newer sigviz (...), with unknown fields: 'hue'
-    """
-    version = plain.get("version", 1)
-    if isinstance(version, bool) or not isinstance(version, int) or version < 1:
-        raise ValueError(f"version must be a whole number of at least 1, not {brief(version)}")
-    if version > VERSION:
-        raise NewerVersionError(version, [name for name in plain if name not in FIELDS and name != "version"])
 
 
 def blended(begun: Scene, goal: Scene, share: float) -> Scene:

@@ -1,13 +1,38 @@
-"""The only mutable state of the model: the current scene and its history."""
+"""The only mutable state of the model: the current scene, the talk that it belongs to, and their history."""
 
 from collections import deque
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from sigviz.model.scene import LASTING, UNDOABLE, Scene
+from sigviz.model.talk.talk import Build, Talk
 
 UNDO_STEPS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A scene, the talk that is open, if any, and the place in it.
+
+    >>> State(Scene(x=2)).build is None
+    True
+    """
+
+    scene: Scene
+    talk: Talk | None = None
+    place: int = 0
+
+    @property
+    def build(self) -> Build | None:
+        """The build at the place."""
+        return self.talk.builds[self.place] if self.talk else None
+
+    @property
+    def as_written(self) -> bool:
+        """Whether the scene shows what the talk says, so that nothing of it was changed by hand."""
+        return self.talk is None or self.talk.at(self.place, self.scene) == self.scene
 
 
 class Store(QObject):
@@ -28,30 +53,51 @@ class Store(QObject):
 
     def __init__(self, scene: Scene) -> None:
         super().__init__()
-        self._scene = scene
-        self._past: deque[Scene] = deque(maxlen=UNDO_STEPS)
-        self._future: list[Scene] = []
+        self.state = State(scene)
+        self._past: deque[State] = deque(maxlen=UNDO_STEPS)
+        self._future: list[State] = []
         self._gesture: object = None
         self.gesture: object = None  # that of the last update, None if there was none
 
     @property
     def scene(self) -> Scene:
         """The current scene."""
-        return self._scene
+        return self.state.scene
 
     def update(self, gesture: object = None, /, **changes: Any) -> bool:
         """Change fields of the scene, as one undo step with the preceding updates of the same gesture.
 
         Returns whether anything changed. Raises `ValueError`, and changes nothing, if a value is invalid.
         """
-        self.gesture = gesture
-        scene = self._scene.evolve(**changes)
-        if scene is self._scene:
+        return self.show(replace(self.state, scene=self.scene.evolve(**changes)), gesture)
+
+    def show(self, state: State, gesture: object = None) -> bool:
+        """Show a scene, as one of a talk or as none, and return whether anything changed. Gestures are as in `update`.
+
+        >>> store = Store(Scene(x=0.0))
+        >>> store.show(State(Scene(x=2.0))), store.scene.x
+        (True, 2.0)
+        """
+        self.gesture, before = gesture, self.state
+        if state == before:
             return False
-        if any(getattr(scene, name) != getattr(self._scene, name) for name in UNDOABLE):
+        moved = (state.talk, state.place) != (before.talk, before.place)
+        if moved or any(getattr(state.scene, name) != getattr(before.scene, name) for name in UNDOABLE):
             self._remember(gesture)
-        self._show(scene)
+        self._show(state)
         return True
+
+    def revise(self, talk: Talk) -> None:
+        """Replace the open talk, everywhere in the history, and show the scene of the nearest place in it."""
+        former, self.gesture = self.state.talk, None
+
+        def revised(state: State) -> State:
+            return replace(state, talk=talk, place=talk.nearest(state.place)) if state.talk is former else state
+
+        self._past = deque(map(revised, self._past), UNDO_STEPS)
+        self._future = list(map(revised, self._future))
+        state = revised(self.state)
+        self._show(replace(state, scene=talk.at(state.place, state.scene)))
 
     def undo(self) -> None:
         """Go back one step, if there is one."""
@@ -73,22 +119,22 @@ class Store(QObject):
 
     def _remember(self, gesture: object) -> None:
         if gesture is None or gesture is not self._gesture:
-            self._past.append(self._scene)
+            self._past.append(self.state)
         self._gesture = gesture
         self._future.clear()
 
-    def _travel(self, here: "deque[Scene] | list[Scene]", there: "deque[Scene] | list[Scene]") -> None:
+    def _travel(self, here: "deque[State] | list[State]", there: "deque[State] | list[State]") -> None:
         self._gesture = self.gesture = None
         while here:
-            scene = self._lasting(here.pop())
-            if scene != self._scene:  # they are equal after a gesture that ended where it began
-                there.append(self._scene)
-                self._show(scene)
+            state = self._lasting(here.pop())
+            if state != self.state:  # they are equal after a gesture that ended where it began
+                there.append(self.state)
+                self._show(state)
                 return
 
-    def _lasting(self, scene: Scene) -> Scene:
-        return scene.evolve(**{name: getattr(self._scene, name) for name in LASTING})
+    def _lasting(self, state: State) -> State:
+        return replace(state, scene=state.scene.evolve(**{name: getattr(self.scene, name) for name in LASTING}))
 
-    def _show(self, scene: Scene) -> None:
-        self._scene = scene
-        self.changed.emit(scene)
+    def _show(self, state: State) -> None:
+        self.state = state
+        self.changed.emit(state.scene)

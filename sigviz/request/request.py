@@ -14,10 +14,10 @@ from sigviz.formats.base.format import Playback, SeriesFormat
 from sigviz.formats.picture_size import DEFAULT_SIZE, SCALES, Size
 from sigviz.formats.registry import FORMATS, Format, format_of
 from sigviz.model import navigation
-from sigviz.model.layers import LAYERS
-from sigviz.model.scene import Scene, checked_fields
 from sigviz.model.fields.trace import Trace
 from sigviz.model.fields.validators import Number
+from sigviz.model.layers import LAYERS
+from sigviz.model.scene import Scene, checked_fields
 from sigviz.request.file_names import fill, is_pattern, varies
 from sigviz.request.sweep import Sweep
 

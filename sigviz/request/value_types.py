@@ -8,8 +8,8 @@ from collections.abc import Callable
 from typing import Any
 
 from sigviz.maths.number_format import parse
-from sigviz.model.scene import FIELDS, LAST_STEP
 from sigviz.model.fields.validators import Interval, Kind, Names, Number, Word, nearest
+from sigviz.model.scene import FIELDS, LAST_STEP
 from sigviz.request.sweep import Sweep, parse_sweep
 
 

@@ -7,8 +7,8 @@ from typing import Any, Self
 
 from sigviz.formats.picture_size import PRESETS, SCALES
 from sigviz.formats.registry import FORMATS
-from sigviz.model.scene import FIELDS
 from sigviz.model.fields.validators import Number, Truth, Word
+from sigviz.model.scene import FIELDS
 
 EXPORT_FORMATS = tuple(kind.name for kind in FORMATS.values())
 ANIMATED = "gif"  # the format that is an animation

@@ -12,8 +12,9 @@ from sigviz.formats.base.embedded_scene import LARGEST as LARGEST
 from sigviz.formats.base.embedded_scene import SceneFileError as SceneFileError
 from sigviz.formats.base.format import SceneReader
 from sigviz.formats.registry import SCENE_READERS
-from sigviz.model.scene import NewerVersionError, Scene
 from sigviz.model.fields.validators import nearest
+from sigviz.model.scene import Scene
+from sigviz.model.scene_version import NewerVersionError
 from sigviz.system.atomic_files import FileAccessError, open_plain_file
 
 READABLE = tuple(SCENE_READERS)

@@ -18,8 +18,9 @@ from typing import Any
 
 from PySide6.QtCore import QStandardPaths
 
-from sigviz.model.scene import FIELDS, NewerVersionError, Scene, check_version
 from sigviz.model.fields.validators import Truth, Word, brief
+from sigviz.model.scene import FIELDS, Scene
+from sigviz.model.scene_version import NewerVersionError, check_version
 from sigviz.storage import scene_files
 from sigviz.storage.export_choices import Choices
 from sigviz.system import atomic_files
@@ -170,7 +171,7 @@ def _memory(plain: Mapping[str, Any]) -> tuple[Memory, list[str]]:
 
 def _newer(scene: object) -> NewerVersionError | None:
     try:
-        check_version(scene if isinstance(scene, dict) else {})
+        check_version(scene if isinstance(scene, dict) else {}, FIELDS)
     except NewerVersionError as newer:
         return newer
     except ValueError:  # reported when the fields are read
@@ -209,7 +210,7 @@ def _scene_fields(value: object) -> tuple[dict[str, Any], list[str]]:
         raise ValueError("the scene must be an object")
     fields, wrong = _right_fields(value)
     try:
-        check_version(value)
+        check_version(value, FIELDS)
     except ValueError as error:
         wrong.append(str(error))
     return fields, wrong

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from sigviz.drawing.medium import SCREEN, Medium
 from sigviz.model.readout import Readout
 from sigviz.plot.widget import Plot
+from sigviz.views.caption import Caption
 from sigviz.views.cards_panel import CardsPanel
 from sigviz.views.derivation.view import Derivation
 from sigviz.views.figure_description import describe
@@ -42,6 +43,8 @@ class Figure(QWidget):
         super().__init__()
         self.medium = medium
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # otherwise the window is repainted below every label
+        self.caption = Caption(self, medium)
+        self.caption.hide()
         self.plot = Plot(medium)
         self.plot.setParent(self)
         self.values = Values(self, medium)
@@ -62,6 +65,7 @@ class Figure(QWidget):
         self._readout = readout
         if layout_part(readout.scene) != self._arranged_for:
             self._arrange()
+        self.caption.show_readout(readout)
         self.plot.show_readout(readout)
         self.values.show_readout(readout)
         if readout.scene.shows("derivation"):
@@ -86,13 +90,13 @@ class Figure(QWidget):
     @property
     def views(self) -> tuple[QWidget, ...]:
         """The parts of the figure."""
-        return self.plot, self.values, self.derivation, self.cards_panel
+        return self.caption, self.plot, self.values, self.derivation, self.cards_panel
 
     def use(self, medium: Medium) -> None:
         """Draw for another medium from the next readout on."""
         if medium != self.medium:
             self.medium = medium
-            for view in (self.plot, self.values, self.derivation, self.cards_panel):
+            for view in (self.caption, self.plot, self.values, self.derivation, self.cards_panel):
                 view.medium = medium
             self._arranged_for = None
 
@@ -105,7 +109,7 @@ class Figure(QWidget):
 
     def paint(self, painter: QPainter, *, filled: bool = True) -> None:
         """Draw all views with any painter, at any scale. The background of the plot is drawn if ``filled``."""
-        for view in (self.values, self.derivation, self.cards_panel):
+        for view in (self.caption, self.values, self.derivation, self.cards_panel):
             if not view.isHidden():
                 painter.save()
                 painter.translate(view.pos())
@@ -122,17 +126,22 @@ class Figure(QWidget):
         scene, head = self._readout.scene, self._head if self._head_shown else None
         self._arranged_for = layout_part(scene)
         fit = partial(arrange, scene, medium=self.medium, head=head.height_in if head is not None else None)
-        boxes = fit(self.size())
+        above = self.caption.height_for(scene, self.size())
+        room = QSize(self.width(), self.height() - above)
+        boxes = fit(room)
         omitted = omitted_layers(scene, boxes)
         if self._head is not None:  # what does not fit into a window is not a matter of a picture
             scale = self.medium.scale(scene)
             show = partial(self.overflow.show_layers, size=self.size(), theme=self.medium.theme(scene), scale=scale)
             if high := show(omitted):
-                boxes = fit(QSize(self.width(), self.height() - high))
+                boxes = fit(room - QSize(0, high))
                 omitted = omitted_layers(scene, boxes)
                 show(omitted)
             self.setAccessibleDescription(self.overflow.text())
         self.omitted_layers = tuple(TITLES[name] for name in omitted)
+        boxes = boxes.lowered(above)
+        self.caption.setGeometry(0, 0, self.width(), above)
+        self.caption.setVisible(above > 0)
         self.plot.setGeometry(boxes.plot)
         self.values.show_in_line(in_line=boxes.values_in_line)
         views = (self.values, boxes.values), (self.derivation, boxes.derivation), (self.cards_panel, boxes.cards_panel)

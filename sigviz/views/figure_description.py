@@ -21,7 +21,7 @@ def describe(readout: Readout, plot: str, line: str = "") -> str:
     scene = readout.scene
     drawn = [layer.title for layer in LAYERS if layer.name in CURVES and scene.draws(layer.name)]
     drawn += [_TANGENT] if scene.draws("tangent") else []
-    parts = [f"Plot of {_listed(drawn)}" if drawn else "Plot", plot]
+    parts = [scene.caption or "", f"Plot of {_listed(drawn)}" if drawn else "Plot", plot]
     parts += [f"{card.title}: {card.describe(readout)}" for card in cards_panel.shown(scene)]
     parts.append(line)
     return " ".join(f"{part.removesuffix('.')}." for part in parts if part)

@@ -59,10 +59,15 @@ class Layout(NamedTuple):
             box = box.united(card)
         return box
 
+    def lowered(self, by: int) -> "Layout":
+        """Return the layout with all boxes lowered by a number of pixels."""
+        boxes = {name: getattr(self, name).translated(0, by) for name in ("plot", "head", "values", "derivation")}
+        return self._replace(cards={name: box.translated(0, by) for name, box in self.cards.items()}, **boxes)
+
 
 def layout_part(scene: Scene) -> object:
     """Return the values of a scene that `arrange` depends on. The head's height depends on the number of inputs."""
-    return scene.layers, scene.theme, scene.text_scale, len(scene.inputs), scene.focus
+    return scene.layers, scene.theme, scene.text_scale, len(scene.inputs), scene.focus, scene.caption
 
 
 def omitted_layers(scene: Scene, layout: Layout) -> tuple[str, ...]:

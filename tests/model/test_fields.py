@@ -11,9 +11,9 @@ import pytest
 
 import sigviz
 from sigviz.model.fields.field import Field
+from sigviz.model.fields.validators import Number, Numbers, Truth, Whole, Word
 from sigviz.model.layers import LAYERS
 from sigviz.model.scene import FIELDS
-from sigviz.model.fields.validators import Number, Numbers, Truth, Whole, Word
 
 PACKAGE = Path(sigviz.__file__).parent
 LINE = """\

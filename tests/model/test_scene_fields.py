@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sigviz.model.fields.validators import Number, Numbers, Truth, Whole, Word
 from sigviz.model.layers import LAYER_NAMES
 from sigviz.model.scene import FIELDS, HIDEABLE, PARAMETERS, X_LIMIT, Scene
-from sigviz.model.fields.validators import Number, Numbers, Truth, Whole, Word
 
 
 def of_kind(kind):

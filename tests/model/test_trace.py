@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sigviz.model.fields.trace import MOST, Trace
 from sigviz.model.navigation import move
 from sigviz.model.scene import X_LIMIT, Scene
-from sigviz.model.fields.trace import MOST, Trace
 
 places = st.floats(-X_LIMIT, X_LIMIT).map(lambda x: x + 0.0)  # no −0
 dragged = st.lists(places, max_size=50)

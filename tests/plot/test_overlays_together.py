@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
-from sigviz.model.scene import Scene
 from sigviz.model.fields.trace import MOST
+from sigviz.model.scene import Scene
 from tests.events import wheel
 from tests.pictures_alike import assert_alike
 from tests.pixels import picture, rgb

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QToolTip
 import sigviz
 from sigviz.drawing.theme import THEMES
 from sigviz.maths.sigmoid import derivative
-from sigviz.model.scene import Scene
 from sigviz.model.fields.trace import MOST, Trace
+from sigviz.model.scene import Scene
 from sigviz.plot.overlays import trace as trace_overlay
 from sigviz.request.command_line import parse_render
 from tests.events import CTRL, LEFT, SHIFT, Repeats, drag

@@ -8,7 +8,8 @@ import pytest
 
 from sigviz import cli
 from sigviz.model import scene as model
-from sigviz.model.scene import VERSION, NewerVersionError, Scene
+from sigviz.model.scene import Scene
+from sigviz.model.scene_version import VERSION, NewerVersionError
 from sigviz.storage import scene_files
 from sigviz.storage.settings import Memory, Settings
 from tests.conftest import keep

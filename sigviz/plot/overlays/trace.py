@@ -8,8 +8,8 @@ from PySide6.QtGui import QPainter
 
 from sigviz.drawing import text
 from sigviz.maths.sigmoid import derivative
-from sigviz.model.scene import Scene
 from sigviz.model.fields.trace import Trace
+from sigviz.model.scene import Scene
 from sigviz.plot.items.base import Part
 from sigviz.plot.overlay import Addition, Overlay
 

@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
 
 from sigviz.drawing import text
 from sigviz.drawing.theme import SMALL
-from sigviz.model.scene import Scene
 from sigviz.model.fields.validators import Kind, Number, Whole, Word
+from sigviz.model.scene import Scene
 from sigviz.window.controls.choice import Choice
 from sigviz.window.controls.number_field import NumberField
 from sigviz.window.controls.option_rows import FIELD_NAMES, ROWS, ActionOption, OptionRow, ValueOption

@@ -8,10 +8,10 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from sigviz.model import neuron
+from sigviz.model.fields.validators import Kind, Whole
 from sigviz.model.layer_texts import indexed
 from sigviz.model.layers import LAYERS, Layer
 from sigviz.model.scene import FIELDS, PARAMETERS, Scene
-from sigviz.model.fields.validators import Kind, Whole
 
 Changes = Mapping[str, Any]
 
