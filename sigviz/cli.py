@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from sigviz.model.scene import Scene
 from sigviz.request.command_line import parse, parse_render
 from sigviz.request.request import RequestError
+from sigviz.request.talk_file import is_talk, read_talk
+from sigviz.request.talk_pictures import TalkRequest
 from sigviz.storage import scene_files
 from sigviz.system import atomic_files, stdio
 from sigviz.system.display_check import loadable, usable
@@ -47,7 +49,11 @@ def _open(arguments: Sequence[str]) -> int:
 
 def _render(arguments: Sequence[str], check: Callable[[], None]) -> int:
     wanted, source = parse_render(arguments)
-    scenes = wanted.scenes(scene_files.read_scene(source) if source else Scene())
+    if source and is_talk(source):
+        wanted, base = TalkRequest.of(wanted, read_talk(source)), Scene()
+    else:
+        base = scene_files.read_scene(source) if source else Scene()
+    scenes = wanted.scenes(base)
 
     with loadable():
         from sigviz.pictures import series

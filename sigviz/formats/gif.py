@@ -1,9 +1,9 @@
 """GIF: an animation of a series, in 256 colours. It contains no scene."""
 
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from sigviz.formats.base.format import Page, Playback, SeriesFormat
 from sigviz.formats.base.pixels import pillow
@@ -12,13 +12,16 @@ from sigviz.model.scene import Scene
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+_Frame = TypeVar("_Frame")
 LARGEST = 600_000_000  # pixels of all frames, because the encoder keeps them in memory
 
 
 def _write(path: Path, page: Page, scenes: Iterable[Scene], playback: Playback) -> None:
     forward = _frames(page, scenes)
     frames = _there_and_back(forward) if playback.bounce else forward
-    times = frame_times(playback.frames, playback.fps)
+    times = frame_times(
+        playback.frames, playback.fps, _there_and_back(playback.holds) if playback.bounce else playback.holds
+    )
     # Pillow consumes the frames one by one, and does not touch the file before the first is drawn.
     next(frames).save(path, "GIF", save_all=True, append_images=frames, duration=times, loop=0)
 
@@ -31,7 +34,7 @@ def _frames(page: Page, scenes: Iterable[Scene]) -> "Iterator[Image]":
         yield pillow(page.image(scene)).quantize(256, dither=Dither.NONE)
 
 
-def _there_and_back(frames: "Iterable[Image]") -> "Iterator[Image]":
+def _there_and_back(frames: Iterable[_Frame]) -> Iterator[_Frame]:
     seen = []
     for frame in frames:
         seen.append(frame)
@@ -56,14 +59,17 @@ def check_size(pixels: tuple[int, int], frames: int) -> None:
         )
 
 
-def frame_times(frames: int, fps: float) -> list[int]:
+def frame_times(frames: int, fps: float, holds: Iterable[float] = ()) -> list[int]:
     """Return the duration of each frame in milliseconds: multiples of 10, as in a GIF, that average to ``fps``.
 
-    >>> frame_times(4, 30)
-    [30, 40, 30, 30]
+    ``holds`` are seconds by which each frame is shown longer.
+
+    >>> frame_times(4, 30), frame_times(2, 25, [0.0, 2.0])
+    ([30, 40, 30, 30], [40, 2040])
     """
     ends = [round(100 * index / fps) for index in range(frames + 1)]
-    return [10 * (end - begin) for begin, end in pairwise(ends)]
+    usual = (end - begin for begin, end in pairwise(ends))
+    return [10 * (time + round(100 * hold)) for time, hold in zip_longest(usual, holds, fillvalue=0)]
 
 
 GIF = SeriesFormat(name="gif", pixels=True, transparent=False, series="an animation", write=_write, check=check_size)

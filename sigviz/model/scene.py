@@ -28,6 +28,7 @@ LAST_STEP = 10  # of the derivation
 # The layers that the derivation's steps show, and the first step that shows each.
 PROVEN_FROM = 9  # the line whose value is the slope
 SHOWN_FROM = {"sigma": 1, "tangent": 3, "complement": 8, "derivative": 9}
+GLIDE_TIME = 0.25  # seconds from one scene to the next
 TRAILS = ("trace", "guesses", "errors")  # fields with what use leaves behind
 FOCUSABLE = tuple(layer.name for layer in LAYERS if layer.focusable)
 HIDEABLE = ("sigma", "complement", "product")
@@ -256,6 +257,15 @@ def _unlike_step(layers: frozenset[str], step: int) -> frozenset[str]:
     if "derivation" not in layers:
         return frozenset()
     return frozenset(name for name, first in SHOWN_FROM.items() if (name in layers) != (step >= first))
+
+
+def eased(share: float) -> float:
+    """Return how far a glide has come after a share of its time: fast at first, and slow at its goal.
+
+    >>> eased(0.0), eased(0.5), eased(1.0)
+    (0.0, 0.875, 1.0)
+    """
+    return 1.0 - (1.0 - share) ** 3
 
 
 def blended(begun: Scene, goal: Scene, share: float) -> Scene:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from sigviz.drawing.background import transparent_ground
 from sigviz.drawing.medium import PAPER, picture
 from sigviz.drawing.text import as_outlines, as_searchable, load_fonts
+from sigviz.drawing.theme import Theme
 from sigviz.formats.base.format import TextMode
 from sigviz.formats.picture_size import Size
 from sigviz.model.readout import resolve
@@ -24,7 +25,7 @@ from sigviz.plot.widget import TITLE
 from sigviz.system.application import existing
 from sigviz.views.figure import Figure
 
-_TEXT: dict[TextMode, Callable[[], AbstractContextManager[None]]] = {
+TEXT_MODES: dict[TextMode, Callable[[], AbstractContextManager[None]]] = {
     "glyphs": nullcontext,
     "outlines": as_outlines,
     "searchable": as_searchable,
@@ -78,6 +79,10 @@ class Renderer:
         self._figure.close()
         shiboken6.delete(self._figure)
 
+    def theme(self, scene: Scene) -> Theme:
+        """Return the theme in which a scene is painted."""
+        return self._figure.medium.theme(scene)
+
     def describe(self, scene: Scene) -> str:
         """Return a scene in words."""
         self._show(scene)
@@ -115,6 +120,6 @@ class Renderer:
         painter.scale(width / self._figure.width(), height / self._figure.height())
         if not self._transparent:
             painter.fillRect(self._figure.rect(), QColor(self._figure.ground))
-        with transparent_ground() if self._transparent else nullcontext(), _TEXT[text]():
+        with transparent_ground() if self._transparent else nullcontext(), TEXT_MODES[text]():
             self._figure.paint(painter, filled=False)
         painter.restore()

@@ -7,11 +7,13 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from sigviz.formats.base.format import Encoder, Painting, SeriesFormat, Writing
+from sigviz.formats.base.format import Encoder, Page, Painting, SeriesFormat, Writing
 from sigviz.formats.picture_size import DEFAULT_SIZE, Size, parse_size
 from sigviz.model.scene import Scene
+from sigviz.pictures.handout import Handout
 from sigviz.pictures.renderer import Renderer, omission
 from sigviz.request.request import PictureRequest, Request
+from sigviz.request.talk_pictures import TalkRequest
 from sigviz.system import atomic_files
 from sigviz.system.stdio import complain
 
@@ -80,7 +82,7 @@ def make(wanted: PictureRequest, scenes: Iterable[Scene]) -> list[str]:
     try:
         with closing(Renderer(wanted.size, wanted.scale, transparent=wanted.transparent)) as renderer:
             if isinstance(wanted.format, SeriesFormat):
-                _write_series(renderer, wanted, scenes, wanted.format.write)
+                _write_series(_page(renderer, wanted), wanted, scenes, wanted.format.write)
             else:
                 _write_stills(renderer, wanted, scenes, wanted.format.paint)
     except MemoryError as error:
@@ -109,11 +111,17 @@ def _write_still(path: Path, encode: Encoder) -> None:
     atomic_files.write(path, encode())
 
 
-def _write_series(renderer: Renderer, wanted: PictureRequest, scenes: Iterable[Scene], write: Writing) -> None:
+def _page(renderer: Renderer, wanted: PictureRequest) -> Page:
+    if isinstance(wanted, TalkRequest) and wanted.notes:
+        return Handout(renderer, [build.notes for build in wanted.builds])
+    return renderer
+
+
+def _write_series(page: Page, wanted: PictureRequest, scenes: Iterable[Scene], write: Writing) -> None:
     """Write all scenes into one file, or one file per scene if they are numbered."""
     for path, contents in _files(wanted, scenes):
         with atomic_files.replacing(path) as unfinished:
-            write(unfinished, renderer, contents, wanted.playback)
+            write(unfinished, page, contents, wanted.playback)
 
 
 def _files(wanted: PictureRequest, scenes: Iterable[Scene]) -> Iterator[tuple[Path, Iterable[Scene]]]:

@@ -17,6 +17,7 @@ from sigviz.model.scene import FIELDS, LAST_STEP, TRAILS, Scene
 from sigviz.request import value_types
 from sigviz.request.request import PictureRequest, Request
 from sigviz.request.sweep import Sweep
+from sigviz.request.talk_file import is_talk
 from sigviz.system import stdio
 from sigviz.version import __version__
 
@@ -46,7 +47,7 @@ PICTURE_OPTIONS = (
     Option("--size", "WxH", parse_size, None, "size in CSS pixels, or in mm, cm or in: 86mmx60mm"),
     Option("--preset", "|".join(PRESETS), parse_preset, None, "a size for a column, a full width, or a slide"),
     Option("--scale", "S", parse_number, None, "pixels per CSS pixel: 2 makes everything twice as large"),
-    Option("--from", "FILE", Path, None, "start from the scene in a picture or a .json file"),
+    Option("--from", "FILE", Path, None, "start from the scene in a picture or a .json file, or show a talk (.toml)"),
     Option("--fps", "N", parse_number, None, "frames per second of an animation"),
 )
 _SERIES = {  # options that accept a series for pictures: the reader, the metavar, and the addition to the help
@@ -56,6 +57,7 @@ _SERIES = {  # options that accept a series for pictures: the reader, the metava
 FLAGS = (
     ("--transparent", "omit the background"),
     ("--bounce", "play an animation forwards and backwards"),
+    ("--notes", "put the notes of a talk under its pages, in a PDF"),
     ("--quiet", "do not show progress"),
 )
 
@@ -138,7 +140,9 @@ def parse(arguments: Sequence[str]) -> Request:
     (-4.0, 4.0)
     """
     parser = _parser("sigviz", "See why the slope of the logistic sigmoid is σ(x)·(1 − σ(x)).", SCENE_OPTIONS)
-    parser.add_argument("file", nargs="?", type=Path, help="open the scene that a picture or a .json file keeps")
+    parser.add_argument(
+        "file", nargs="?", type=Path, help="open the scene in a picture or .json file, or a talk (.toml)"
+    )
     parser.add_argument("--present", action="store_true", help="begin with the whole screen, as F5 does")
     screen = _checked(value_types.screen)
     parser.add_argument("--screen", metavar="N", type=screen, help="present on screen N, counted from 1")
@@ -168,7 +172,8 @@ def parse_render(arguments: Sequence[str]) -> tuple[PictureRequest, Path | None]
         "sigviz render", "Make a picture of a scene, or a series of pictures. It needs no display.", options
     )
     kinds = ", ".join(FORMATS)
-    parser.add_argument("out", metavar="OUT", help=f"one of {kinds}; {{x}}, {{step:02}} and {{i:03}} number a series")
+    numbers = "{x}, {step:02} and {i:03} number a series, {scene:02} the scenes of a talk"
+    parser.add_argument("out", metavar="OUT", help=f"one of {kinds}; {numbers}")
     for flag, about in FLAGS:
         parser.add_argument(flag, action="store_true", help=about)
     given = vars(parser.parse_args(_joined(arguments, options)))
@@ -181,11 +186,13 @@ def parse_render(arguments: Sequence[str]) -> tuple[PictureRequest, Path | None]
     sweep = given["--x"] if isinstance(given["--x"], Sweep) else None
     steps = given["--step"] if isinstance(given["--step"], range) else None
     wanted = PictureRequest(_request(given), given["out"], sweep, steps=steps, **chosen, **flags)
+    source: Path | None = given["--from"]
     try:
-        wanted.check()
+        if source is None or not is_talk(source):  # what a talk needs is known when it has been read
+            wanted.check()
     except ValueError as error:
         parser.error(str(error))
-    return wanted if given["--from"] else wanted.alone, given["--from"]
+    return wanted if source else wanted.alone, source
 
 
 def command(scene: Scene, out: str, size: Size, scale: float, *, transparent: bool = False) -> str:

@@ -95,6 +95,7 @@ class PictureRequest:
     transparent: bool = False
     fps: float = 25.0
     bounce: bool = False
+    notes: bool = False  # whether pages have the notes of a talk under them
     quiet: bool = False
     steps: range | None = None  # of the derivation, as a series
     literal: bool = False  # whether braces in the name are ordinary characters
@@ -167,7 +168,7 @@ class PictureRequest:
         Number(*FRAME_RATES).check("fps", self.fps)
         kind = self.format
         if self.numbered:
-            fill(self.out, 0, 0.0, 1)
+            self._check_name()
         self._check_series()
         if self.transparent and not kind.transparent:
             able = " or ".join(suffix for suffix, other in FORMATS.items() if other.pixels and other.transparent)
@@ -176,8 +177,13 @@ class PictureRequest:
         if isinstance(kind, SeriesFormat) and kind.check:
             kind.check(pixels, self.playback.frames)
 
+    def _check_name(self) -> None:
+        fill(self.out, 0, 0.0, 1)
+
     def _check_series(self) -> None:
         kind = self.format
+        if self.notes:
+            raise ValueError("only a talk has notes: give one with --from")
         if self.sweep is not None and self.steps is not None:
             raise ValueError("a series of x and a series of steps cannot be combined: give one of them a single value")
         for end in self.sweep.ends if self.sweep is not None else ():

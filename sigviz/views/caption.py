@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from sigviz.drawing import text
 from sigviz.drawing.medium import SCREEN, Medium
+from sigviz.drawing.paragraph import wrapped
 from sigviz.drawing.theme import SMALL
 from sigviz.model.readout import Readout
 from sigviz.model.scene import Scene
@@ -67,21 +68,9 @@ def _set(caption: str, pixels: float, wide: float) -> tuple[text.Face, list[str]
     """Return the font and the lines of a caption, in the largest size in which it fits into some lines."""
     while True:
         face = text.sans(pixels)
-        lines = _wrapped(caption, face, wide)
+        lines = wrapped(caption, face, wide)
         if len(lines) <= _MOST_LINES and face.width(max(lines, key=face.width)) <= wide:
             return face, lines
         if pixels <= _LEAST_SIZE:
             return face, lines[:_MOST_LINES]
         pixels = max(pixels - 1, _LEAST_SIZE)
-
-
-def _wrapped(caption: str, face: text.Face, wide: float) -> list[str]:
-    """Return a caption in lines that fit into a width; a word that does not has its own line."""
-    lines: list[str] = []
-    for word in caption.split(" "):
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and face.width(longer) <= wide:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return lines

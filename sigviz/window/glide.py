@@ -8,14 +8,14 @@ to their new boxes, and vanishes. The next change finishes a glide, so that noth
 from collections.abc import Callable
 from typing import NamedTuple
 
-from PySide6.QtCore import QEasingCurve, QRectF, Qt, QVariantAnimation
+from PySide6.QtCore import QRectF, Qt, QVariantAnimation
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
-from sigviz.model.scene import BLENDED, FIELDS, Scene, blended
+from sigviz.model.scene import BLENDED, FIELDS, GLIDE_TIME, Scene, blended, eased
 from sigviz.views.figure import Figure
 
-FADE, MOVE = 150, 250  # milliseconds: without and with motion
+FADE, MOVE = 150, round(1000 * GLIDE_TIME)  # milliseconds: without and with motion
 _CUT = {"theme", "text_scale"}  # fields that change the size or the colours of everything
 
 
@@ -129,11 +129,8 @@ class Glide(QVariantAnimation):
     def _on_frame(self, elapsed: float) -> None:
         if self.state() == QVariantAnimation.State.Stopped:
             return
-        moved = _EASE.valueForProgress(elapsed)
+        moved = eased(elapsed)
         on_the_way = self._on_the_way(moved) if elapsed < 1 else self._goal
         if on_the_way != self._seen:
             self._show(on_the_way)
         self._veil.show_share(moved, min(elapsed * self.duration() / FADE, 1.0))
-
-
-_EASE = QEasingCurve(QEasingCurve.Type.OutCubic)

@@ -45,7 +45,7 @@ class Page(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Playback:
-    """How a series of scenes runs as an animation.
+    """How a series of scenes runs as an animation. ``holds`` are seconds for which each scene is shown longer, if any.
 
     >>> Playback(3, fps=25.0, bounce=True).frames
     4
@@ -54,6 +54,7 @@ class Playback:
     scenes: int
     fps: float
     bounce: bool
+    holds: tuple[float, ...] = ()
 
     @property
     def frames(self) -> int:
