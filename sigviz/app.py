@@ -18,6 +18,7 @@ from sigviz import __version__
 from sigviz.drawing import text
 from sigviz.drawing.theme import theme_of
 from sigviz.model.scene import Scene
+from sigviz.model.talk.talk import Talk
 from sigviz.request.request import Request
 from sigviz.storage.settings import Memory, Settings
 from sigviz.system import assets, stdio
@@ -29,13 +30,16 @@ from sigviz.window.main_window import MainWindow
 
 
 def build(
-    scene: Scene | None = None, settings: Settings | str | None = None, request: Request | None = None
+    scene: Scene | None = None,
+    settings: Settings | str | None = None,
+    request: Request | None = None,
+    talk: Talk | None = None,
 ) -> MainWindow:
     """Return the window without showing it. Create the QApplication if there is none; the caller starts its event loop.
 
     The window shows ``scene``, by default the one remembered in ``settings`` (a `Settings` or the path of a file), or
-    else the default scene in the light or dark theme of the desktop. ``request`` then changes that scene. Without
-    ``settings`` nothing is read or written.
+    else the default scene in the light or dark theme of the desktop. ``talk`` begins with it, and ``request`` then
+    changes it. Without ``settings`` nothing is read or written.
 
     Raise `RuntimeError` outside the main thread or the thread of the QApplication, and `RequestError` if the request
     does not fit the scene.
@@ -53,14 +57,15 @@ def build(
         scene = memory.scene or Scene()
         if not memory.theme_chosen:
             scene = scene.evolve(theme=theme_of(hints.colorScheme()))
-    window = MainWindow(request.apply(scene) if request is not None else scene, settings, memory)
+    scene = scene if talk is None else talk.at(0, scene)
+    window = MainWindow(request.apply(scene) if request is not None else scene, settings, memory, talk)
     if follows:
         hints.colorSchemeChanged.connect(window.follow_color_scheme)
     return window
 
 
-def run(request: Request, scene: Scene | None = None) -> int:
-    """Open the window, run until it is closed, and return the exit status.
+def run(request: Request, scene: Scene | None = None, talk: Talk | None = None) -> int:
+    """Open the window, with a scene or a talk, run until it is closed, and return the exit status.
 
     Raise `SignalReceived` if a signal closed it.
     """
@@ -69,7 +74,7 @@ def run(request: Request, scene: Scene | None = None) -> int:
     if request.screen is not None and request.screen > len(screens):
         stdio.complain(f"error: there is no screen {request.screen}; choose one from 1 to {len(screens)}")
         return 2
-    window = build(scene, Settings(), request)
+    window = build(scene, Settings(), request, talk)
     _fit_into_screen(window)
     window.show()
     if request.present or request.screen is not None:

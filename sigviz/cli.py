@@ -4,10 +4,12 @@ import sys
 from collections.abc import Callable, Sequence
 
 from sigviz.model.scene import Scene
-from sigviz.request.command_line import parse, parse_render
-from sigviz.request.request import RequestError
+from sigviz.model.talk.talk import Talk
+from sigviz.request.command_line import parse, parse_render, parse_tour
+from sigviz.request.request import Request, RequestError
 from sigviz.request.talk_file import is_talk, read_talk
 from sigviz.request.talk_pictures import TalkRequest
+from sigviz.request.tours import read_tour
 from sigviz.storage import scene_files
 from sigviz.system import atomic_files, stdio
 from sigviz.system.display_check import loadable, usable
@@ -24,6 +26,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
 
     try:
+        if words[:1] == ["tour"]:
+            return _open_tour(words[1:])
         if words[:1] != ["render"]:
             return _open(words)
         with noted() as check:
@@ -40,11 +44,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _open(arguments: Sequence[str]) -> int:
     request = parse(arguments)
+    if request.file and is_talk(request.file):
+        return _give(request, read_talk(request.file))
     scene = scene_files.read_scene(request.file) if request.file else None
 
     with usable():
         from sigviz import app
     return app.run(request, scene)
+
+
+def _open_tour(arguments: Sequence[str]) -> int:
+    request, name = parse_tour(arguments)
+    return _give(request, read_tour(name))
+
+
+def _give(request: Request, talk: Talk) -> int:
+    with usable():
+        from sigviz import app
+    return app.run(request, talk=talk)
 
 
 def _render(arguments: Sequence[str], check: Callable[[], None]) -> int:

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from sigviz.model.scene import LASTING, UNDOABLE, Scene
-from sigviz.model.talk.talk import Build, Talk
+from sigviz.model.talk.talk import Talk
 
 UNDO_STEPS = 500
 
@@ -16,7 +16,7 @@ UNDO_STEPS = 500
 class State:
     """A scene, the talk that is open, if any, and the place in it.
 
-    >>> State(Scene(x=2)).build is None
+    >>> State(Scene(x=2)).as_written
     True
     """
 
@@ -24,10 +24,34 @@ class State:
     talk: Talk | None = None
     place: int = 0
 
+    @classmethod
+    def begun(cls, talk: Talk, scene: Scene) -> "State":
+        """Return the state at the first build of a talk, with a scene's own fields that the talk does not name.
+
+        >>> from sigviz.model.talk.talk import TalkScene
+        >>> talk = Talk("One", (TalkScene((Scene(x=2),)),), frozenset({"x"}))
+        >>> State.begun(talk, Scene(theme="dark")).title
+        'One – 1 of 1'
+        """
+        return cls(talk.at(0, scene), talk)
+
     @property
-    def build(self) -> Build | None:
-        """The build at the place."""
-        return self.talk.builds[self.place] if self.talk else None
+    def title(self) -> str:
+        """The talk's title and where the place is in it; empty without a talk.
+
+        >>> State(Scene()).title
+        ''
+        """
+        return f"{self.talk.title} – {self.position}" if self.talk else ""
+
+    @property
+    def position(self) -> str:
+        """Where the place is in the talk, in words; empty without a talk.
+
+        >>> State(Scene()).position
+        ''
+        """
+        return self.talk.position(self.place) if self.talk else ""
 
     @property
     def as_written(self) -> bool:
@@ -51,9 +75,9 @@ class Store(QObject):
 
     changed = Signal(object)
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: Scene, talk: Talk | None = None) -> None:
         super().__init__()
-        self.state = State(scene)
+        self.state = State(scene, talk)
         self._past: deque[State] = deque(maxlen=UNDO_STEPS)
         self._future: list[State] = []
         self._gesture: object = None
@@ -88,11 +112,13 @@ class Store(QObject):
         return True
 
     def revise(self, talk: Talk) -> None:
-        """Replace the open talk, everywhere in the history, and show the scene of the nearest place in it."""
+        """Replace the open talk, also in the history, by another version, and show the scene of the same place."""
         former, self.gesture = self.state.talk, None
+        if former is None:
+            return
 
         def revised(state: State) -> State:
-            return replace(state, talk=talk, place=talk.nearest(state.place)) if state.talk is former else state
+            return replace(state, talk=talk, place=talk.like(former, state.place)) if state.talk is former else state
 
         self._past = deque(map(revised, self._past), UNDO_STEPS)
         self._future = list(map(revised, self._future))

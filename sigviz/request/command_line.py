@@ -18,6 +18,7 @@ from sigviz.request import value_types
 from sigviz.request.request import PictureRequest, Request
 from sigviz.request.sweep import Sweep
 from sigviz.request.talk_file import is_talk
+from sigviz.request.tours import TOURS
 from sigviz.system import stdio
 from sigviz.version import __version__
 
@@ -133,31 +134,56 @@ def _request(given: dict[str, Any], file: Path | None = None) -> Request:
     return Request(fields, more, less, step, bool(given.get("reset_settings")), file)
 
 
+def _window_parser(name: str) -> _Parser:
+    """Return a parser of the options for the window."""
+    parser = _parser(name, "See why the slope of the logistic sigmoid is σ(x)·(1 − σ(x)).", SCENE_OPTIONS)
+    parser.add_argument("--present", action="store_true", help="begin with the whole screen, as F5 does")
+    screen = _checked(value_types.screen)
+    parser.add_argument("--screen", metavar="N", type=screen, help="present on screen N, counted from 1")
+    parser.add_argument("--reset-settings", action="store_true", help="forget the last time, then start")
+    return parser
+
+
+def _window_request(parser: _Parser, arguments: Sequence[str]) -> tuple[Request, dict[str, Any]]:
+    given = vars(parser.parse_args(_joined(arguments, SCENE_OPTIONS)))
+    request = replace(_request(given, given.get("file")), present=given["present"], screen=given["screen"])
+    try:
+        request.check()
+    except ValueError as error:
+        parser.error(str(error))
+    return request, given
+
+
 def parse(arguments: Sequence[str]) -> Request:
     """Return the request for the window in the arguments. Invalid arguments end the program with status 2.
 
     >>> parse(["--x-range", "-4:4", "--with", "area"]).apply(Scene()).x_range
     (-4.0, 4.0)
     """
-    parser = _parser("sigviz", "See why the slope of the logistic sigmoid is σ(x)·(1 − σ(x)).", SCENE_OPTIONS)
+    parser = _window_parser("sigviz")
     parser.add_argument(
         "file", nargs="?", type=Path, help="open the scene in a picture or .json file, or a talk (.toml)"
     )
-    parser.add_argument("--present", action="store_true", help="begin with the whole screen, as F5 does")
-    screen = _checked(value_types.screen)
-    parser.add_argument("--screen", metavar="N", type=screen, help="present on screen N, counted from 1")
-    parser.add_argument("--reset-settings", action="store_true", help="forget the last time, then start")
     parser.add_argument("--version", action="version", version=f"sigviz {__version__}")
     parser.epilog = (
-        f"{parser.epilog}\n\n'sigviz render --help' tells how to make pictures. F1 in the window shows its keys."
+        f"{parser.epilog}\n\n'sigviz render --help' tells how to make pictures, and 'sigviz tour --help' which tours "
+        "there are. F1 in the window shows its keys."
     )
-    given = vars(parser.parse_args(_joined(arguments, SCENE_OPTIONS)))
-    request = replace(_request(given, given["file"]), present=given["present"], screen=given["screen"])
-    try:
-        request.check()
-    except ValueError as error:
-        parser.error(str(error))
-    return request
+    return _window_request(parser, arguments)[0]
+
+
+def parse_tour(arguments: Sequence[str]) -> tuple[Request, str]:
+    """Return the request for the window in the arguments after ``tour``, and the name of the tour. Errors are as above.
+
+    >>> parse_tour(["learning", "--present"])[1]
+    'learning'
+    """
+    parser = _window_parser("sigviz tour")
+    parser.add_argument("name", metavar="NAME", choices=[tour.name for tour in TOURS], help="the tour to open")
+    tours = "\n".join(f"  {tour.name:<15}{tour.title}: {tour.about}" for tour in TOURS)
+    parser.description = f"Open a talk that comes with the program.\n\ntours:\n{tours}"
+    request, given = _window_request(parser, arguments)
+    return request, given["name"]
 
 
 def parse_render(arguments: Sequence[str]) -> tuple[PictureRequest, Path | None]:

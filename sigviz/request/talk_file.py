@@ -7,6 +7,7 @@ sentence that names the file, the scene and the field. Standard library only.
 import re
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -38,14 +39,14 @@ def is_talk(path: Path) -> bool:
 
 
 def read_talk(path: Path) -> Talk:
-    """Return the talk in a file.
+    r"""Return the talk in a file.
 
     Raises `SceneFileError` if it contains no talk or an invalid one, and `FileAccessError` if it cannot be read.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     path = Path(folder, "talk.toml")
-    ...     _ = path.write_text('[[scene]]\\nx = 0\\n[[scene]]\\nx = 2\\nstep = "1:3"', "utf-8")
+    ...     _ = path.write_text('[[scene]]\nx = 0\n[[scene]]\nx = 2\nstep = "1:3"', "utf-8")
     ...     len(read_talk(path).builds)
     4
     """
@@ -57,7 +58,7 @@ def read_talk(path: Path) -> Talk:
     if len(content) > LARGEST:
         raise SceneFileError(f"{path.name}: a talk has at most {LARGEST // 10**6} MB")
     try:
-        return _talk(_parsed(content), path.stem)
+        return replace(_talk(_parsed(content), path.stem), source=path.absolute())
     except ValueError as error:
         raise SceneFileError(f"{path.name}: {error}") from None
 

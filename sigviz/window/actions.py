@@ -4,9 +4,11 @@ from typing import NamedTuple
 
 from sigviz.model.layers import LAYERS
 from sigviz.model.scene import THEMES
+from sigviz.request.tours import TOURS
 from sigviz.system.reduced_motion import MOTIONS
 
 CURVES = ("sigma", "derivative", "complement")  # what can be hidden where it is clicked
+OF_TALKS = ("close_talk", "first_scene", "last_scene")  # what only a talk needs
 SEPARATOR, LAYERS_MENU = "", "&Layers"
 
 
@@ -36,9 +38,16 @@ def _step(name: str, title: str, step: str, key: str) -> Action:
 
 ACTIONS = (
     Action(
-        "open", "&Open…", "&File", "open_file", "", ("Ctrl+O",), "Open the scene stored in a picture or a scene file."
+        "open",
+        "&Open…",
+        "&File",
+        "open_file",
+        "",
+        ("Ctrl+O",),
+        "Open a talk, or the scene stored in a picture or a scene file.",
     ),
     Action("save_scene", "&Save scene…", "&File", "save_scene", "", ("Ctrl+S",), "Save the scene to a file."),
+    Action("close_talk", "&Close talk", "&File", "close_talk", about="Close the talk, and keep what is shown."),
     Action("export", "&Export…", "&File", "export", "", ("Ctrl+E",), "Save a picture for slides or print."),
     Action("quit", "&Quit", "&File", "close", "", ("Ctrl+Q",), "Quit; the next start shows the same scene."),
     Action("undo", "&Undo", "&Edit", "undo", "", ("Ctrl+Z",), "Undo the last change. A drag is one change."),
@@ -157,22 +166,32 @@ ACTIONS = (
     Action("full_screen", "&Full screen", "&Lecture", "toggle_presentation", "", ("F11",), "Start or stop presenting."),
     Action(
         "next_step",
-        "&Next step",
+        "&Next",
         "&Lecture",
         "step_by",
         "1",
         ("PgDown", "Space"),
-        "Go to the next line of the derivation.",
+        "Go on in the talk, or to the next line of the derivation.",
     ),
     Action(
         "previous_step",
-        "P&revious step",
+        "P&revious",
         "&Lecture",
         "step_by",
         "-1",
         ("PgUp", "Shift+Space"),
-        "Go to the previous line.",
+        "Go back in the talk, or to the previous line.",
     ),
+    Action(
+        "first_scene",
+        "F&irst scene",
+        "&Lecture",
+        "go_to_end",
+        "first",
+        ("Ctrl+Home",),
+        "Go to the beginning of the talk.",
+    ),
+    Action("last_scene", "L&ast scene", "&Lecture", "go_to_end", "last", ("Ctrl+End",), "Go to the end of the talk."),
     Action("hide", "&Hide or reveal", "&Lecture", "hide", "", ("H",), "Hide the numbers. Click one to reveal it."),
     Action(
         "answer", "Answer the &guess", "&Lecture", "answer", about="Show the error of the guess, or start a new guess."
@@ -209,6 +228,10 @@ ACTIONS = (
     *(
         Action(f"motion_{name}", title, "&View/&Motion", "choose_motion", name, checkable=True, group="motion")
         for name, title in MOTIONS.items()
+    ),
+    *(
+        Action(f"tour_{tour.name}", tour.title, "&Help/&Tours", "open_tour", tour.name, about=tour.about)
+        for tour in TOURS
     ),
     Action("shortcuts", "&Keys and mouse", "&Help", "show_shortcuts", "", ("F1",), "Show this list."),
     Action(

@@ -91,8 +91,8 @@ class Glide(QVariantAnimation):
         self.valueChanged.connect(self._on_frame)
         self.finished.connect(self._veil.forget)
 
-    def show(self, goal: Scene, *, fades: bool, moves: bool) -> None:
-        """Show a scene, at the end of a glide: what was seen before ``fades``, and numbers ``move`` to their values.
+    def show(self, goal: Scene, *, fades: bool, seconds: float = 0.0) -> None:
+        """Show a scene, at the end of a glide: what was seen before ``fades``, and numbers take ``seconds`` to move.
 
         A glide that is not finished goes on from where it is.
         """
@@ -100,7 +100,7 @@ class Glide(QVariantAnimation):
         self._veil.forget()
         self._begun, self._goal = self._seen, goal
         differing = {name for name in FIELDS if self._begun and getattr(self._begun, name) != getattr(goal, name)}
-        fading, moving = differing - BLENDED if fades else set(), differing & BLENDED if moves else set()
+        fading, moving = differing - BLENDED if fades else set(), differing & BLENDED if seconds else set()
         if not (fading or moving) or not MOVE or differing & _CUT:
             self._show(goal)
             return
@@ -109,7 +109,8 @@ class Glide(QVariantAnimation):
         if not moving:
             self._begun = goal
         self._show(self._on_the_way(0.0))
-        self.setDuration(MOVE if moving or self._veil.moves else FADE)
+        travel = round(seconds * MOVE / GLIDE_TIME) if moving else MOVE if self._veil.moves else FADE
+        self.setDuration(max(travel, 1))
         self.start()
 
     def finish(self) -> None:

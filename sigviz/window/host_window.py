@@ -1,19 +1,20 @@
 """The window that commands act on: it shows a scene, switches to full screen, and opens dialogs."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QGuiApplication, QScreen
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMainWindow, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QToolTip, QVBoxLayout, QWidget
 
 from sigviz.drawing import text
 from sigviz.drawing.medium import Medium, picture
 from sigviz.drawing.theme import SMALL, THEMES, growth, palette, scale_of, theme_of
 from sigviz.formats.picture_size import Size
 from sigviz.model.readout import resolve
-from sigviz.model.scene import FIELDS, Scene
+from sigviz.model.scene import FIELDS, GLIDE_TIME, Scene
 from sigviz.model.store import Store
+from sigviz.model.talk.talk import Talk
 from sigviz.plot.coordinates import Coordinates
 from sigviz.storage.export_choices import Choices
 from sigviz.storage.settings import Memory
@@ -23,20 +24,20 @@ from sigviz.window import announce, glide
 from sigviz.window.commands.host import Part
 from sigviz.window.controls.panel import Controls
 from sigviz.window.controls.style import ControlStyle
+from sigviz.window.dialog_window import DialogWindow
 from sigviz.window.glide import Glide
 from sigviz.window.hall.hints import Hints
 from sigviz.window.player import Player
 from sigviz.window.presentation import Presentation
 
 
-class HostWindow(QMainWindow):
+class HostWindow(DialogWindow):
     """Holds a store and shows its scene. Implements `Host` for the commands, without depending on them."""
 
-    def __init__(self, scene: Scene, memory: Memory | None = None) -> None:
+    def __init__(self, scene: Scene, memory: Memory | None = None, talk: Talk | None = None) -> None:
         super().__init__()
         self.setObjectName("sigviz")
         self.setLocale(QLocale.c())  # a decimal point in every country
-        self.setWindowTitle("sigviz")
         self.setMinimumSize(640, 480)
         self.theme_chosen = memory.theme_chosen if memory else False
         self.export_choices = memory.export if memory else Choices()
@@ -44,7 +45,7 @@ class HostWindow(QMainWindow):
         self.greeted = memory.greeted if memory else True
         self._geometry = b""  # of the window, as returned by saveGeometry()
         self._dressed: object = None
-        self.store = Store(scene)
+        self.store = Store(scene, talk)
         self.controls = Controls()
         self.figure = Figure(self.controls)
         self.plot = self.figure.plot
@@ -56,15 +57,15 @@ class HostWindow(QMainWindow):
         self._column.setSpacing(0)
         self._column.addWidget(self.figure, 1)
         self.glide = Glide(self.figure, self._show_dressed)
-        self._gliding = False  # whether a command is at work whose changes glide
+        self._gliding = 0.0  # seconds that the changes of the command at work take, if they glide
         self._hints = Hints()
         self._column.addWidget(self._hints)
+        self.help_closed.connect(self.plot.setFocus)
         self.player = Player(self)
         self.presentation = Presentation(self)
         self.presentation.dress_changed.connect(self.show_anew)
         self.presentation.dress_changed.connect(self._fit_hall)
         self.player.playing_changed.connect(self._on_playing)
-        self._help: QDialog | None = None  # only while it is a part of the window
 
     @property
     def scene(self) -> Scene:
@@ -77,7 +78,8 @@ class HostWindow(QMainWindow):
         if not self.presentation.active:
             self._geometry = bytes(self.saveGeometry().data())
         choices = self.export_choices, self.motion, self.shelf_folded, self.greeted
-        return Memory(self.scene, self.theme_chosen, self._geometry, *choices)
+        scene = self.scene if self.store.state.talk is None else self.scene.evolve(caption=None)
+        return Memory(scene, self.theme_chosen, self._geometry, *choices)
 
     @property
     def dragging(self) -> bool:
@@ -111,16 +113,22 @@ class HostWindow(QMainWindow):
         if not self.theme_chosen:
             self.store.update(theme=theme_of(scheme))
 
+    def show_title(self) -> None:
+        """Show the title of the talk and the place in it."""
+        title = self.store.state.title
+        self.setWindowTitle(f"{title} – sigviz" if title else "sigviz")
+        self._hints.show_place(self.store.state.position)
+
     def show_anew(self) -> None:
         """Show the current scene again, with the current theme and text size."""
-        self.glide.show(self.dressed(self.scene), fades=False, moves=False)
+        self.glide.show(self.dressed(self.scene), fades=False)
 
     def _show_scene(self, scene: Scene) -> None:
         """Show a scene, and glide to it if the user does not move it there by hand."""
         self.figure.derivation.motion = glide.MOVE > 0 and not self.reduced_motion
         free = not (self.dragging or self.reduced_motion)
-        fades, moves = free and self.store.gesture is None, free and self._gliding
-        self.glide.show(self.dressed(scene), fades=fades or moves, moves=moves)
+        fades, seconds = free and self.store.gesture is None, self._gliding if free else 0.0
+        self.glide.show(self.dressed(scene), fades=fades or seconds > 0, seconds=seconds)
 
     def _show_dressed(self, seen: Scene) -> None:
         """Show a scene in the theme and text size of the window."""
@@ -218,9 +226,9 @@ class HostWindow(QMainWindow):
         self.controls.field.selectAll()
 
     @contextmanager
-    def gliding(self) -> Iterator[None]:
-        """Let numbers glide to their goals inside the ``with`` block."""
-        before, self._gliding = self._gliding, True
+    def gliding(self, seconds: float | None = None) -> Iterator[None]:
+        """Let numbers glide to their goals inside the ``with`` block, in the usual time or in some seconds."""
+        before, self._gliding = self._gliding, GLIDE_TIME if seconds is None else seconds
         try:
             yield
         finally:
@@ -244,57 +252,11 @@ class HostWindow(QMainWindow):
         QToolTip.showText(self.plot.mapToGlobal(self.plot.rect().center()), message, self.plot)
         self.announce(message)
 
-    def open_dialog(self, dialog: Callable[[QWidget], QDialog]) -> None:
-        """Open the dialog that the function returns for a parent. It is deleted when it closes."""
-        self._dressed_dialog(dialog).open()
-
-    def _dressed_dialog(self, dialog: Callable[[QWidget], QDialog]) -> QDialog:
-        opened = dialog(self)
-        opened.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        opened.setAttribute(Qt.WidgetAttribute.WA_WindowPropagation)  # it follows the theme and the text size
-        return opened
-
-    def open_help(self, dialog: Callable[[QWidget], QDialog]) -> None:
-        """Open the help as a dialog, or while presenting as a part of the window, which covers all others.
-
-        A separate window might not get the keyboard focus while presenting, and then no key would close it.
-        """
-        opened = self._dressed_dialog(dialog)
-        if not self.presenting:
-            opened.open()
-            return
-        opened.setWindowFlags(Qt.WindowType.Widget)
-        opened.setGeometry(self.rect())
-        opened.finished.connect(self._on_help_closed)
-        self._help = opened
-        opened.show()
-        opened.raise_()
-        opened.setFocus()
-
-    def close_help(self) -> bool:
-        """Close the help if it is open as a part of the window, and return whether it was."""
-        if self._help is None:
-            return False
-        self._help.reject()
-        return True
-
     def _fit_hall(self) -> None:
         """Adapt the parts that are shown while presenting to the size of the window."""
         self._hints.fit()
-        if self._help is not None:
-            self._help.setGeometry(self.rect())
-
-    def _on_help_closed(self) -> None:
-        self._help = None
-        self.plot.setFocus()
+        self._fit_help()
 
     def show_hints(self) -> None:
         """Show the most important keys below the figure for some seconds. Only for presenting."""
         self._hints.tell()
-
-    def ask_for_file(self, title: str, kinds: str, name: str = "") -> str:
-        """Ask for a file to open or, with a suggested name, a file to save. Return "" if the user cancels."""
-        if not name:
-            return QFileDialog.getOpenFileName(self, title, "", kinds)[0]
-        option = QFileDialog.Option.DontConfirmOverwrite  # it would ask before the suffix is added to the name
-        return QFileDialog.getSaveFileName(self, title, name, kinds, "", option)[0]

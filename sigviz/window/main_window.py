@@ -17,9 +17,11 @@ from sigviz.formats.picture_size import DEFAULT_SIZE
 from sigviz.model.layers import LAYER_NAMES
 from sigviz.model.scene import FIELDS, Scene
 from sigviz.model.scene import THEMES as THEME_NAMES
+from sigviz.model.talk.talk import Talk
 from sigviz.storage.autosave import Keeper
 from sigviz.storage.settings import Memory, Settings
-from sigviz.window.actions import PLOT_MENU, SEPARATOR
+from sigviz.system.file_watch import FileWatch
+from sigviz.window.actions import OF_TALKS, PLOT_MENU, SEPARATOR
 from sigviz.window.commands import Commands
 from sigviz.window.focus_keys import keeps
 from sigviz.window.greeting import Greeting
@@ -41,8 +43,14 @@ class MainWindow(HostWindow):
     x_changed = Signal(float)  # emitted whoever moves the point
     scene_changed = Signal(object)  # the `Scene`; emitted after `x_changed` if both change
 
-    def __init__(self, scene: Scene, settings: Settings | None = None, memory: Memory | None = None) -> None:
-        super().__init__(scene, memory)
+    def __init__(
+        self,
+        scene: Scene,
+        settings: Settings | None = None,
+        memory: Memory | None = None,
+        talk: Talk | None = None,
+    ) -> None:
+        super().__init__(scene, memory, talk)
         self.setAcceptDrops(True)
         self._ready = False  # whether all parts exist
         self._held_key: object = None  # the gesture of a key press and its auto-repeats
@@ -57,6 +65,7 @@ class MainWindow(HostWindow):
         self.shelf.show_folded(folded=self.shelf_folded)
         self.greeting = Greeting(self.plot)
         self._places = KeyPlaces(self.table.values())
+        self._watch = FileWatch(self)
         self._connect()
         self.resize(*DEFAULT_SIZE.pixels(1.0))
         if memory and memory.geometry:
@@ -106,6 +115,7 @@ class MainWindow(HostWindow):
         controls.options.action_requested.connect(self._on_action)
         controls.options.done.connect(self._on_typing_done)
         self.player.moved.connect(commands.sweep)
+        self._watch.changed.connect(commands.reload_talk)
         self.shelf.picture_chosen.connect(commands.choose_picture)
         self.shelf.layer_toggled.connect(commands.toggle_layer)
         self.shelf.folded_changed.connect(self._on_folded)
@@ -147,10 +157,15 @@ class MainWindow(HostWindow):
     # From the store to the views
 
     def _show_actions(self, scene: Scene) -> None:
-        state: Any = (scene.seen.layers, scene.theme, self.store.can_undo, self.store.can_redo)
+        talk, place = self.store.state.talk, self.store.state.place
+        state: Any = (scene.seen.layers, scene.theme, self.store.can_undo, self.store.can_redo, id(talk), place)
         if state == self._checked:
             return
         self._checked = state
+        self.show_title()
+        self._watch.follow(talk.source if talk else None)
+        for name in OF_TALKS:
+            self.table[name].setEnabled(talk is not None)
         self.table["undo"].setEnabled(self.store.can_undo)
         self.table["redo"].setEnabled(self.store.can_redo)
         for layer in LAYER_NAMES:
@@ -176,6 +191,8 @@ class MainWindow(HostWindow):
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             if not event.isAutoRepeat():
                 self._held_key = object()
+            if self.store.state.talk is not None:
+                self.glide.finish()
             self.commands.key_gesture = self._held_key
             key = self._places.key_of(event)
             if keeps(self.focusWidget(), event.key() if key is None else key):
@@ -198,7 +215,7 @@ class MainWindow(HostWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open the scene of a dropped picture or scene file."""
+        """Open the scene or the talk in a dropped file."""
         self.commands.open_url(next(url for url in event.mimeData().urls() if url.isLocalFile()))
         event.acceptProposedAction()
 

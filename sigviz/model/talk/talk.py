@@ -1,6 +1,7 @@
 """A talk as a value: its scenes, and its builds, each of which a key press shows. Standard library only."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from sigviz.model.fields.text import Text
@@ -41,17 +42,21 @@ class Talk:
     """A talk. A *place* in it is the index of a build.
 
     ``named`` are the fields of a scene that the talk sets anywhere. Each build sets all of them, and no other.
+    ``source`` is the file that contains it, if it is one that the user may edit.
 
     >>> talk = Talk("Two", (TalkScene((Scene(x=0), Scene(x=1))), TalkScene((Scene(x=2),))), frozenset({"x"}))
     >>> [build.number for build in talk.builds], talk.position(1), talk.start_of(2)
     ([1, 1, 2], '1 of 2', 2)
     >>> talk.at(2, Scene(x=5, theme="dark")).to_dict()["x"], talk.nearest(9)
     (2.0, 2)
+    >>> Talk("One", talk.scenes[:1], talk.named).like(talk, 2)
+    0
     """
 
     title: str
     scenes: tuple[TalkScene, ...]
     named: frozenset[str]
+    source: Path | None = field(default=None, compare=False)
     builds: tuple[Build, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -77,7 +82,13 @@ class Talk:
 
     def start_of(self, number: int) -> int:
         """Return the place of the first build of a scene, whose number counts from 1."""
-        return next(place for place, build in enumerate(self.builds) if build.number == number)
+        return sum(len(part.builds) for part in self.scenes[: number - 1])
+
+    def like(self, other: "Talk", place: int) -> int:
+        """Return the place that is nearest to one in another version of this talk."""
+        number = min(other.builds[place].number, len(self.scenes))
+        offset = min(place - other.start_of(other.builds[place].number), len(self.scenes[number - 1].builds) - 1)
+        return self.start_of(number) + offset
 
     def nearest(self, place: int) -> int:
         """Return the nearest place that the talk has."""

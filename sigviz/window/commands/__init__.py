@@ -5,11 +5,11 @@ from functools import partial
 
 from sigviz.window.actions import ACTIONS, Action
 from sigviz.window.commands.exploring import Exploring
-from sigviz.window.commands.lecture import Lecture
 from sigviz.window.commands.sharing import Sharing
+from sigviz.window.commands.talks import Talks
 
 
-class Commands(Exploring, Lecture, Sharing):
+class Commands(Exploring, Talks, Sharing):
     """All commands that the user can give to a window by menu, key or mouse."""
 
     def handlers(self) -> dict[str, Callable[[], None]]:

@@ -71,8 +71,8 @@ class Host(Protocol):
     def focus_x(self) -> None:
         """Move the focus to the field of x."""
 
-    def gliding(self) -> AbstractContextManager[None]:
-        """Return a context in which changes of numbers glide to their goals."""
+    def gliding(self, seconds: float | None = None) -> AbstractContextManager[None]:
+        """Return a context in which changes of numbers glide to their goals, in the usual time or in some seconds."""
 
     def announce(self, message: str, part: Part = "plot") -> None:
         """Let a screen reader say a message about a part of the figure."""

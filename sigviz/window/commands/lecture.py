@@ -16,15 +16,17 @@ class Lecture(Base):
         """Start or stop presenting."""
         self._host.toggle_presentation()
 
-    def step_by(self, steps: str | int) -> None:
-        """Go forward or back by lines of the derivation. If something covers the figure, only show it again."""
+    def _uncovered(self) -> bool:
+        """Remove what covers the figure, and return whether anything did."""
         if self._host.blank:
             self._host.toggle_blank()
-            return
-        if self._host.close_help():
-            return
+            return True
+        return self._host.close_help()
+
+    def step_through_derivation(self, steps: int) -> None:
+        """Go forward or back by lines of the derivation, or show it if it is hidden."""
         scene = self._scene
-        self.go_to_step(scene.step + int(steps) if scene.shows("derivation") else scene.step)
+        self.go_to_step(scene.step + steps if scene.shows("derivation") else scene.step)
 
     def go_to_step(self, step: int) -> None:
         """Go to a line of the derivation and show the layers that belong to it."""
@@ -54,9 +56,7 @@ class Lecture(Base):
 
     def escape(self) -> None:
         """Leave the first of these that is active: the black screen, the help, the sweep, the dot, full screen."""
-        if self._host.blank:
-            self._host.toggle_blank()
-        elif self._host.close_help():
+        if self._uncovered():
             pass
         elif self._player.playing:
             self._player.stop()

@@ -13,7 +13,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from sigviz.model.scene import TRAILS
+from sigviz.model.store import State
 from sigviz.request.command_line import command
+from sigviz.request.talk_file import SUFFIX, is_talk, read_talk
 from sigviz.storage import scene_files
 from sigviz.system import atomic_files
 from sigviz.window.commands.base import Base
@@ -27,13 +29,13 @@ class Sharing(Base):
     """Opening, saving, exporting and copying."""
 
     def open_file(self) -> None:
-        """Ask for a file and open the scene that it contains."""
-        kinds = " ".join(f"*{suffix}" for suffix in scene_files.READABLE)
-        if path := self._host.ask_for_file("Open", f"Scenes and pictures ({kinds})"):
+        """Ask for a file and open the scene or the talk that it contains."""
+        kinds = " ".join(f"*{suffix}" for suffix in (*scene_files.READABLE, SUFFIX))
+        if path := self._host.ask_for_file("Open", f"Scenes, pictures and talks ({kinds})"):
             self.open_scene(Path(path))
 
     def open_url(self, url: QUrl) -> None:
-        """Open the scene in the file that a URL names; the URL may include the name of this machine."""
+        """Open the file that a URL names; the URL may include the name of this machine."""
         if url.host() in ("localhost", gethostname().lower()):
             url.setHost("")
         if url.host() or os.name == "nt":
@@ -43,13 +45,14 @@ class Sharing(Base):
         self.open_scene(Path(path))
 
     def open_scene(self, path: Path) -> None:
-        """Open the scene in a file as one undo step. If there is none, show an error and change nothing."""
+        """Open the scene or the talk in a file as one undo step. If there is none, show an error and change nothing."""
         try:
-            scene = scene_files.read_scene(path)
+            state = State.begun(read_talk(path), self._scene) if is_talk(path) else State(scene_files.read_scene(path))
         except (scene_files.SceneFileError, atomic_files.FileAccessError) as problem:
             self._complain(str(problem))
             return
-        self.show_scene(scene)
+        self._player.stop()
+        self._store.show(state)
 
     def save_scene(self) -> None:
         """Ask for a file and write the scene to it. Ask again before replacing an existing file."""

@@ -31,6 +31,10 @@ class Hints(QLabel):
         self._rest.setInterval(round(_SHOWN * 1000))
         self._rest.setSingleShot(True)
         self._rest.timeout.connect(self.clear)
+        self._place = QLabel(self)
+        self._place.setObjectName("place_in_talk")
+        self._place.setTextFormat(Qt.TextFormat.PlainText)
+        self._place.setForegroundRole(QPalette.ColorRole.PlaceholderText)
 
     def fit(self) -> None:
         """Adapt to the size of the window, which it is a part of."""
@@ -39,7 +43,23 @@ class Hints(QLabel):
         face = text.sans(math.ceil(_LETTERS * side))
         self.setFixedHeight(round(_HEIGHT * side))
         self.setFont(face.font)
-        self.setText(_fitting((1 - 2 * _MARGIN) * size.width(), face) if self._rest.isActive() else "")
+        self._fit_place()
+        aside = self._place.width() if self._place.text() else 0
+        room = (1 - 2 * _MARGIN) * size.width() - 2 * aside
+        self.setText(_fitting(room, face) if self._rest.isActive() else "")
+
+    def show_place(self, words: str) -> None:
+        """Show where the talk is, at the right edge, or nothing."""
+        if words != self._place.text():
+            self._place.setText(words)
+            self.fit()
+
+    def _fit_place(self) -> None:
+        self._place.setFont(self.font())
+        self._place.adjustSize()
+        margin = round(_MARGIN * self.window().width())
+        left = self.window().width() - margin - self._place.width()
+        self._place.move(left, (self.height() - self._place.height()) // 2)
 
     def tell(self) -> None:
         """Show the hints from now on for some seconds."""

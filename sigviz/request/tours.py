@@ -1,0 +1,34 @@
+"""The talks that come with the program. Each is also an example of the file format."""
+
+from typing import NamedTuple
+
+from sigviz.model.talk.talk import Talk
+from sigviz.request.talk_file import SUFFIX, read_talk
+from sigviz.system import assets
+
+
+class Tour(NamedTuple):
+    """A talk that comes with the program: its name on the command line, its title, and what it is about."""
+
+    name: str
+    title: str
+    about: str
+
+
+TOURS = (
+    Tour("what-is-that", "What is that?", "Meet the curve, its slope and the formula, in a minute."),
+    Tour("derivation", "Where σ(1 − σ) comes from", "Derive the formula, line by line, at a live point."),
+    Tour("deep-networks", "Why deep networks of sigmoids stop learning", "See the gradient shrink from unit to unit."),
+    Tour("learning", "A unit learns", "Watch one unit learn, and why the choice of the error matters."),
+)
+
+
+def read_tour(name: str) -> Talk:
+    """Return the tour with this name. Raises `ValueError` if there is none, and `FileNotFoundError` if it is missing.
+
+    >>> read_tour("derivation").title
+    'Where σ(1 − σ) comes from'
+    """
+    if name not in (tour.name for tour in TOURS):
+        raise ValueError(f"there is no tour {name!r}: choose from {', '.join(tour.name for tour in TOURS)}")
+    return read_talk(assets.path_of(f"tours/{name}{SUFFIX}"))
