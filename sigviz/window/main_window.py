@@ -23,13 +23,14 @@ from sigviz.storage.settings import Memory, Settings
 from sigviz.system.file_watch import FileWatch
 from sigviz.window.actions import OF_TALKS, PLOT_MENU, SEPARATOR
 from sigviz.window.commands import Commands
-from sigviz.window.focus_keys import keeps
 from sigviz.window.greeting import Greeting
 from sigviz.window.host_window import HostWindow
-from sigviz.window.keyboard_layout import KeyPlaces
+from sigviz.window.keyboard.focus_keys import keeps
+from sigviz.window.keyboard.key_places import KeyPlaces
 from sigviz.window.menus import menu_bar
 from sigviz.window.shelf.preview import Preview
 from sigviz.window.shelf.shelf import Shelf
+from sigviz.window.tour_offer import TourOffer
 
 _LEAST_HEIGHT = 600  # logical pixels: a lower window has no shelf
 
@@ -64,6 +65,7 @@ class MainWindow(HostWindow):
         self._column.addWidget(self.shelf)
         self.shelf.show_folded(folded=self.shelf_folded)
         self.greeting = Greeting(self.plot)
+        self.tour_offer = TourOffer(self.plot)
         self._places = KeyPlaces(self.table.values())
         self._watch = FileWatch(self)
         self._connect()
@@ -116,6 +118,8 @@ class MainWindow(HostWindow):
         controls.options.done.connect(self._on_typing_done)
         self.player.moved.connect(commands.sweep)
         self._watch.changed.connect(commands.reload_talk)
+        self.tour_offer.tour_chosen.connect(commands.open_tour)
+        self.tour_offer.tour_chosen.connect(self._on_typing_done)
         self.shelf.picture_chosen.connect(commands.choose_picture)
         self.shelf.layer_toggled.connect(commands.toggle_layer)
         self.shelf.folded_changed.connect(self._on_folded)
@@ -129,6 +133,7 @@ class MainWindow(HostWindow):
         if not self.greeted:
             self.greeted = True
             self._show_greeting()
+            self.tour_offer.offer(self.dressed(self.scene))
 
     def _show_greeting(self) -> None:
         self.greeting.show_scene(self.dressed(self.scene), greeted=self.greeted)
@@ -164,6 +169,8 @@ class MainWindow(HostWindow):
         self._checked = state
         self.show_title()
         self._watch.follow(talk.source if talk else None)
+        if talk is not None:
+            self.tour_offer.hide()
         for name in OF_TALKS:
             self.table[name].setEnabled(talk is not None)
         self.table["undo"].setEnabled(self.store.can_undo)
@@ -179,6 +186,7 @@ class MainWindow(HostWindow):
             self._fit_shelf()
             self.shelf.show_scene(seen)
             self.greeting.show_scene(seen, greeted=self.greeted)
+            self.tour_offer.show_scene(seen)
 
     def _fit_shelf(self) -> None:
         """Show the shelf at the desk, in a window that is high enough."""

@@ -119,7 +119,9 @@ class Living(Hands):
     @precondition(lambda self: self.restless)
     @rule()
     def quit_and_start_again(self):
+        talk = self.window.store.state.talk
         left = self.life.close()
+        left = left.evolve(caption=None) if talk else left  # the next start shows the scene, but opens no talk
         self.life.open()
         assert self.window.scene == (left if self.window.theme_chosen else left.evolve(theme=self.window.scene.theme))
 

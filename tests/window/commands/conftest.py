@@ -65,7 +65,7 @@ class FakeHost:
     def focus_x(self):
         self.log.append("focus_x")
 
-    def gliding(self):
+    def gliding(self, seconds=None):
         return nullcontext()
 
     def announce(self, message, part="plot"):

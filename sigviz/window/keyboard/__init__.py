@@ -1,0 +1,1 @@
+"""Keys: which of them the focused control uses, and where they are on the keyboard."""
