@@ -11,14 +11,17 @@ from PySide6.QtGui import QImageReader
 from sigviz import cli
 from sigviz.model.layers import LAYER_NAMES
 from sigviz.request.command_line import FLAGS, PICTURE_OPTIONS, SCENE_OPTIONS
+from sigviz.request.tours import TOURS
 from sigviz.window.actions import ACTIONS
 from tests.events import drag
 from tests.pictures_alike import save_strip
 from tests.pixels import rgb
+from tests.talks import EXAMPLE, talk_of
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
 COMMANDS = re.findall(r"^sigviz render (assets/.*)$", README, re.MULTILINE)
+(TALK,) = re.findall(r"^```toml\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
 
 
 @pytest.mark.slow
@@ -28,6 +31,7 @@ def test_each_command_of_the_readme_makes_its_picture(command, qapp, tmp_path, m
     shown = ROOT / shlex.split(command)[0]
     # WHEN its command is run elsewhere
     (tmp_path / "assets").mkdir()
+    (tmp_path / "assets" / "talk.toml").write_text(TALK, "utf-8")
     monkeypatch.chdir(tmp_path)
     assert cli.main(["render", *shlex.split(command)]) == 0
     # THEN it makes a picture of the same size and appearance
@@ -36,6 +40,15 @@ def test_each_command_of_the_readme_makes_its_picture(command, qapp, tmp_path, m
     pictures = made.read(), expected.read()
     small = [rgb(picture.scaled(64, 64)) for picture in pictures]  # fonts differ slightly between Qt versions
     assert np.abs(small[0] - small[1]).mean() < 2, f"see {save_strip(*map(rgb, pictures))}"
+
+
+def test_the_talk_is_an_example_and_the_file_of_the_picture(tmp_path):
+    assert TALK == (ROOT / "assets" / "talk.toml").read_text("utf-8") == EXAMPLE
+    assert [build.number for build in talk_of(tmp_path, TALK).builds] == [1, 2] + 10 * [3]
+
+
+def test_the_tours_are_named():
+    assert [tour.title for tour in TOURS if f"*{tour.title}*" not in README.replace("\n", " ")] == []
 
 
 def test_every_picture_has_its_command():

@@ -1,7 +1,7 @@
 """GIF: an animation of a series, in 256 colours. It contains no scene."""
 
 from collections.abc import Iterable, Iterator
-from itertools import pairwise, zip_longest
+from itertools import chain, pairwise, repeat, zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -17,7 +17,7 @@ LARGEST = 600_000_000  # pixels of all frames, because the encoder keeps them in
 
 
 def _write(path: Path, page: Page, scenes: Iterable[Scene], playback: Playback) -> None:
-    forward = _frames(page, scenes)
+    forward = _frames(page, scenes, playback)
     frames = _there_and_back(forward) if playback.bounce else forward
     times = frame_times(
         playback.frames, playback.fps, _there_and_back(playback.holds) if playback.bounce else playback.holds
@@ -26,12 +26,16 @@ def _write(path: Path, page: Page, scenes: Iterable[Scene], playback: Playback) 
     next(frames).save(path, "GIF", save_all=True, append_images=frames, duration=times, loop=0)
 
 
-def _frames(page: Page, scenes: Iterable[Scene]) -> "Iterator[Image]":
+def _frames(page: Page, scenes: Iterable[Scene], playback: Playback) -> "Iterator[Image]":
     """Yield the scenes as frames, each with its own palette of 256 colours."""
-    from PIL.Image import Dither
+    from PIL.Image import Dither, blend
 
-    for scene in scenes:
-        yield pillow(page.image(scene)).quantize(256, dither=Dither.NONE)
+    held = None
+    for scene, hold, veil in zip(scenes, chain(playback.holds, repeat(0.0)), chain(playback.veils, repeat(0.0))):  # noqa: B905
+        picture = pillow(page.image(scene))
+        seen = blend(picture, held, veil) if held and veil else picture
+        held = picture if hold else held
+        yield seen.quantize(256, dither=Dither.NONE)
 
 
 def _there_and_back(frames: Iterable[_Frame]) -> Iterator[_Frame]:

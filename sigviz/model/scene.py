@@ -28,7 +28,7 @@ LAST_STEP = 10  # of the derivation
 # The layers that the derivation's steps show, and the first step that shows each.
 PROVEN_FROM = 9  # the line whose value is the slope
 SHOWN_FROM = {"sigma": 1, "tangent": 3, "complement": 8, "derivative": 9}
-GLIDE_TIME = 0.25  # seconds from one scene to the next
+FADE_TIME, GLIDE_TIME = 0.15, 0.25  # seconds from one scene to the next: without and with motion
 TRAILS = ("trace", "guesses", "errors")  # fields with what use leaves behind
 FOCUSABLE = tuple(layer.name for layer in LAYERS if layer.focusable)
 HIDEABLE = ("sigma", "complement", "product")

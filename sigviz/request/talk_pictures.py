@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sigviz.formats.base.format import Playback, SeriesFormat
 from sigviz.formats.registry import FORMATS
-from sigviz.model.scene import GLIDE_TIME, Scene, blended, eased
+from sigviz.model.scene import BLENDED, FADE_TIME, FIELDS, GLIDE_TIME, Scene, blended, eased
 from sigviz.model.talk.talk import Build, Talk
 from sigviz.request.file_names import fields_in, fill
 from sigviz.request.request import PictureRequest, RequestError
@@ -68,8 +68,18 @@ class TalkRequest(PictureRequest):
         """How the scenes of one file are played: each build holds for a while at the end of the glide to it."""
         if not self._animated:
             return Playback(1 if self.numbered else len(self.places), self.fps, self.bounce)
-        holds = tuple(hold for place in self.places for hold in (*[0.0] * self._frames(place), _HOLD))
-        return Playback(len(holds), self.fps, self.bounce, holds)
+        holds, veils = [], []
+        for place in self.places:
+            frames = self._frames(place)
+            holds += [0.0] * frames + [_HOLD]
+            veils += [self._veil(place, frame + 1) for frame in range(frames)] + [0.0]
+        return Playback(len(holds), self.fps, self.bounce, tuple(holds), tuple(veils))
+
+    def _veil(self, place: int, frame: int) -> float:
+        """Return how much is seen of the build before, in a frame on the way to a place: what does not move fades."""
+        before, goal = (self.talk.builds[each].scene for each in (place - 1, place))
+        fades = any(getattr(before, name) != getattr(goal, name) for name in FIELDS.keys() - BLENDED)
+        return max(1 - frame / self.fps / FADE_TIME, 0.0) if fades else 0.0
 
     def _frames(self, place: int) -> int:
         """Return the number of frames on the way to a place in an animation."""

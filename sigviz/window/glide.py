@@ -12,10 +12,10 @@ from PySide6.QtCore import QRectF, Qt, QVariantAnimation
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
-from sigviz.model.scene import BLENDED, FIELDS, GLIDE_TIME, Scene, blended, eased
+from sigviz.model.scene import BLENDED, FADE_TIME, FIELDS, GLIDE_TIME, Scene, blended, eased
 from sigviz.views.figure import Figure
 
-FADE, MOVE = 150, round(1000 * GLIDE_TIME)  # milliseconds: without and with motion
+FADE, MOVE = round(1000 * FADE_TIME), round(1000 * GLIDE_TIME)  # milliseconds
 _CUT = {"theme", "text_scale"}  # fields that change the size or the colours of everything
 
 

@@ -53,6 +53,7 @@ def test_an_animation_glides_to_each_build_and_holds_there(tmp_path):
     assert held == [build.scene for build in request.talk.builds]
     assert [scene.x for scene in scenes[1:7]] == sorted({scene.x for scene in scenes[1:7]})  # 0.6 s on the way to 2
     assert scenes[7].x == 2
+    assert request.playback.veils[1] > request.playback.veils[2] == 0  # layers fade in 0.15 s
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,10 @@ class Page(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Playback:
-    """How a series of scenes runs as an animation. ``holds`` are seconds for which each scene is shown longer, if any.
+    """How a series of scenes runs as an animation.
+
+    ``holds`` are seconds for which each scene is shown longer, and ``veils`` how much is still seen of the last scene
+    that was, from 0 to 1. Both are empty if there is nothing of it.
 
     >>> Playback(3, fps=25.0, bounce=True).frames
     4
@@ -55,6 +58,7 @@ class Playback:
     fps: float
     bounce: bool
     holds: tuple[float, ...] = ()
+    veils: tuple[float, ...] = ()
 
     @property
     def frames(self) -> int:

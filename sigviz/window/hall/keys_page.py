@@ -11,7 +11,7 @@ from sigviz.window.hall.keys import WORDS, lines
 
 _LARGEST = 0.042  # of the font, as a fraction of the shorter side of the page
 _AROUND, _BETWEEN = 0.6, 0.4  # margins, and the smallest gap beside the columns, in font sizes
-_APART, _ABOVE, _ROWS = 1.2, 0.5, 0.05  # gaps after the keys, above headings and between rows, in font sizes
+_APART, _ABOVE, _ROWS = 1.2, 0.4, 0.03  # gaps after the keys, above headings and between rows, in font sizes
 _TRIED = 100  # the font size, in pixels, at which the page is measured first
 _HEADING = "heading"
 
