@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from sigviz.request.tours import TOURS
 from sigviz.system import assets
 from tests.clients import need
 
@@ -40,7 +41,8 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.slow
 def test_the_wheel_holds_the_program_and_nothing_else(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
-    assert {"sigviz/assets/sigviz.svg", "sigviz/py.typed"} <= names
+    tours = {f"sigviz/assets/tours/{tour.name}.toml" for tour in TOURS}
+    assert {"sigviz/assets/sigviz.svg", "sigviz/py.typed", *tours} <= names
     assert {name.partition("/")[0] for name in names if ".dist-info" not in name and ".data/" not in name} == {"sigviz"}
     assert not [name for name in names if name.endswith(".png")]  # the README's pictures are not needed to run
 

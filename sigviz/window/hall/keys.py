@@ -11,8 +11,8 @@ WORDS = {  # on the page of keys, by section, and then by action; actions with t
     "Remote control": {
         "next_step": "next line",
         "previous_step": "previous line",
-        "first_scene": "first, last scene",
-        "last_scene": "first, last scene",
+        "first_scene": "first, last",
+        "last_scene": "first, last",
         "blank": "black screen",
         "present": "present",
         "escape": "leave",
