@@ -65,7 +65,7 @@ class MainWindow(HostWindow):
         self._column.addWidget(self.shelf)
         self.shelf.show_folded(folded=self.shelf_folded)
         self.greeting = Greeting(self.plot)
-        self.tour_offer = TourOffer(self.plot)
+        self.tour_offer = TourOffer(self.menuBar())
         self._places = KeyPlaces(self.table.values())
         self._watch = FileWatch(self)
         self._connect()
@@ -133,7 +133,7 @@ class MainWindow(HostWindow):
         if not self.greeted:
             self.greeted = True
             self._show_greeting()
-            self.tour_offer.offer(self.dressed(self.scene))
+            self.tour_offer.offer()
 
     def _show_greeting(self) -> None:
         self.greeting.show_scene(self.dressed(self.scene), greeted=self.greeted)
@@ -170,7 +170,7 @@ class MainWindow(HostWindow):
         self.show_title()
         self._watch.follow(talk.source if talk else None)
         if talk is not None:
-            self.tour_offer.hide()
+            self.tour_offer.withdraw()
         for name in OF_TALKS:
             self.table[name].setEnabled(talk is not None)
         self.table["undo"].setEnabled(self.store.can_undo)
@@ -186,7 +186,6 @@ class MainWindow(HostWindow):
             self._fit_shelf()
             self.shelf.show_scene(seen)
             self.greeting.show_scene(seen, greeted=self.greeted)
-            self.tour_offer.show_scene(seen)
 
     def _fit_shelf(self) -> None:
         """Show the shelf at the desk, in a window that is high enough."""
@@ -234,6 +233,7 @@ class MainWindow(HostWindow):
         if THEMES[self.scene.theme].hall or len({growth(size.width(), size.height()) for size in sizes}) > 1:
             self.show_anew()
         self._fit_shelf()
+        self.tour_offer.fit()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
