@@ -1,5 +1,6 @@
 """A talk as a value: its scenes, and its builds, each of which a key press shows. Standard library only."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,12 +19,21 @@ GLIDE = Number(0.0, 10.0)  # seconds
 class TalkScene:
     """A scene of a talk: what its builds show, what the speaker wants to say, and how long the way to it takes.
 
-    ``glide`` is in seconds; None is the usual time.
+    ``glide`` is in seconds; None is the usual time. ``entry`` is how a file says it: what differs from the scene before.
+    ``names`` are the fields of a scene that it sets, and ``origin`` is its number among those of the file, from 0.
     """
 
     builds: tuple[Scene, ...]
     notes: str = ""
     glide: float | None = None
+    entry: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    names: frozenset[str] = field(default=frozenset(), compare=False, repr=False)
+    origin: int | None = field(default=None, compare=False)
+
+    @property
+    def caption(self) -> str:
+        """The words above the figure."""
+        return self.builds[0].caption or ""
 
 
 @dataclass(frozen=True, slots=True)
