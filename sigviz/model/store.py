@@ -111,6 +111,11 @@ class Store(QObject):
         self._show(state)
         return True
 
+    def rename(self, talk: Talk) -> None:
+        """Replace the open talk by an equal one of another file or title, which is no step of the history."""
+        self.gesture, self.state = None, replace(self.state, talk=talk)
+        self.changed.emit(self.scene)
+
     def revise(self, talk: Talk) -> None:
         """Replace the open talk, also in the history, by another version, and show the scene of the same place."""
         former, self.gesture = self.state.talk, None

@@ -55,9 +55,18 @@ def read_talk(path: Path) -> Talk:
     if len(content) > LARGEST:
         raise SceneFileError(f"{path.name}: a talk has at most {LARGEST // 10**6} MB")
     try:
-        return replace(_talk(_parsed(content), path.stem), source=path.absolute())
+        return replace(parsed(content, path.stem), source=path.absolute())
     except ValueError as error:
         raise SceneFileError(f"{path.name}: {error}") from None
+
+
+def parsed(content: bytes, title: str) -> Talk:
+    """Return the talk in the content of a file, by default with a title. Raises `ValueError` if it is invalid.
+
+    >>> parsed(b"[[scene]]", "One").title
+    'One'
+    """
+    return replace(_talk(_parsed(content), title), text=content.decode("utf-8-sig"))
 
 
 def _parsed(content: bytes) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """The talks that come with the program. Each is also an example of the file format."""
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from sigviz.model.talk.talk import Talk
@@ -31,4 +32,4 @@ def read_tour(name: str) -> Talk:
     """
     if name not in (tour.name for tour in TOURS):
         raise ValueError(f"there is no tour {name!r}: choose from {', '.join(tour.name for tour in TOURS)}")
-    return read_talk(assets.path_of(f"tours/{name}{SUFFIX}"))
+    return replace(read_talk(assets.path_of(f"tours/{name}{SUFFIX}")), source=None)  # a changed tour is saved elsewhere

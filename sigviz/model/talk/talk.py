@@ -52,7 +52,8 @@ class Talk:
     """A talk. A *place* in it is the index of a build.
 
     ``named`` are the fields of a scene that the talk sets anywhere. Each build sets all of them, and no other.
-    ``source`` is the file that contains it, if it is one that the user may edit.
+    ``source`` is the file that contains it, if it is one that the user may edit, and ``text`` what it said when it was
+    read: its comments stay when the talk is saved.
 
     >>> talk = Talk("Two", (TalkScene((Scene(x=0), Scene(x=1))), TalkScene((Scene(x=2),))), frozenset({"x"}))
     >>> [build.number for build in talk.builds], talk.position(1), talk.start_of(2)
@@ -67,6 +68,7 @@ class Talk:
     scenes: tuple[TalkScene, ...]
     named: frozenset[str]
     source: Path | None = field(default=None, compare=False)
+    text: str = field(default="", compare=False, repr=False)
     builds: tuple[Build, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -4,12 +4,11 @@ from collections.abc import Callable
 from functools import partial
 
 from sigviz.window.actions import ACTIONS, Action
+from sigviz.window.commands.editing import Editing
 from sigviz.window.commands.exploring import Exploring
-from sigviz.window.commands.sharing import Sharing
-from sigviz.window.commands.talks import Talks
 
 
-class Commands(Exploring, Talks, Sharing):
+class Commands(Exploring, Editing):
     """All commands that the user can give to a window by menu, key or mouse."""
 
     def handlers(self) -> dict[str, Callable[[], None]]:

@@ -10,6 +10,7 @@ from sigviz.formats.picture_size import Size
 from sigviz.model.scene import Scene
 from sigviz.plot.coordinates import Coordinates
 from sigviz.storage.export_choices import Choices
+from sigviz.window.talks.document import Document
 
 Part = Literal["plot", "derivation", "cards_panel"]
 
@@ -21,6 +22,7 @@ class Host(Protocol):
     motion: str
     text_scale: float  # that of the scene, or of the presentation while presenting
     export_choices: Choices
+    document: Document
 
     @property
     def coordinates(self) -> Coordinates:
@@ -94,6 +96,9 @@ class Host(Protocol):
 
     def ask_for_file(self, title: str, kinds: str, name: str = "") -> str:
         """Ask for a file to open or, with a suggested name, a file to save. Return "" if the user cancels."""
+
+    def toggle_filmstrip(self) -> None:
+        """Show or hide the filmstrip."""
 
     def close(self) -> object:
         """Close the window."""

@@ -18,14 +18,14 @@ from sigviz.request.command_line import command
 from sigviz.request.talk_file import SUFFIX, is_talk, read_talk
 from sigviz.storage import scene_files
 from sigviz.system import atomic_files
-from sigviz.window.commands.base import Base
+from sigviz.window.commands.talks import Talks
 from sigviz.window.dialogs import messages
 
 if TYPE_CHECKING:
     from sigviz.window.dialogs.export.dialog import ExportDialog
 
 
-class Sharing(Base):
+class Sharing(Talks):
     """Opening, saving, exporting and copying."""
 
     def open_file(self) -> None:
@@ -51,8 +51,7 @@ class Sharing(Base):
         except (scene_files.SceneFileError, atomic_files.FileAccessError) as problem:
             self._complain(str(problem))
             return
-        self._player.stop()
-        self._store.show(state)
+        self.leave_talk(partial(self.open_state, state))
 
     def save_scene(self) -> None:
         """Ask for a file and write the scene to it. Ask again before replacing an existing file."""

@@ -1,6 +1,8 @@
 """Commands for talks: going from build to build, and taking up changes of the file."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from sigviz.model.store import State
 from sigviz.model.talk.talk import Talk
@@ -18,14 +20,22 @@ class Talks(Lecture):
 
     def open_tour(self, name: str) -> None:
         """Open a talk that comes with the program."""
-        self._player.stop()
-        self._store.show(State.begun(read_tour(name), self._scene))
-        self._host.announce(self._where)
+        self.leave_talk(partial(self.open_state, State.begun(read_tour(name), self._scene)))
 
     def close_talk(self) -> None:
         """Close the talk. The scene stays as it is, without a caption."""
+        self.leave_talk(lambda: self.open_state(State(self._scene.evolve(caption=None))))
+
+    def open_state(self, state: State) -> None:
+        """Show a scene or the first build of a talk, as it is in its file, as one undo step."""
         self._player.stop()
-        self._store.show(State(self._scene.evolve(caption=None)))
+        self._store.show(state)
+        self._host.document.is_as(state.talk)
+        self._host.announce(self._where)
+
+    def leave_talk(self, then: Callable[[], None]) -> None:
+        """Do something that closes the talk."""
+        then()
 
     def step_by(self, steps: str | int) -> None:
         """Go forward or back by builds of the talk. If something covers the figure, only show it again.
@@ -52,7 +62,7 @@ class Talks(Lecture):
     def reload_talk(self) -> None:
         """Take up a change of the talk's file. If it is invalid, keep the talk, and say what is wrong at the desk."""
         talk = self._store.state.talk
-        if talk is None or talk.source is None:
+        if talk is None or talk.source is None or self._host.document.modified:
             return
         try:
             revised = read_talk(talk.source)
@@ -64,6 +74,7 @@ class Talks(Lecture):
             return
         if revised != talk:
             self._store.revise(revised)
+        self._host.document.is_as(revised if revised != talk else replace(talk, text=revised.text))
 
     def _go(self, talk: Talk, place: int) -> None:
         """Go to the nearest place that the talk has."""

@@ -17,6 +17,18 @@ def question(parent: QWidget, asked: str, agreed: Callable[[], None]) -> QMessag
     return box
 
 
+def keep_changes(parent: QWidget, title: str, save: Callable[[], None], discard: Callable[[], None]) -> QMessageBox:
+    """Return a box that asks whether to save a talk before it is closed. Enter means Save."""
+    kinds = QMessageBox.StandardButton
+    buttons = kinds.Save | kinds.Discard | kinds.Cancel
+    box = QMessageBox(QMessageBox.Icon.Question, "sigviz", f"Save the changes of the talk “{title}”?", buttons, parent)
+    box.setDefaultButton(kinds.Save)
+    box.setObjectName("keep_changes")
+    chosen = {kinds.Save: save, kinds.Discard: discard}
+    box.buttonClicked.connect(lambda button: chosen.get(box.standardButton(button), lambda: None)())
+    return box
+
+
 def complaint(parent: QWidget, problem: str) -> QMessageBox:
     """Return a box that shows an error message."""
     box = QMessageBox(QMessageBox.Icon.Warning, "sigviz", problem, parent=parent)

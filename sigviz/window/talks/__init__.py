@@ -1,0 +1,1 @@
+"""Making a talk: the open document, the filmstrip, and its thumbnails."""
