@@ -4,7 +4,7 @@ A scene is what the one before was, and its changes. So when a scene changes, th
 more. Standard library only.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -49,10 +49,8 @@ def updated(talk: Talk, place: int, scene: Scene) -> Talk:
     build = talk.builds[place]
     part, before = talk.scenes[build.number - 1], _end_of(talk, build.number - 1)
     scene = scene.evolve(caption=build.scene.caption)
-    if len(part.builds) == 1:
-        entry = entry_for(scene, before, part.entry)
-    else:
-        entry = _over(part, build.scene, scene)
+    alone = len(part.builds) == 1
+    entry = entry_for(scene, before, part.entry) if alone else _over(part, build.scene, scene)
     return _with(talk, build.number, replace(applied(entry, before), origin=part.origin))
 
 
@@ -164,10 +162,11 @@ def _settled(talk: Talk, parts: Sequence[TalkScene]) -> Talk:
     """Return a talk of these scenes, each of which shows what it did, whatever the scene before it is now."""
     none = _no_caption(parts)
     known = {id(part): _end_of(talk, number) for number, part in enumerate(talk.scenes)}
-    before, settled = Scene(caption=none), []
+    before = Scene(caption=none)
+    settled: list[TalkScene] = []
     for part in parts:
         start = before.evolve(caption=none)
-        if known.get(id(part)) != start or settled and part is settled[-1]:
+        if known.get(id(part)) != start or (settled and part is settled[-1]):
             part = _after(part, start)
         settled.append(part)
         before = part.builds[-1]
@@ -180,6 +179,3 @@ def _after(part: TalkScene, before: Scene) -> TalkScene:
     caption = part.entry.get("caption", before.caption)
     builds = tuple(scene.evolve(caption=caption) for scene in part.builds)
     return replace(applied(fitted(part.entry, before, builds), before), origin=part.origin)
-
-
-Edit = Callable[[Talk], Talk]

@@ -1,35 +1,15 @@
 """The table of actions. The menus, the shortcuts and the list of keys in the help are made from it."""
 
-from typing import NamedTuple
-
 from sigviz.model.layers import LAYERS
 from sigviz.model.scene import THEMES
 from sigviz.request.tours import TOURS
 from sigviz.system.reduced_motion import MOTIONS
+from sigviz.window.action import Action as Action
+from sigviz.window.talks.actions import EDITS, TALK_ACTIONS
 
 CURVES = ("sigma", "derivative", "complement")  # what can be hidden where it is clicked
-OF_TALKS = ("close_talk", "first_scene", "last_scene")  # what only a talk needs
+OF_TALKS = ("save_talk_as", "close_talk", "first_scene", "last_scene", *EDITS)  # what only a talk needs
 SEPARATOR, LAYERS_MENU = "", "&Layers"
-
-
-class Action(NamedTuple):
-    """Something the user can do. ``name`` is the object name of its QAction.
-
-    ``does`` is the name of a method of `Commands`, and ``value`` its argument, if it takes one. ``menu`` is a path,
-    empty if only a context menu has the action.
-    ``keys`` are in Qt's portable spelling; menus show the first one.
-    """
-
-    name: str
-    title: str
-    menu: str
-    does: str
-    value: str = ""
-    keys: tuple[str, ...] = ()
-    about: str = ""
-    checkable: bool = False
-    group: str = ""  # exactly one action of a group is checked
-    section: str = ""  # the heading of a section in the menu
 
 
 def _step(name: str, title: str, step: str, key: str) -> Action:
@@ -46,7 +26,16 @@ ACTIONS = (
         ("Ctrl+O",),
         "Open a talk, or the scene stored in a picture or a scene file.",
     ),
-    Action("save_scene", "&Save scene…", "&File", "save_scene", "", ("Ctrl+S",), "Save the scene to a file."),
+    Action(
+        "save_scene",
+        "&Save…",
+        "&File",
+        "save",
+        "",
+        ("Ctrl+S",),
+        "Save the talk to its file, or the scene without a talk.",
+    ),
+    Action("save_talk_as", "Save talk &as…", "&File", "save_talk_as", about="Save the talk to another file."),
     Action("close_talk", "&Close talk", "&File", "close_talk", about="Close the talk, and keep what is shown."),
     Action("export", "&Export…", "&File", "export", "", ("Ctrl+E",), "Save a picture for slides or print."),
     Action("quit", "&Quit", "&File", "close", "", ("Ctrl+Q",), "Quit; the next start shows the same scene."),
@@ -154,6 +143,7 @@ ACTIONS = (
         )
         for layer in LAYERS
     ),
+    *TALK_ACTIONS,
     Action(
         "present",
         "&Present",

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QGuiApplication, QScreen
-from PySide6.QtWidgets import QApplication, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolTip, QVBoxLayout, QWidget
 
 from sigviz.drawing import text
 from sigviz.drawing.medium import Medium, picture
@@ -29,12 +30,20 @@ from sigviz.window.glide import Glide
 from sigviz.window.hall.hints import Hints
 from sigviz.window.player import Player
 from sigviz.window.presentation import Presentation
+from sigviz.window.talks.document import Document
 
 
 class HostWindow(DialogWindow):
     """Holds a store and shows its scene. Implements `Host` for the commands, without depending on them."""
 
-    def __init__(self, scene: Scene, memory: Memory | None = None, talk: Talk | None = None) -> None:
+    def __init__(
+        self,
+        scene: Scene,
+        memory: Memory | None = None,
+        talk: Talk | None = None,
+        folder: Path | None = None,
+    ) -> None:
+        """Create a window. ``folder`` is where an unsaved talk is kept; without one, it is not."""
         super().__init__()
         self.setObjectName("sigviz")
         self.setLocale(QLocale.c())  # a decimal point in every country
@@ -46,12 +55,17 @@ class HostWindow(DialogWindow):
         self._geometry = b""  # of the window, as returned by saveGeometry()
         self._dressed: object = None
         self.store = Store(scene, talk)
+        self.document = Document(self.store, folder, self)
         self.controls = Controls()
         self.figure = Figure(self.controls)
         self.plot = self.figure.plot
         self.shelf_folded = memory.shelf_folded if memory else False
-        self._middle = QWidget()
-        self.setCentralWidget(self._middle)
+        whole, self._middle = QWidget(), QWidget()
+        self.setCentralWidget(whole)
+        self._row = QHBoxLayout(whole)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._row.addWidget(self._middle, 1)
         self._column = QVBoxLayout(self._middle)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -114,9 +128,9 @@ class HostWindow(DialogWindow):
             self.store.update(theme=theme_of(scheme))
 
     def show_title(self) -> None:
-        """Show the title of the talk and the place in it."""
-        title = self.store.state.title
-        self.setWindowTitle(f"{title} – sigviz" if title else "sigviz")
+        """Show the title of the talk, the place in it, and whether it is saved."""
+        title, unsaved = self.store.state.title, ", not saved" if self.document.modified else ""
+        self.setWindowTitle(f"{title}{unsaved} – sigviz" if title else "sigviz")
         self._hints.show_place(self.store.state.position)
 
     def show_anew(self) -> None:

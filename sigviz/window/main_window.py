@@ -1,6 +1,6 @@
 """The main window: it connects the signals of the views to commands, and shows the changed scene in the views."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint, Signal
 from PySide6.QtGui import (
@@ -32,6 +32,9 @@ from sigviz.window.shelf.preview import Preview
 from sigviz.window.shelf.shelf import Shelf
 from sigviz.window.tour_offer import TourOffer
 
+if TYPE_CHECKING:
+    from sigviz.window.talks.filmstrip import Filmstrip
+
 _LEAST_HEIGHT = 600  # logical pixels: a lower window has no shelf
 
 
@@ -51,7 +54,7 @@ class MainWindow(HostWindow):
         memory: Memory | None = None,
         talk: Talk | None = None,
     ) -> None:
-        super().__init__(scene, memory, talk)
+        super().__init__(scene, memory, talk, settings.path.parent if settings is not None else None)
         self.setAcceptDrops(True)
         self._ready = False  # whether all parts exist
         self._held_key: object = None  # the gesture of a key press and its auto-repeats
@@ -66,6 +69,8 @@ class MainWindow(HostWindow):
         self.shelf.show_folded(folded=self.shelf_folded)
         self.greeting = Greeting(self.plot)
         self.tour_offer = TourOffer(self.menuBar())
+        self.filmstrip: Filmstrip | None = None  # made when it is first shown
+        self._left = False  # whether what is not saved was asked about
         self._places = KeyPlaces(self.table.values())
         self._watch = FileWatch(self)
         self._connect()
@@ -118,6 +123,7 @@ class MainWindow(HostWindow):
         controls.options.done.connect(self._on_typing_done)
         self.player.moved.connect(commands.sweep)
         self._watch.changed.connect(commands.reload_talk)
+        self.document.modified_changed.connect(self.show_title)
         self.tour_offer.tour_chosen.connect(commands.open_tour)
         self.tour_offer.tour_chosen.connect(self._on_typing_done)
         self.shelf.picture_chosen.connect(commands.choose_picture)
@@ -137,6 +143,26 @@ class MainWindow(HostWindow):
 
     def _show_greeting(self) -> None:
         self.greeting.show_scene(self.dressed(self.scene), greeted=self.greeted)
+
+    def toggle_filmstrip(self) -> None:
+        """Show or hide the filmstrip, with the focus in it. It is made when it is first shown."""
+        if self.filmstrip is None:
+            self.filmstrip = self._new_filmstrip()
+        shown = self.filmstrip.isHidden() and not self.presentation.active
+        self.filmstrip.setVisible(shown)
+        self.table["filmstrip"].setChecked(shown)
+        self.show_anew()
+        (self.filmstrip.scenes if shown else self.plot).setFocus()
+
+    def _new_filmstrip(self) -> "Filmstrip":
+        from sigviz.window.talks.filmstrip import Filmstrip
+
+        strip = Filmstrip(self.table, self)
+        strip.ask(self.commands)
+        strip.left.connect(self._on_typing_done)
+        strip.hide()
+        self._row.insertWidget(0, strip)
+        return strip
 
     def _on_folded(self) -> None:
         self.shelf_folded = self.shelf.folded
@@ -186,10 +212,24 @@ class MainWindow(HostWindow):
             self._fit_shelf()
             self.shelf.show_scene(seen)
             self.greeting.show_scene(seen, greeted=self.greeted)
+            self._show_filmstrip(seen)
+
+    def _show_filmstrip(self, seen: Scene) -> None:
+        if self.filmstrip is None:
+            return
+        self.filmstrip.setVisible(self.table["filmstrip"].isChecked() and not self.presentation.active)
+        if self.filmstrip.isVisibleTo(self):
+            self.filmstrip.show_state(self.store.state, seen, self.unit_of(seen))
 
     def _fit_shelf(self) -> None:
         """Show the shelf at the desk, in a window that is high enough."""
         self.shelf.show_if(shown=not self.presentation.active and self.height() >= _LEAST_HEIGHT)
+
+    def _leave(self) -> None:
+        """Close without asking what to do with an unsaved talk."""
+        self.document.drop_found()
+        self._left = True
+        self.close()
 
     # Qt overrides
 
@@ -242,7 +282,13 @@ class MainWindow(HostWindow):
             self.greeting.breathe()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.document.modified and not self._left:
+            event.ignore()
+            self.commands.leave_talk(self._leave)
+            return
         self.player.stop()
+        if self.filmstrip is not None:
+            self.filmstrip.thumbnails.close()
         self.presentation.leave()
         self.end_pointer()
         if self._keeper is not None:

@@ -19,7 +19,7 @@ GLIDE = Number(0.0, 10.0)  # seconds
 class TalkScene:
     """A scene of a talk: what its builds show, what the speaker wants to say, and how long the way to it takes.
 
-    ``glide`` is in seconds; None is the usual time. ``entry`` is how a file says it: what differs from the scene before.
+    ``glide`` is in seconds; None is the usual time. ``entry`` is how a file says it, as changes of the scene before.
     ``names`` are the fields of a scene that it sets, and ``origin`` is its number among those of the file, from 0.
     """
 

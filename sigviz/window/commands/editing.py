@@ -1,7 +1,6 @@
 """Commands that make a talk: adding what is seen as a scene, changing scenes, and saving."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -16,6 +15,10 @@ from sigviz.window.dialogs import messages
 
 class Editing(Sharing):
     """Commands that change the open talk, each as one undo step, and save it."""
+
+    def toggle_filmstrip(self) -> None:
+        """Show or hide the filmstrip."""
+        self._host.toggle_filmstrip()
 
     def add_view(self) -> None:
         """Add what is seen as a scene after the current one. Without a talk, begin one."""

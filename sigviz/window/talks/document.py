@@ -1,7 +1,6 @@
 """The open talk as a document: whether it is saved, and what is kept of it in case the program dies."""
 
 import json
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -119,6 +118,3 @@ class Document(QObject):
         if self._place is not None:
             with suppress(OSError):
                 self._place.unlink(missing_ok=True)
-
-
-Leaving = Callable[[], None]
