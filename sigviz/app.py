@@ -80,8 +80,10 @@ def run(request: Request, scene: Scene | None = None, talk: Talk | None = None) 
     if request.present or request.screen is not None:
         window.toggle_presentation(screens[request.screen - 1] if request.screen else None)
     with _closed_by_signals(window) as check, _failures(window) as unseen:
+        if not request.present and talk is None:
+            window.commands.offer_unsaved()
         status = QApplication.exec()
-        window.close()
+        window.close_at_once()
     check()
     return 1 if unseen else status
 
@@ -133,7 +135,8 @@ def _closed_by_signals(window: MainWindow) -> Iterator[Callable[[], None]]:
                     return
                 # What the user did before the signal comes first.
                 QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeSocketNotifiers)
-                window.close()
+                window.document.keep()
+                window.close_at_once()
                 QApplication.quit()
 
             notifier.activated.connect(leave)

@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     from tomlkit.items import AoT, Table
 
 
-def toml_of(talk: Talk, former: str = "") -> str:
-    """Return a talk as TOML. ``former`` is the content of the file that it was read from, if there is one.
+def toml_of(talk: Talk) -> str:
+    """Return a talk as TOML, as a change of the text that it was read from, if it was.
 
     >>> from sigviz.request.talk_editing import begun
     >>> from sigviz.model.scene import Scene
@@ -22,7 +22,7 @@ def toml_of(talk: Talk, former: str = "") -> str:
     """
     import tomlkit  # late, to keep the start of the program fast
 
-    document = tomlkit.parse(former)
+    document = tomlkit.parse(talk.text)
     if document.get("title") != talk.title:
         if "title" in document:
             document["title"] = talk.title

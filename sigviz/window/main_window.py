@@ -226,8 +226,12 @@ class MainWindow(HostWindow):
         self.shelf.show_if(shown=not self.presentation.active and self.height() >= _LEAST_HEIGHT)
 
     def _leave(self) -> None:
-        """Close without asking what to do with an unsaved talk."""
+        """Close, after the user was asked what to do with an unsaved talk."""
         self.document.drop_found()
+        self.close_at_once()
+
+    def close_at_once(self) -> None:
+        """Close without asking anything. The next start offers a talk that is not saved."""
         self._left = True
         self.close()
 

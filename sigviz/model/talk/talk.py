@@ -21,6 +21,9 @@ class TalkScene:
 
     ``glide`` is in seconds; None is the usual time. ``entry`` is how a file says it, as changes of the scene before.
     ``names`` are the fields of a scene that it sets, and ``origin`` is its number among those of the file, from 0.
+
+    >>> TalkScene((Scene(caption="One"),)).caption
+    'One'
     """
 
     builds: tuple[Scene, ...]

@@ -153,6 +153,18 @@ class Editing(Sharing):
         else:
             self._host.announce("Talk saved")
 
+    def offer_unsaved(self) -> None:
+        """Offer the talk that an earlier run did not save, if there is one."""
+        found = self._host.document.found()
+        if found is not None:
+
+            def reopen() -> None:
+                self._host.document.adopt(found)
+                self._store.show(State.begun(found, self._scene))
+
+            discard = self._host.document.drop_found
+            self._host.open_dialog(partial(messages.unsaved_found, title=found.title, reopen=reopen, discard=discard))
+
     def leave_talk(self, then: Callable[[], None]) -> None:
         """Do something that closes the talk, after asking whether to save it if it has changed."""
         talk = self._store.state.talk

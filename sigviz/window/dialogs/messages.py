@@ -19,13 +19,28 @@ def question(parent: QWidget, asked: str, agreed: Callable[[], None]) -> QMessag
 
 def keep_changes(parent: QWidget, title: str, save: Callable[[], None], discard: Callable[[], None]) -> QMessageBox:
     """Return a box that asks whether to save a talk before it is closed. Enter means Save."""
+    asked = f"Save the changes of the talk “{title}”?"
     kinds = QMessageBox.StandardButton
-    buttons = kinds.Save | kinds.Discard | kinds.Cancel
-    box = QMessageBox(QMessageBox.Icon.Question, "sigviz", f"Save the changes of the talk “{title}”?", buttons, parent)
-    box.setDefaultButton(kinds.Save)
-    box.setObjectName("keep_changes")
-    chosen = {kinds.Save: save, kinds.Discard: discard}
-    box.buttonClicked.connect(lambda button: chosen.get(box.standardButton(button), lambda: None)())
+    return _choice(parent, "keep_changes", asked, {kinds.Save: save, kinds.Discard: discard})
+
+
+def unsaved_found(parent: QWidget, title: str, reopen: Callable[[], None], discard: Callable[[], None]) -> QMessageBox:
+    """Return a box that offers a talk that an earlier run did not save. Enter means to open it."""
+    asked = f"sigviz ended before the talk “{title}” was saved. Open it again?"
+    kinds = QMessageBox.StandardButton
+    return _choice(parent, "unsaved_found", asked, {kinds.Open: reopen, kinds.Discard: discard})
+
+
+def _choice(
+    parent: QWidget, name: str, asked: str, does: dict[QMessageBox.StandardButton, Callable[[], None]]
+) -> QMessageBox:
+    """Return a box with a button for each of these, the first of which is the default, and Cancel."""
+    box = QMessageBox(QMessageBox.Icon.Question, "sigviz", asked, QMessageBox.StandardButton.Cancel, parent)
+    for button in does:
+        box.addButton(button)
+    box.setDefaultButton(next(iter(does)))
+    box.setObjectName(name)
+    box.buttonClicked.connect(lambda button: does.get(box.standardButton(button), lambda: None)())
     return box
 
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QAbstractSlider,
     QAbstractSpinBox,
     QComboBox,
+    QPlainTextEdit,
     QTextEdit,
     QWidget,
 )
@@ -20,7 +21,7 @@ _TRAVEL = frozenset(
 )
 _PRESS = frozenset({Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _LIST = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End})
-_LIST |= {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Delete}
+_LIST |= {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Delete, Qt.Key.Key_Escape}
 _KEPT: tuple[tuple[type[QWidget], frozenset[Qt.Key]], ...] = (
     (XSlider, _PRESS),  # this slider leaves the keys that move the point to the window
     (QAbstractSlider, _TRAVEL | _PRESS),
@@ -28,6 +29,7 @@ _KEPT: tuple[tuple[type[QWidget], frozenset[Qt.Key]], ...] = (
     (Scenes, _LIST),  # this list leaves the keys that go on in a talk and move the point to the window
     (QAbstractItemView, _TRAVEL | _PRESS),
     (QTextEdit, _TRAVEL),
+    (QPlainTextEdit, frozenset({Qt.Key.Key_Escape})),
     (QComboBox, _TRAVEL | _PRESS),
     (QAbstractButton, _PRESS),
 )

@@ -1,6 +1,7 @@
 """The open talk as a document: whether it is saved, and what is kept of it in case the program dies."""
 
 import json
+from codecs import BOM_UTF8
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -26,8 +27,8 @@ class Document(QObject):
         """Create the document of a store. ``folder`` is that of the settings; without one, nothing is kept."""
         super().__init__(parent)
         self._store = store
-        self.saved: Talk | None = store.state.talk
-        self.known = self.saved.text if self.saved else ""  # what the file said when it was last read or written
+        self._saved: dict[object, Talk] = {}  # what is in each file, by `_key`
+        self._known: dict[Path, bytes] = {}  # what each file said when it was last read or written
         self._place = folder / KEPT if folder is not None else None
         self._kept: Talk | None = None
         self._was = False
@@ -36,16 +37,20 @@ class Document(QObject):
         self._rest.setInterval(PAUSE)
         self._rest.timeout.connect(self.keep)
         store.changed.connect(self._on_changed)
+        self.is_as(store.state.talk)
 
     @property
     def modified(self) -> bool:
         """Whether a talk is open that differs from what is saved."""
         talk = self._store.state.talk
-        return talk is not None and talk is not self.saved and talk != self.saved
+        return talk is not None and talk != self._saved.get(_key(talk))
 
     def is_as(self, talk: Talk | None) -> None:
-        """Note that this version of the talk, or none, is what the file says."""
-        self.saved, self.known = talk, talk.text if talk else ""
+        """Note that this version of a talk is what its file says."""
+        if talk is not None:
+            self._saved[_key(talk)] = talk
+            if talk.source is not None:
+                self._known[talk.source] = talk.text.encode()
         self._on_changed()
 
     def write(self, path: Path) -> None:
@@ -53,13 +58,13 @@ class Document(QObject):
         talk = self._store.state.talk
         if talk is None:
             return
-        text = toml_of(talk, talk.text)
+        text = toml_of(talk)
         with atomic_files.unprotected(path):
             atomic_files.write(path, text.encode())
-        self.known = text
-        self.saved = replace(talk, source=path.absolute())
-        self._store.rename(self.saved)
-        self._on_changed()
+        saved = replace(talk, source=path.absolute())
+        self._known[path.absolute()] = text.encode()
+        self._saved[_key(saved)] = saved
+        self._store.rename(saved)
 
     def changed_elsewhere(self, path: Path) -> bool:
         """Return whether another program has changed the file of the talk since it was last read or written."""
@@ -67,7 +72,7 @@ class Document(QObject):
         if talk is None or talk.source != path.absolute():
             return False
         with suppress(OSError), atomic_files.open_plain_file(path) as file:
-            return file.read(LARGEST + 1) != self.known.encode()
+            return file.read(LARGEST + 1).removeprefix(BOM_UTF8) != self._known.get(talk.source)
         return False
 
     def _on_changed(self) -> None:
@@ -86,7 +91,7 @@ class Document(QObject):
         talk = self._store.state.talk
         if self._place is None or talk is None or not self.modified or talk is self._kept:
             return
-        plain = {"source": str(talk.source or ""), "talk": toml_of(talk, talk.text)}
+        plain = {"source": str(talk.source or ""), "talk": toml_of(talk)}
         with suppress(OSError, atomic_files.FileAccessError, ValueError):
             self._place.parent.mkdir(parents=True, exist_ok=True)
             atomic_files.write(self._place, json.dumps(plain).encode())
@@ -101,7 +106,7 @@ class Document(QObject):
             self._kept = None
 
     def found(self) -> Talk | None:
-        """Return the talk that an earlier run left unsaved, if there is one, and keep it on until it is saved."""
+        """Return the talk that an earlier run left unsaved, if there is one."""
         if self._place is None or not self._place.is_file():
             return None
         try:
@@ -113,8 +118,17 @@ class Document(QObject):
         source = Path(plain["source"]) if plain.get("source") else None
         return replace(talk, source=source)
 
+    def adopt(self, talk: Talk) -> None:
+        """Keep a talk that was found until it is saved."""
+        self._kept = talk
+
     def drop_found(self) -> None:
         """Delete what an earlier run has left."""
         if self._place is not None:
             with suppress(OSError):
                 self._place.unlink(missing_ok=True)
+
+
+def _key(talk: Talk) -> object:
+    """Return what tells one talk from another: its file, or what a talk that is in none began with."""
+    return talk.source or talk.text
