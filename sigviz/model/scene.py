@@ -26,6 +26,7 @@ THEMES = ("light", "dark", "print", "projector", "projector-dark")
 MOST_LETTERS = 300  # of a caption
 LAST_STEP = 10  # of the derivation
 # The layers that the derivation's steps show, and the first step that shows each.
+STEPPED = "derivation"  # the layer that has steps
 PROVEN_FROM = 9  # the line whose value is the slope
 SHOWN_FROM = {"sigma": 1, "tangent": 3, "complement": 8, "derivative": 9}
 FADE_TIME, GLIDE_TIME = 0.15, 0.25  # seconds from one scene to the next: without and with motion

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from sigviz.model.scene import FIELDS, Scene
+from sigviz.model.scene import FIELDS, STEPPED, Scene
 from sigviz.model.talk.talk import MOST_NOTES, MOST_SCENES, TITLE, Talk, TalkScene
 from sigviz.request.talk_entry import applied, entry_for, fitted, plain
 
@@ -151,7 +151,7 @@ def _over(part: TalkScene, then: Scene, now: Scene) -> dict[str, Any]:
             entry[name] = plain(name, now)
     shown, hidden = now.seen.layers - then.seen.layers, then.seen.layers - now.seen.layers
     for name, more, less in (("with", shown, hidden), ("without", hidden, shown)):
-        layers = (frozenset(entry.get(name, ())) | more) - less - {"derivation"}
+        layers = (frozenset(entry.get(name, ())) | more) - less - {STEPPED}
         entry.pop(name, None)
         if layers:
             entry[name] = FIELDS["layers"].kind.to_plain(layers)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sigviz.model.fields.validators import brief, nearest
-from sigviz.model.scene import FIELDS, Scene
+from sigviz.model.scene import FIELDS, STEPPED, Scene
 from sigviz.model.talk.talk import GLIDE, MOST_NOTES, TalkScene
 from sigviz.request.request import Request, RequestError
 from sigviz.request.value_types import step_or_series
@@ -57,7 +57,7 @@ def entry_for(scene: Scene, before: Scene, words: Entry) -> Entry:
     for name in FIELDS.keys() - _BY_OTHERS - _OF_THE_WINDOW:
         if getattr(scene, name) != getattr(before, name):
             entry[name] = plain(name, scene)
-    if scene.shows("derivation") and (scene.step != before.step or not before.shows("derivation")):
+    if scene.shows(STEPPED) and (scene.step != before.step or not before.shows(STEPPED)):
         entry["step"] = scene.step
     entry = dict(sorted(entry.items(), key=lambda item: _ORDER.index(item[0])))
     wanted = scene.evolve(**{name: getattr(before, name) for name in _OF_THE_WINDOW})
@@ -71,14 +71,17 @@ def fitted(entry: Entry, before: Scene, builds: tuple[Scene, ...]) -> Entry:
     {'x': 2, 'units': 5}
     """
     fit = dict(entry)
-    for _ in range(3):  # setting one field may change another: an x out of view moves the view
+    for _ in range(4):  # setting one field may change another: an x out of view moves the view
         found = applied(fit, before).builds
         pairs = list(zip(found, builds, strict=True))
         differing = [name for name in FIELDS if any(getattr(a, name) != getattr(b, name) for a, b in pairs)]
         for name in differing:
             if name == "layers":
                 _set_layers(fit, before, builds[0])
-            elif name not in ("caption", "step"):
+            elif name == "step":
+                if len(builds) == 1 and builds[0].shows(STEPPED):
+                    fit[name] = builds[0].step
+            elif name != "caption":
                 fit[name] = plain(name, builds[0])
         if not differing:
             break
@@ -87,13 +90,12 @@ def fitted(entry: Entry, before: Scene, builds: tuple[Scene, ...]) -> Entry:
 
 def _set_layers(entry: dict[str, Any], before: Scene, scene: Scene) -> None:
     """Let an entry show the layers of a scene."""
-    by_step = {"derivation"} if "step" in entry else set()
+    by_step = {STEPPED} if "step" in entry else set()
     wanted = scene.layers - by_step
-    if {"show", "layers"} & entry.keys():
-        entry.pop("layers", None)
-        entry["show"] = _in_order(wanted)
-        entry.pop("with", None)
-        entry.pop("without", None)
+    if {"show", "layers"} & entry.keys() or STEPPED in scene.layers:  # there, layers switched by hand would stay so
+        for name in ("layers", "with", "without"):
+            entry.pop(name, None)
+        entry |= {"show": _in_order(wanted), "by_hand": plain("by_hand", scene)}
         return
     for name, changed in (("with", wanted - before.layers), ("without", before.layers - wanted - by_step)):
         entry.pop(name, None)

@@ -10,15 +10,12 @@ if TYPE_CHECKING:
 
 
 def toml_of(talk: Talk) -> str:
-    """Return a talk as TOML, as a change of the text that it was read from, if it was.
+    r"""Return a talk as TOML, as a change of the text that it was read from, if it was.
 
     >>> from sigviz.request.talk_editing import begun
     >>> from sigviz.model.scene import Scene
-    >>> print(toml_of(begun(Scene(x=2.0))), end="")
-    title = "Untitled talk"
-    <BLANKLINE>
-    [[scene]]
-    x = 2.0
+    >>> toml_of(begun(Scene(x=2.0)))
+    'title = "Untitled talk"\n\n[[scene]]\nx = 2.0\n'
     """
     import tomlkit  # late, to keep the start of the program fast
 
@@ -38,7 +35,8 @@ def toml_of(talk: Talk) -> str:
         document["scene"] = tables
     for table, part in zip(tables, talk.scenes, strict=True):
         _merge(table, part.entry)
-    return tomlkit.dumps(document)
+    written = tomlkit.dumps(document)
+    return written if talk.text else f"{written.rstrip()}\n"
 
 
 def _in_order(tables: "AoT", origins: list[int | None]) -> "AoT":

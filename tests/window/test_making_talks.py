@@ -201,11 +201,13 @@ def test_a_long_talk_paints_only_what_is_seen(make_author, qtbot):
 
 def test_the_filmstrip_is_in_no_picture_and_not_shown_while_presenting(make_author, qtbot):
     window = make_author()
+    QApplication.processEvents()
     with_strip = window.figure_size
     window.toggle_presentation()
+    QApplication.processEvents()
     assert not window.filmstrip.isVisible()
     window.toggle_presentation()
-    QApplication.processEvents()
+    qtbot.waitUntil(lambda: window.figure_size == with_strip)
     assert window.filmstrip.isVisible()
     assert window.figure_size == with_strip
     assert window.filmstrip not in window.figure.findChildren(type(window.filmstrip))

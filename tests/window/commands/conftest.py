@@ -13,6 +13,7 @@ from sigviz.plot.coordinates import Coordinates
 from sigviz.storage.export_choices import Choices
 from sigviz.window.commands import Commands
 from sigviz.window.player import Player
+from sigviz.window.talks.document import Document
 
 
 @dataclass(eq=False)
@@ -39,6 +40,9 @@ class FakeHost:
 
     description: str = "the figure in words"
 
+    def __post_init__(self):
+        self.document = Document(self.store, None, self.store)
+
     @property
     def coordinates(self):
         scene = self.store.scene
@@ -61,6 +65,9 @@ class FakeHost:
     def end_pointer(self):
         was, self.dot = self.dot, False
         return was
+
+    def toggle_filmstrip(self):
+        self.log.append("filmstrip")
 
     def focus_x(self):
         self.log.append("focus_x")
