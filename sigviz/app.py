@@ -79,6 +79,8 @@ def run(request: Request, scene: Scene | None = None, talk: Talk | None = None) 
     window.show()
     if request.present or request.screen is not None:
         window.toggle_presentation(screens[request.screen - 1] if request.screen else None)
+    if request.rehearse:
+        window.toggle_rehearsal()
     with _closed_by_signals(window) as check, _failures(window) as unseen:
         if not request.present and talk is None:
             window.commands.offer_unsaved()

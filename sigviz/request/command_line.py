@@ -138,6 +138,7 @@ def _window_parser(name: str) -> _Parser:
     """Return a parser of the options for the window."""
     parser = _parser(name, "See why the slope of the logistic sigmoid is σ(x)·(1 − σ(x)).", SCENE_OPTIONS)
     parser.add_argument("--present", action="store_true", help="begin with the whole screen, as F5 does")
+    parser.add_argument("--rehearse", action="store_true", help="show the presenter's view as a window beside it")
     screen = _checked(value_types.screen)
     parser.add_argument("--screen", metavar="N", type=screen, help="present on screen N, counted from 1")
     parser.add_argument("--reset-settings", action="store_true", help="forget the last time, then start")
@@ -146,7 +147,8 @@ def _window_parser(name: str) -> _Parser:
 
 def _window_request(parser: _Parser, arguments: Sequence[str]) -> tuple[Request, dict[str, Any]]:
     given = vars(parser.parse_args(_joined(arguments, SCENE_OPTIONS)))
-    request = replace(_request(given, given.get("file")), present=given["present"], screen=given["screen"])
+    begin = {name: given[name] for name in ("present", "rehearse", "screen")}
+    request = replace(_request(given, given.get("file")), **begin)
     try:
         request.check()
     except ValueError as error:

@@ -44,6 +44,7 @@ class Request:
     reset_settings: bool = False
     file: Path | None = None
     present: bool = False
+    rehearse: bool = False
     screen: int | None = None
 
     def check(self) -> None:

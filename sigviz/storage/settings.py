@@ -41,6 +41,7 @@ class Memory:
     motion: str = AS_DESKTOP
     shelf_folded: bool = False
     greeted: bool = False  # whether the user has dragged the point, so that the window need not say that one can
+    presenter_swapped: bool = False  # whether a talk is presented on the screen where its window was
 
     def with_chosen_theme(self) -> "Memory":
         """Return this memory, with the theme marked as chosen by the user."""
@@ -135,6 +136,7 @@ def _to_json(memory: Memory) -> str:
         "motion": memory.motion,
         "shelf_folded": memory.shelf_folded,
         "greeted": memory.greeted,
+        "presenter_swapped": memory.presenter_swapped,
     }
     if memory.scene is not None:
         plain["scene"] = memory.scene.to_versioned()
@@ -240,4 +242,5 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "motion": _motion,
     "shelf_folded": partial(Truth().check, "shelf_folded"),
     "greeted": partial(Truth().check, "greeted"),
+    "presenter_swapped": partial(Truth().check, "presenter_swapped"),
 }

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtGui import QGuiApplication, QScreen
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QScreen
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolTip, QVBoxLayout, QWidget
 
 from sigviz.drawing import text
@@ -30,6 +30,7 @@ from sigviz.window.glide import Glide
 from sigviz.window.hall.hints import Hints
 from sigviz.window.player import Player
 from sigviz.window.presentation import Presentation
+from sigviz.window.presenter.screens import Screens
 from sigviz.window.talks.document import Document
 
 
@@ -77,6 +78,7 @@ class HostWindow(DialogWindow):
         self.help_closed.connect(self.plot.setFocus)
         self.player = Player(self)
         self.presentation = Presentation(self)
+        self.screens = Screens(self, swapped=memory.presenter_swapped if memory else False)
         self.presentation.dress_changed.connect(self.show_anew)
         self.presentation.dress_changed.connect(self._fit_hall)
         self.player.playing_changed.connect(self._on_playing)
@@ -91,7 +93,7 @@ class HostWindow(DialogWindow):
         """What is remembered for the next start. While presenting, the geometry is that from before."""
         if not self.presentation.active:
             self._geometry = bytes(self.saveGeometry().data())
-        choices = self.export_choices, self.motion, self.shelf_folded, self.greeted
+        choices = self.export_choices, self.motion, self.shelf_folded, self.greeted, self.screens.swapped
         scene = self.scene if self.store.state.talk is None else self.scene.evolve(caption=None)
         return Memory(scene, self.theme_chosen, self._geometry, *choices)
 
@@ -112,7 +114,7 @@ class HostWindow(DialogWindow):
             self.presentation.leave()
         else:
             self._geometry = self.memory.geometry  # must be read before full screen
-            self.presentation.enter(screen)
+            self.presentation.enter(self.screens.audience(screen))
         presenting = self.presentation.active
         self._hints.setVisible(presenting)
         if presenting:
@@ -120,7 +122,18 @@ class HostWindow(DialogWindow):
         self.figure.show_head(shown=not presenting)
         self.plot.gestures.wheel_guard = Qt.KeyboardModifier.ControlModifier if presenting else None
         self.show_anew()
+        self.screens.follow()
         self.plot.setFocus()
+
+    def end_rehearsal(self) -> None:
+        """Close the presenter's view, if it is open for a rehearsal."""
+
+    def connect_figure(self, figure: Figure) -> None:
+        """Let what the user does in a figure change the scene."""
+
+    def take_key(self, event: QKeyEvent, focus: QWidget | None) -> bool:  # noqa: ARG002
+        """Return whether a key is used by the focused control, or has done something now, before it is a shortcut."""
+        return False
 
     def follow_color_scheme(self, scheme: Qt.ColorScheme) -> None:
         """Use the theme of the desktop's color scheme, unless the user has chosen a theme."""

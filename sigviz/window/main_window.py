@@ -1,6 +1,6 @@
 """The main window: it connects the signals of the views to commands, and shows the changed scene in the views."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint, Signal
 from PySide6.QtGui import (
@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
+from PySide6.QtWidgets import QWidget
 
 from sigviz.drawing.theme import THEMES, growth
 from sigviz.formats.picture_size import DEFAULT_SIZE
@@ -21,6 +22,7 @@ from sigviz.model.talk.talk import Talk
 from sigviz.storage.autosave import Keeper
 from sigviz.storage.settings import Memory, Settings
 from sigviz.system.file_watch import FileWatch
+from sigviz.views.figure import Figure
 from sigviz.window.actions import OF_TALKS, PLOT_MENU, SEPARATOR
 from sigviz.window.commands import Commands
 from sigviz.window.greeting import Greeting
@@ -30,10 +32,8 @@ from sigviz.window.keyboard.key_places import KeyPlaces
 from sigviz.window.menus import menu_bar
 from sigviz.window.shelf.preview import Preview
 from sigviz.window.shelf.shelf import Shelf
+from sigviz.window.talks.left_side import LeftSide
 from sigviz.window.tour_offer import TourOffer
-
-if TYPE_CHECKING:
-    from sigviz.window.talks.filmstrip import Filmstrip
 
 _LEAST_HEIGHT = 600  # logical pixels: a lower window has no shelf
 
@@ -69,7 +69,7 @@ class MainWindow(HostWindow):
         self.shelf.show_folded(folded=self.shelf_folded)
         self.greeting = Greeting(self.plot)
         self.tour_offer = TourOffer(self.menuBar())
-        self.filmstrip: Filmstrip | None = None  # made when it is first shown
+        self.left_side = LeftSide(self, self._row)
         self._left = False  # whether what is not saved was asked about
         self._places = KeyPlaces(self.table.values())
         self._watch = FileWatch(self)
@@ -100,20 +100,12 @@ class MainWindow(HostWindow):
         self.store.changed.connect(self._show_scene)
         self.store.changed.connect(self._show_actions)
         self.store.changed.connect(self._tell_others)
-        gestures.x_requested.connect(commands.drag)
+        self.connect_figure(figure)
         gestures.x_requested.connect(self._on_dragged)
-        gestures.pan_requested.connect(commands.pan)
-        gestures.zoom_requested.connect(commands.zoom_about)
         gestures.pressed.connect(self._on_typing_done)
-        self.plot.change_requested.connect(commands.change)
         self.plot.menu_requested.connect(self._on_plot_menu)
-        figure.cards_panel.change_requested.connect(commands.change)
-        figure.cards_panel.focus_requested.connect(commands.focus)
-        figure.overflow.focus_requested.connect(commands.focus)
         figure.overflow.focus_requested.connect(self._on_typing_done)
         figure.cards_panel.pressed.connect(self._on_typing_done)
-        figure.derivation.step_requested.connect(commands.go_to_step)
-        figure.values.reveal_requested.connect(commands.reveal)
         figure.values.menu_requested.connect(self._on_value_menu)
         controls.x_dragged.connect(commands.drag)
         controls.x_typed.connect(commands.set_x)
@@ -131,6 +123,19 @@ class MainWindow(HostWindow):
         self.shelf.folded_changed.connect(self._on_folded)
         self.presentation.pointer.dot_changed.connect(self.table["pointer"].setChecked)
 
+    def connect_figure(self, figure: Figure) -> None:
+        """Let what the user does in a figure change the scene."""
+        commands, gestures = self.commands, figure.plot.gestures
+        gestures.x_requested.connect(commands.drag)
+        gestures.pan_requested.connect(commands.pan)
+        gestures.zoom_requested.connect(commands.zoom_about)
+        figure.plot.change_requested.connect(commands.change)
+        figure.cards_panel.change_requested.connect(commands.change)
+        figure.cards_panel.focus_requested.connect(commands.focus)
+        figure.overflow.focus_requested.connect(commands.focus)
+        figure.derivation.step_requested.connect(commands.go_to_step)
+        figure.values.reveal_requested.connect(commands.reveal)
+
     def _on_typing_done(self) -> None:
         self.figure.show_head(shown=not self.presentation.active)
         self.plot.setFocus()
@@ -145,24 +150,22 @@ class MainWindow(HostWindow):
         self.greeting.show_scene(self.dressed(self.scene), greeted=self.greeted)
 
     def toggle_filmstrip(self) -> None:
-        """Show or hide the filmstrip, with the focus in it. It is made when it is first shown."""
-        if self.filmstrip is None:
-            self.filmstrip = self._new_filmstrip()
-        shown = self.filmstrip.isHidden() and not self.presentation.active
-        self.filmstrip.setVisible(shown)
-        self.table["filmstrip"].setChecked(shown)
-        self.show_anew()
-        (self.filmstrip.scenes if shown else self.plot).setFocus()
+        """Show or hide the filmstrip."""
+        self.left_side.toggle()
 
-    def _new_filmstrip(self) -> "Filmstrip":
-        from sigviz.window.talks.filmstrip import Filmstrip
+    def toggle_rehearsal(self) -> None:
+        """Show the presenter's view as a window, or close it."""
+        self.screens.rehearse(wanted=not self.screens.rehearsing)
+        self.table["rehearse"].setChecked(self.screens.rehearsing)
 
-        strip = Filmstrip(self.table, self)
-        strip.ask(self.commands)
-        strip.left.connect(self._on_typing_done)
-        strip.hide()
-        self._row.insertWidget(0, strip)
-        return strip
+    def end_rehearsal(self) -> None:
+        """Close the presenter's view, if it is open for a rehearsal."""
+        if self.screens.rehearsing:
+            self.toggle_rehearsal()
+
+    def swap_screens(self) -> None:
+        """Let the audience's figure and the presenter's view change their screens."""
+        self.screens.swap()
 
     def _on_folded(self) -> None:
         self.shelf_folded = self.shelf.folded
@@ -197,6 +200,7 @@ class MainWindow(HostWindow):
         self._watch.follow(talk.source if talk else None)
         if talk is not None:
             self.tour_offer.withdraw()
+        self.screens.follow()
         for name in OF_TALKS:
             self.table[name].setEnabled(talk is not None)
         self.table["undo"].setEnabled(self.store.can_undo)
@@ -212,14 +216,8 @@ class MainWindow(HostWindow):
             self._fit_shelf()
             self.shelf.show_scene(seen)
             self.greeting.show_scene(seen, greeted=self.greeted)
-            self._show_filmstrip(seen)
-
-    def _show_filmstrip(self, seen: Scene) -> None:
-        if self.filmstrip is None:
-            return
-        self.filmstrip.setVisible(self.table["filmstrip"].isChecked() and not self.presentation.active)
-        if self.filmstrip.isVisibleTo(self):
-            self.filmstrip.show_state(self.store.state, seen, self.unit_of(seen))
+            self.left_side.show_seen(seen)
+            self.screens.show_seen(seen)
 
     def _fit_shelf(self) -> None:
         """Show the shelf at the desk, in a window that is high enough."""
@@ -235,25 +233,28 @@ class MainWindow(HostWindow):
         self._left = True
         self.close()
 
+    def take_key(self, event: QKeyEvent, focus: QWidget | None) -> bool:
+        """Return whether a key is used by the focused control, or has done something now, before it is a shortcut."""
+        if not event.isAutoRepeat():
+            self._held_key = object()
+        if self.store.state.talk is not None:
+            self.glide.finish()
+        self.commands.key_gesture = self._held_key
+        key = self._places.key_of(event)
+        kept = keeps(focus, event.key() if key is None else key)
+        action = self._places.action_of(key, event) if key is not None and not kept else None
+        if action is not None:
+            action.trigger()
+        if kept or action is not None:
+            event.accept()
+        return kept or action is not None
+
     # Qt overrides
 
     def event(self, event: QEvent) -> bool:
         """Leave a key to the focused control if that uses it, before it acts as a shortcut."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if not event.isAutoRepeat():
-                self._held_key = object()
-            if self.store.state.talk is not None:
-                self.glide.finish()
-            self.commands.key_gesture = self._held_key
-            key = self._places.key_of(event)
-            if keeps(self.focusWidget(), event.key() if key is None else key):
-                event.accept()
-                return True
-            action = self._places.action_of(key, event) if key is not None else None
-            if action is not None:
-                action.trigger()
-                event.accept()
-                return True
+            return self.take_key(event, self.focusWidget()) or super().event(event)
         return super().event(event)
 
     def focusNextPrevChild(self, onwards: bool) -> bool:
@@ -291,9 +292,9 @@ class MainWindow(HostWindow):
             self.commands.leave_talk(self._leave)
             return
         self.player.stop()
-        if self.filmstrip is not None:
-            self.filmstrip.thumbnails.close()
+        self.left_side.close()
         self.presentation.leave()
+        self.screens.end()
         self.end_pointer()
         if self._keeper is not None:
             self._keeper.save()

@@ -59,6 +59,14 @@ class Presentation(QObject):
         self._follow_screen(window.screen())
         self.pointer.hide_at_rest(wanted=True)
 
+    def move_to(self, screen: QScreen) -> None:
+        """Go on presenting on another screen."""
+        self._window.showNormal()  # a full screen window cannot be moved
+        self._window.setScreen(screen)
+        self._window.setGeometry(screen.geometry())
+        self._window.showFullScreen()
+        self._follow_screen(screen)
+
     def leave(self) -> None:
         """Stop presenting and restore the window."""
         if self._before is None:

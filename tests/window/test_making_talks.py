@@ -92,7 +92,7 @@ def test_every_edit_is_one_undo_step(make_author, qtbot):
         history.append(window.store.state)
         window.table[edit].trigger()
         assert window.store.state != history[-1], edit
-    window.filmstrip.caption_edited.emit(1, "New")
+    window.left_side.filmstrip.caption_edited.emit(1, "New")
     for expected in [None, *history[::-1]]:
         window.table["undo"].trigger()
         assert expected is None or window.store.state == expected
@@ -115,7 +115,7 @@ def test_the_last_scene_stays_and_says_so(make_author, monkeypatch):
 
 def test_a_click_on_a_scene_goes_there_and_keys_too(make_author, qtbot):
     window = make_author()
-    view = window.filmstrip.scenes
+    view = window.left_side.filmstrip.scenes
     assert window.focusWidget() is view
     qtbot.keyClick(view, Key.Key_Down)
     assert window.scene.caption == "Its slope at one point"
@@ -131,7 +131,7 @@ def test_a_click_on_a_scene_goes_there_and_keys_too(make_author, qtbot):
 
 def test_captions_are_edited_in_place(make_author, qtbot):
     window = make_author()
-    view = window.filmstrip.scenes
+    view = window.left_side.filmstrip.scenes
     qtbot.keyClick(view, Key.Key_Down)
     qtbot.keyClick(view, Key.Key_F2)
     (field,) = view.findChildren(QLineEdit)
@@ -146,7 +146,7 @@ def test_captions_are_edited_in_place(make_author, qtbot):
 
 def test_notes_are_edited_in_place_as_one_undo_step(make_author, qtbot):
     window = make_author()
-    notes = window.filmstrip.notes
+    notes = window.left_side.filmstrip.notes
     assert notes.toPlainText() == "Ask: where is it steepest?"
     notes.setFocus()
     qtbot.keyClick(notes, Key.Key_End, CTRL)
@@ -163,7 +163,7 @@ def test_notes_are_edited_in_place_as_one_undo_step(make_author, qtbot):
 def test_scenes_are_moved_with_keys_and_with_the_mouse(make_author, qtbot):
     window = make_author()
     first, second, third = captions(window)
-    view = window.filmstrip.scenes
+    view = window.left_side.filmstrip.scenes
     qtbot.keyClick(view, Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     assert captions(window) == [second, first, third]
     assert view.currentIndex().row() == 1
@@ -177,7 +177,7 @@ def test_scenes_are_moved_with_keys_and_with_the_mouse(make_author, qtbot):
 
 def test_the_filmstrip_is_read_and_its_pictures_appear(make_author, qtbot):
     window = make_author()
-    strip = window.filmstrip
+    strip = window.left_side.filmstrip
     qtbot.waitUntil(lambda: len(strip.thumbnails._known) == 3)
     told = QAccessible.queryAccessibleInterface(strip.scenes)
     rows = [told.child(row).text(QAccessible.Text.Name) for row in range(3)]
@@ -190,10 +190,12 @@ def test_a_long_talk_paints_only_what_is_seen(make_author, qtbot):
     scenes = "".join(f'[[scene]]\ncaption = "c {index}"\nx = {index % 15 - 7}\n' for index in range(500))
     window = make_author(scenes)
     QApplication.processEvents()
-    seen = window.filmstrip.scenes.viewport().height() // window.filmstrip.scenes.sizeHintForRow(0) + 2
-    waiting = window.filmstrip.thumbnails
+    seen = (
+        window.left_side.filmstrip.scenes.viewport().height() // window.left_side.filmstrip.scenes.sizeHintForRow(0) + 2
+    )
+    waiting = window.left_side.filmstrip.thumbnails
     assert len(waiting._waiting) + len(waiting._known) <= seen
-    bar = window.filmstrip.scenes.verticalScrollBar()
+    bar = window.left_side.filmstrip.scenes.verticalScrollBar()
     bar.setValue(bar.maximum())
     QApplication.processEvents()
     assert len(waiting._waiting) + len(waiting._known) <= 2 * seen
@@ -205,14 +207,14 @@ def test_the_filmstrip_is_in_no_picture_and_not_shown_while_presenting(make_auth
     with_strip = window.figure_size
     window.toggle_presentation()
     QApplication.processEvents()
-    assert not window.filmstrip.isVisible()
+    assert not window.left_side.filmstrip.isVisible()
     window.toggle_presentation()
     qtbot.waitUntil(lambda: window.figure_size == with_strip)
-    assert window.filmstrip.isVisible()
+    assert window.left_side.filmstrip.isVisible()
     assert window.figure_size == with_strip
-    assert window.filmstrip not in window.figure.findChildren(type(window.filmstrip))
+    assert window.left_side.filmstrip not in window.figure.findChildren(type(window.left_side.filmstrip))
     qtbot.keyClick(window, Key.Key_F6)
-    assert not window.filmstrip.isVisible()
+    assert not window.left_side.filmstrip.isVisible()
     assert window.focusWidget() is window.plot
 
 
@@ -221,7 +223,7 @@ def test_the_filmstrip_is_in_no_picture_and_not_shown_while_presenting(make_auth
 
 def test_saving_writes_the_file_with_its_comments(make_author, qtbot, tmp_path):
     window = make_author()
-    window.filmstrip.caption_edited.emit(2, "New")
+    window.left_side.filmstrip.caption_edited.emit(2, "New")
     assert window.windowTitle().endswith("1 of 3, not saved – sigviz")
     qtbot.keyClick(window.plot, Key.Key_S, CTRL)
     assert window.windowTitle().endswith("1 of 3 – sigviz")
@@ -254,7 +256,7 @@ def test_without_a_talk_the_scene_is_saved(make_author, qtbot, tmp_path, answer)
 
 def test_a_file_that_another_program_changed_is_not_overwritten_unasked(make_author, qtbot, tmp_path):
     window = make_author()
-    window.filmstrip.caption_edited.emit(2, "Mine")
+    window.left_side.filmstrip.caption_edited.emit(2, "Mine")
     path = tmp_path / "talk.toml"
     theirs = EXAMPLE.replace("Its slope at one point", "Theirs")
     path.write_text(theirs, "utf-8")
@@ -284,7 +286,7 @@ def test_a_file_that_cannot_be_written_is_told_and_the_talk_stays_unsaved(make_a
 )
 def test_closing_asks_about_an_unsaved_talk(make_author, tmp_path, choice, closed, written_too):
     window = make_author()
-    window.filmstrip.caption_edited.emit(2, "New")
+    window.left_side.filmstrip.caption_edited.emit(2, "New")
     window.close()
     (box,) = boxes(window)
     assert "Why σ′ = σ(1 − σ)" in box.text()
@@ -297,7 +299,7 @@ def test_closing_asks_about_an_unsaved_talk(make_author, tmp_path, choice, close
 
 def test_opening_something_else_asks_about_an_unsaved_talk(make_author, tmp_path):
     window = make_author()
-    window.filmstrip.caption_edited.emit(2, "New")
+    window.left_side.filmstrip.caption_edited.emit(2, "New")
     window.table["tour_learning"].trigger()
     (box,) = boxes(window)
     assert captions(window)[1] == "New"
@@ -309,7 +311,7 @@ def test_opening_something_else_asks_about_an_unsaved_talk(make_author, tmp_path
 def test_an_unsaved_talk_is_offered_at_the_next_start(make_author, tmp_path):
     settings = str(tmp_path / "settings.json")
     window = make_author(settings=settings)
-    window.filmstrip.caption_edited.emit(2, "New")
+    window.left_side.filmstrip.caption_edited.emit(2, "New")
     window.document._rest.timeout.emit()  # it has rested
     assert (tmp_path / document.KEPT).exists()
     again = make_author(text="", strip=False, settings=settings)
@@ -341,7 +343,7 @@ def test_what_was_kept_is_dropped_when_the_user_says_so_and_damage_is_ignored(ma
 
 def test_a_saved_talk_leaves_nothing_behind(make_author, tmp_path, qtbot):
     window = make_author(settings=str(tmp_path / "settings.json"))
-    window.filmstrip.caption_edited.emit(2, "New")
+    window.left_side.filmstrip.caption_edited.emit(2, "New")
     window.document.keep()
     assert (tmp_path / document.KEPT).exists()
     qtbot.keyClick(window.plot, Key.Key_S, CTRL)
@@ -368,14 +370,14 @@ def test_random_making_can_be_undone_and_is_read_back(make_author, tmp_path, qtb
         window.table[chance.choice(edits + others)].trigger()
         number = talk_in(window).builds[window.store.state.place].number
         if act % 9 == 0:
-            window.filmstrip.caption_edited.emit(number, f"Caption {act}")
-            window.filmstrip.notes_edited.emit(number, f"Notes\n{act}", None)
+            window.left_side.filmstrip.caption_edited.emit(number, f"Caption {act}")
+            window.left_side.filmstrip.notes_edited.emit(number, f"Notes\n{act}", None)
         if act % 10 == 0:
             QApplication.processEvents()
             path = written(tmp_path, "", "copy.toml")
             window.document.write(path)
             assert read_talk(path) == talk_in(window)
-            assert window.filmstrip.scenes.currentIndex().row() == number - 1
+            assert window.left_side.filmstrip.scenes.currentIndex().row() == number - 1
             assert window.figure.caption.text() == (window.scene.caption or "")
     for _ in range(600):
         window.table["undo"].trigger()

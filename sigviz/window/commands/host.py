@@ -97,6 +97,12 @@ class Host(Protocol):
     def ask_for_file(self, title: str, kinds: str, name: str = "") -> str:
         """Ask for a file to open or, with a suggested name, a file to save. Return "" if the user cancels."""
 
+    def toggle_rehearsal(self) -> None:
+        """Show the presenter's view as a window, or close it."""
+
+    def swap_screens(self) -> None:
+        """Let the audience's figure and the presenter's view change their screens."""
+
     def toggle_filmstrip(self) -> None:
         """Show or hide the filmstrip."""
 

@@ -59,6 +59,14 @@ class Talks(Lecture):
         if talk is not None and not self._uncovered():
             self._go(talk, 0 if end == "first" else len(talk.builds) - 1)
 
+    def rehearse(self) -> None:
+        """Show the presenter's view as a window, or close it."""
+        self._host.toggle_rehearsal()
+
+    def swap_screens(self) -> None:
+        """Let the audience's figure and the presenter's view change their screens."""
+        self._host.swap_screens()
+
     def reload_talk(self) -> None:
         """Take up a change of the talk's file. If it is invalid, keep the talk, and say what is wrong at the desk."""
         talk = self._store.state.talk

@@ -29,4 +29,15 @@ TALK_ACTIONS = (
     Action("remove_scene", "&Remove scene", _TALK, "remove_scene", about="Remove it from the talk."),
     Action("scene_up", "Move &up", _TALK, "shift_scene", "-1", about="Move the scene up in the talk."),
     Action("scene_down", "Move d&own", _TALK, "shift_scene", "1", about="Move the scene down in the talk."),
+    Action(
+        "rehearse",
+        "Re&hearse",
+        "&Lecture",
+        "rehearse",
+        about="Show the presenter's view, with notes and clock, as a window.",
+        checkable=True,
+    ),
+    Action(
+        "swap_screens", "S&wap screens", "&Lecture", "swap_screens", "", ("F8",), "Swap audience and presenter's view."
+    ),
 )
