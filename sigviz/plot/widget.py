@@ -79,7 +79,7 @@ class Plot(GestureView):
     def show_readout(self, readout: Readout) -> None:
         """Show a readout. Requests nothing."""
         self._readout = readout
-        if self._still.follow(self._items.still(readout.scene)):
+        if self._still.follow((self._items.still(readout.scene), self.medium.scale(readout.scene))):
             self._arrange()
         else:
             self._show_moving(readout)

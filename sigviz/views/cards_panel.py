@@ -108,7 +108,7 @@ class CardsPanel(QWidget):
         """Show a readout. Emits nothing."""
         self._readout = readout
         cards = shown(readout.scene)
-        self._still.follow([card.still(readout.scene) for card in cards])
+        self._still.follow([self.medium.scale(readout.scene), *(card.still(readout.scene) for card in cards)])
         for card in cards:
             self._labels[card.layer].setText(f"{card.title}: {card.describe(readout)}")
         self.update()
