@@ -125,8 +125,13 @@ class HostWindow(DialogWindow):
         self.screens.follow()
         self.plot.setFocus()
 
-    def end_rehearsal(self) -> None:
-        """Close the presenter's view, if it is open for a rehearsal."""
+    def toggle_rehearsal(self) -> None:
+        """Show the presenter's view as a window, or close it."""
+        self.screens.rehearse(wanted=not self.screens.rehearsing)
+
+    def swap_screens(self) -> None:
+        """Let the audience's figure and the presenter's view change their screens."""
+        self.screens.swap()
 
     def connect_figure(self, figure: Figure) -> None:
         """Let what the user does in a figure change the scene."""

@@ -122,6 +122,7 @@ class MainWindow(HostWindow):
         self.shelf.layer_toggled.connect(commands.toggle_layer)
         self.shelf.folded_changed.connect(self._on_folded)
         self.presentation.pointer.dot_changed.connect(self.table["pointer"].setChecked)
+        self.screens.rehearsing_changed.connect(self.table["rehearse"].setChecked)
 
     def connect_figure(self, figure: Figure) -> None:
         """Let what the user does in a figure change the scene."""
@@ -153,19 +154,9 @@ class MainWindow(HostWindow):
         """Show or hide the filmstrip."""
         self.left_side.toggle()
 
-    def toggle_rehearsal(self) -> None:
-        """Show the presenter's view as a window, or close it."""
-        self.screens.rehearse(wanted=not self.screens.rehearsing)
-        self.table["rehearse"].setChecked(self.screens.rehearsing)
-
-    def end_rehearsal(self) -> None:
-        """Close the presenter's view, if it is open for a rehearsal."""
-        if self.screens.rehearsing:
-            self.toggle_rehearsal()
-
-    def swap_screens(self) -> None:
-        """Let the audience's figure and the presenter's view change their screens."""
-        self.screens.swap()
+    def edit_caption(self) -> None:
+        """Let the user type the caption of the current scene, in the filmstrip."""
+        self.left_side.edit_caption()
 
     def _on_folded(self) -> None:
         self.shelf_folded = self.shelf.folded

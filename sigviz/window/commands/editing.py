@@ -20,6 +20,10 @@ class Editing(Sharing):
         """Show or hide the filmstrip."""
         self._host.toggle_filmstrip()
 
+    def edit_caption(self) -> None:
+        """Let the user type the caption of the current scene, in the filmstrip."""
+        self._host.edit_caption()
+
     def add_view(self) -> None:
         """Add what is seen as a scene after the current one. Without a talk, begin one."""
         state = self._store.state

@@ -103,6 +103,9 @@ class Host(Protocol):
     def swap_screens(self) -> None:
         """Let the audience's figure and the presenter's view change their screens."""
 
+    def edit_caption(self) -> None:
+        """Let the user type the caption of the current scene of the talk."""
+
     def toggle_filmstrip(self) -> None:
         """Show or hide the filmstrip."""
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QScreen
 
 from sigviz.model.scene import Scene
@@ -17,6 +17,8 @@ _BESIDE = 0.62  # the width and the height of the presenter's view in a rehearsa
 
 class Screens(QObject):
     """Opens the presenter's view with a talk on two screens, or for a rehearsal on one, and swaps the two."""
+
+    rehearsing_changed = Signal(bool)
 
     def __init__(self, window: "HostWindow", *, swapped: bool) -> None:
         super().__init__(window)
@@ -53,8 +55,10 @@ class Screens(QObject):
 
     def rehearse(self, *, wanted: bool) -> None:
         """Show the presenter's view as a window beside the audience's, or close it."""
-        self.rehearsing = wanted
-        self.follow()
+        if wanted != self.rehearsing:
+            self.rehearsing = wanted
+            self.follow()
+            self.rehearsing_changed.emit(wanted)
 
     def swap(self) -> None:
         """Let the two screens, or in a rehearsal the two windows, change their places."""
@@ -114,7 +118,7 @@ class Screens(QObject):
             return
         if self._window.presentation.active:
             self._window.toggle_presentation()
-        self._window.end_rehearsal()
+        self.rehearse(wanted=False)
 
     def _on_screens(self) -> None:
         """Follow a screen that was plugged in or out: the audience keeps its figure in either case."""

@@ -3,7 +3,14 @@
 from sigviz.window.action import Action
 
 _TALK = "&Talk"
-EDITS = ("update_scene", "duplicate_scene", "remove_scene", "scene_up", "scene_down")  # what needs a scene of a talk
+EDITS = (
+    "edit_caption",
+    "update_scene",
+    "duplicate_scene",
+    "remove_scene",
+    "scene_up",
+    "scene_down",
+)  # what needs a scene of a talk
 TALK_ACTIONS = (
     Action(
         "filmstrip",
@@ -24,6 +31,7 @@ TALK_ACTIONS = (
         ("Ctrl+D",),
         "Add what is seen as a scene; begin a talk with it.",
     ),
+    Action("edit_caption", "&Caption", _TALK, "edit_caption", "", ("F2",), "Edit the caption of this scene."),
     Action("update_scene", "&Update this scene", _TALK, "update_scene", "", ("Ctrl+U",), "Let it show what is seen."),
     Action("duplicate_scene", "&Duplicate scene", _TALK, "duplicate_scene", about="Add a copy of it."),
     Action("remove_scene", "&Remove scene", _TALK, "remove_scene", about="Remove it from the talk."),

@@ -31,6 +31,16 @@ class LeftSide(QObject):
         window.show_anew()
         (self.filmstrip.scenes if shown else window.plot).setFocus()
 
+    def edit_caption(self) -> None:
+        """Let the user type the caption of the current scene. The filmstrip is shown for it."""
+        if self._window.presentation.active:
+            return
+        if self.filmstrip is None or self.filmstrip.isHidden():
+            self.toggle()
+        if self.filmstrip is not None:
+            self.filmstrip.scenes.setFocus()
+            self.filmstrip.scenes.edit(self.filmstrip.scenes.currentIndex())
+
     def show_seen(self, seen: Scene) -> None:
         """Show the talk of the window, which shows a scene."""
         window, strip = self._window, self.filmstrip

@@ -66,6 +66,15 @@ class FakeHost:
         was, self.dot = self.dot, False
         return was
 
+    def edit_caption(self):
+        self.log.append("edit_caption")
+
+    def toggle_rehearsal(self):
+        self.log.append("rehearsal")
+
+    def swap_screens(self):
+        self.log.append("swap_screens")
+
     def toggle_filmstrip(self):
         self.log.append("filmstrip")
 
