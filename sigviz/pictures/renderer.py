@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 
 import shiboken6
 
@@ -23,6 +23,7 @@ from sigviz.model.readout import resolve
 from sigviz.model.scene import Scene
 from sigviz.plot.widget import TITLE
 from sigviz.system.application import existing
+from sigviz.system.errors import UnusablePlatformError
 from sigviz.views.figure import Figure
 
 TEXT_MODES: dict[TextMode, Callable[[], AbstractContextManager[None]]] = {
@@ -87,6 +88,14 @@ class Renderer:
         """Return a scene in words."""
         self._show(scene)
         return self._figure.description
+
+    def typeset(self, scene: Scene) -> None:
+        """Typeset the formulas of a scene, in any thread, in the size of the last scene that was shown.
+
+        An error is raised again when the scene is painted.
+        """
+        with suppress(UnusablePlatformError):
+            self._figure.derivation.typeset(scene.step)
 
     def _show(self, scene: Scene) -> None:
         if scene is not self._shown:

@@ -143,6 +143,11 @@ class Derivation(QWidget):
             formula(latex, self._plan.size, self._theme) for latex in (LINES[line].left, *LINES[line].pieces) if latex
         ]
 
+    def typeset(self, step: int) -> None:
+        """Typeset the formulas up to a step as they are shown now, in any thread. They are then remembered."""
+        for line in range(step):
+            self._formulas(line)
+
     def _widths(self, line: int, size: float) -> list[float]:
         """Return the widths of the pieces of a line at a font size."""
         return [formula(latex, size, self._theme).width for latex in LINES[line].pieces]
