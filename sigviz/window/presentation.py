@@ -1,5 +1,6 @@
 """Presentation: the same window in full screen, with the projector theme and larger text."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, QRect, QSize, Qt, QTimer, Signal
@@ -52,20 +53,30 @@ class Presentation(QObject):
         self.scale_step = 1.0
         window.menuBar().hide()
         if screen is not None:
-            window.setScreen(screen)  # selects the screen on Wayland
-            window.setGeometry(screen.geometry())  # selects it on X11
-        window.showFullScreen()
+            fill(window, screen)
+        else:
+            window.showFullScreen()
         window.windowHandle().screenChanged.connect(self._follow_screen)
         self._follow_screen(window.screen())
         self.pointer.hide_at_rest(wanted=True)
 
-    def move_to(self, screen: QScreen) -> None:
-        """Go on presenting on another screen."""
-        self._window.showNormal()  # a full screen window cannot be moved
-        self._window.setScreen(screen)
-        self._window.setGeometry(screen.geometry())
-        self._window.showFullScreen()
-        self._follow_screen(screen)
+    def move_to(self, name: str, then: Callable[[], None]) -> None:
+        """Go on presenting on the screen with a name, if it is still there, and then do something.
+
+        A window that covers a screen cannot be moved, so it stops for a moment: on Wayland, until that is answered.
+        """
+        scale = self.scale_step
+        self.leave()
+
+        def go_on() -> None:
+            self.enter(next((screen for screen in QGuiApplication.screens() if screen.name() == name), None))
+            self.scale_step = scale
+            then()
+
+        if QGuiApplication.platformName().startswith("wayland"):
+            QTimer.singleShot(max(_ANSWERED), self._window, go_on)
+        else:
+            go_on()
 
     def leave(self) -> None:
         """Stop presenting and restore the window."""
@@ -131,6 +142,13 @@ class Presentation(QObject):
         self.pointer.fit()
         if self.active:
             self.dress_changed.emit()
+
+
+def fill(window: QWidget, screen: QScreen) -> None:
+    """Let a window cover a screen."""
+    window.setScreen(screen)  # selects the screen on Wayland
+    window.setGeometry(screen.geometry())  # selects it on X11
+    window.showFullScreen()
 
 
 def _inside_a_screen(geometry: QRect) -> QRect:

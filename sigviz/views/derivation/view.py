@@ -92,9 +92,9 @@ class Derivation(QWidget):
             self._pause.start()
 
     def _describe_others(self) -> None:
-        if self._readout is not None:
-            for spoken, words in zip(self._spoken, self._readout.spoken_lines, strict=True):
-                spoken.setAccessibleDescription(words)
+        words = self._readout.spoken_lines if self._readout is not None else ()
+        for spoken, line in zip(self._spoken, words, strict=False):
+            spoken.setAccessibleDescription(line)
 
     def _place_spoken(self, step: int) -> None:
         """Move each label to its drawn line, and move the focus from the previous to the current line."""
@@ -139,14 +139,11 @@ class Derivation(QWidget):
 
     def _formulas(self, line: int) -> list[Formula]:
         """Return the pieces of a line from its equals sign on, and what is before it, if anything, as the first."""
-        return [
-            formula(latex, self._plan.size, self._theme) for latex in (LINES[line].left, *LINES[line].pieces) if latex
-        ]
+        return [formula(part, self._plan.size, self._theme) for part in (LINES[line].left, *LINES[line].pieces) if part]
 
     def typeset(self, step: int) -> None:
-        """Typeset the formulas up to a step as they are shown now, in any thread. They are then remembered."""
-        for line in range(step):
-            self._formulas(line)
+        """Typeset the formulas up to a step, in any thread, so that they are remembered."""
+        [self._formulas(line) for line in range(step)]
 
     def _widths(self, line: int, size: float) -> list[float]:
         """Return the widths of the pieces of a line at a font size."""
@@ -294,8 +291,7 @@ class Derivation(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         self._still.paint(self, self._paint_still, self._paint_moving, self._theme.ground)
-        focused = next((spoken for spoken in self._spoken if spoken.hasFocus()), None)
-        if focused is not None:
+        if focused := next((spoken for spoken in self._spoken if spoken.hasFocus()), None):
             option = QStyleOptionFocusRect()
             option.initFrom(focused)
             option.rect = focused.geometry()

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QScreen
 
 from sigviz.model.scene import Scene
+from sigviz.window.presentation import fill
 from sigviz.window.presenter.clock import Stopwatch
 from sigviz.window.presenter.view import PresenterView
 
@@ -71,9 +72,9 @@ class Screens(QObject):
             view.setGeometry(mine)
             return
         self.swapped = not self.swapped
-        here, there = window.screen(), view.screen()
-        window.presentation.move_to(there)
-        _fill(view, here)
+        there = view.screen().name()
+        self.close()
+        window.presentation.move_to(there, self.follow)
 
     def show_seen(self, seen: Scene) -> None:
         """Show in the presenter's view what the audience sees."""
@@ -108,7 +109,7 @@ class Screens(QObject):
                 self.view.setGeometry(QRect(room.bottomRight() - QPoint(size.width(), size.height()), size))
                 self.view.show()
         if screen is not None and (not self.view.isVisible() or self.view.screen() is not screen):
-            _fill(self.view, screen)
+            fill(self.view, screen)
         self.show_seen(window.dressed(window.scene))
         (self.view if screen is None else window).activateWindow()
 
@@ -129,9 +130,3 @@ class Screens(QObject):
     def _others(screen: QScreen) -> list[QScreen]:
         """Return the screens that do not show the same as this one."""
         return [each for each in QGuiApplication.screens() if each.geometry() != screen.geometry()]
-
-
-def _fill(view: PresenterView, screen: QScreen) -> None:
-    view.setScreen(screen)  # selects the screen on Wayland
-    view.setGeometry(screen.geometry())  # selects it on X11
-    view.showFullScreen()
