@@ -111,6 +111,7 @@ class HostWindow(DialogWindow):
         """Start or stop presenting. Changes made while presenting are kept."""
         self.close_help()
         if self.presentation.active:
+            self.screens.close()
             self.presentation.leave()
         else:
             self._geometry = self.memory.geometry  # must be read before full screen

@@ -90,6 +90,8 @@ class Presentation(QObject):
         self.pointer.show_dot(shown=False)
         self._blank.hide()
         self._window.menuBar().show()
+        if not self._window.isFullScreen():  # some compositors make Qt forget it, and then it could not be ended
+            self._window.setWindowState(state | Qt.WindowState.WindowFullScreen)
         self._window.setWindowState(state & ~Qt.WindowState.WindowFullScreen)
         if not self._window.isMaximized():
             self._restore(_inside_a_screen(geometry))
@@ -146,6 +148,8 @@ class Presentation(QObject):
 
 def fill(window: QWidget, screen: QScreen) -> None:
     """Let a window cover a screen."""
+    if window.isVisible() and QGuiApplication.platformName().startswith("wayland"):
+        window.hide()  # a window that is shown is not moved to another screen
     window.setScreen(screen)  # selects the screen on Wayland
     window.setGeometry(screen.geometry())  # selects it on X11
     window.showFullScreen()
