@@ -75,6 +75,11 @@ class Sway:
         """Return the node of the program's window with the name of its output, or None."""
         return _window_in(json.loads(self.do("-t", "get_tree")))
 
+    def windows(self) -> dict[str, str]:
+        """Return the outputs that the program's windows cover, by the first words of their titles."""
+        found = _windows_in(json.loads(self.do("-t", "get_tree")))
+        return {node["name"].partition(" –")[0]: node["output"] for node in found if node["fullscreen_mode"]}
+
     @contextmanager
     def program(self, *arguments: str) -> Iterator[None]:
         """Run the program during the body of a with statement."""
@@ -99,15 +104,16 @@ class Sway:
         return QImage(str(path))
 
 
-def _window_in(node: dict, output: str = "") -> dict | None:
+def _window_in(node: dict) -> dict | None:
+    return next(_windows_in(node), None)
+
+
+def _windows_in(node: dict, output: str = "") -> Iterator[dict]:
     output = node["name"] if node.get("type") == "output" else output
     if node.get("app_id") == "sigviz":
-        return node | {"output": output}
+        yield node | {"output": output}
     for child in node["nodes"] + node["floating_nodes"]:
-        found = _window_in(child, output)
-        if found is not None:
-            return found
-    return None
+        yield from _windows_in(child, output)
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from tests.clients import need
 from tests.compositors import sway, wait_for, weston
 from tests.desktop import virtual_desktop
 from tests.pixels import rgb
+from tests.talks import EXAMPLE
 
 pytestmark = pytest.mark.client
 
@@ -60,6 +61,27 @@ def test_on_wayland_the_window_follows_a_change_of_the_screen(folder):
             session.do("[app_id=sigviz]", "move", "window", "to", "output", "HEADLESS-1")
             session.do("[app_id=sigviz]", "fullscreen", "enable")
             wait_for(lambda: alike(session.picture("HEADLESS-1"), large), "the same picture")
+
+
+def test_on_wayland_a_talk_has_the_presenters_view_on_the_other_screen(folder):
+    need("wtype")
+    title, view = "Why σ′ = σ(1 − σ)", "Presenter's view"
+
+    def press(key):
+        subprocess.run(["wtype", "-s", "700", "-k", key, "-s", "200"], env=session.environment, check=True, timeout=60)
+
+    with sway(folder, "1280x800", "1024x768") as session:
+        talk = folder / "talk.toml"
+        talk.write_text(EXAMPLE, "utf-8")
+        with session.program(str(talk), "--present"):
+            wait_for(lambda: session.windows() == {view: "HEADLESS-1", title: "HEADLESS-2"}, "both windows")
+            for there, here in (("HEADLESS-1", "HEADLESS-2"), ("HEADLESS-2", "HEADLESS-1")):
+                press("F8")
+                swapped = {title: there, view: here}
+                wait_for(lambda swapped=swapped: session.windows() == swapped, "the swap")
+            press("Escape")
+            wait_for(lambda: session.windows() == {}, "the end of the presentation")
+            assert session.window()
 
 
 def test_on_wayland_the_help_of_a_presentation_is_closed_by_a_key(folder):
