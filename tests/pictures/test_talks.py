@@ -1,7 +1,6 @@
 """Pictures of a talk: pages, slides, the animation, and the handout."""
 
 import re
-import shutil
 import subprocess
 
 import pytest
@@ -10,6 +9,7 @@ from PIL import Image
 from sigviz import cli
 from sigviz.model.scene import Scene
 from sigviz.storage.scene_files import read_scene
+from tests.clients import need
 from tests.talks import EXAMPLE, talk_of, written
 
 
@@ -28,8 +28,7 @@ def render(tmp_path, monkeypatch, qapp):
 
 def pages(path):
     """Return the texts of the pages of a PDF."""
-    if not shutil.which("pdftotext"):
-        pytest.skip("pdftotext is not here")
+    need("pdftotext")
     out = subprocess.run(["pdftotext", "-layout", str(path), "-"], capture_output=True, check=True, text=True).stdout
     return [re.sub(r"\s+", " ", page) for page in out.split("\f")[:-1]]
 

@@ -104,7 +104,7 @@ def test_a_wrong_talk_gets_one_sentence_with_file_scene_and_field(tmp_path, caps
     path = written(tmp_path, text)
     began = perf_counter()
     assert cli.main([str(path)]) == 2
-    assert perf_counter() - began < 2
+    assert perf_counter() - began < 10
     said = capsys.readouterr().err
     assert said.startswith("sigviz: error: talk.toml: ")
     assert problem in said
@@ -200,12 +200,19 @@ def test_a_tour_that_does_not_exist_is_named_with_those_that_do(capsys):
     assert all(tour.name in said for tour in TOURS)
 
 
-def test_a_large_talk_is_read_in_a_moment(tmp_path):
+def test_a_large_talk_is_read_nearly_as_fast_as_its_toml(tmp_path):
     scenes = "".join(
         f'[[scene]]\ncaption = "c {index}"\nx = {index % 8}\nnotes = "{"n" * 500}"\nstep = "1:10"\n'
         for index in range(500)
     )
     path = written(tmp_path, scenes)
-    began = perf_counter()
+
+    def seconds(read):
+        began = perf_counter()
+        read()
+        return perf_counter() - began
+
+    pairs = [(seconds(lambda: read_talk(path)), seconds(lambda: tomllib.loads(scenes))) for _ in range(5)]
+    ours, peer = (min(column) for column in zip(*pairs, strict=True))
     assert len(read_talk(path).builds) == 5000
-    assert perf_counter() - began < 1
+    assert ours < 20 * peer  # a build takes less than two lines of TOML
