@@ -3,8 +3,6 @@
 import os
 from pathlib import Path
 
-os.environ["QT_QPA_PLATFORM"] = "offscreen"
-
 from PySide6.QtCore import QElapsedTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -32,6 +30,7 @@ def save(widget: QWidget, name: str) -> None:
 
 def main() -> None:
     """Make the pictures."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
     window = sigviz.app.build(Scene(), talk=read_tour("learning"))
     window.resize(1280, 800)
     window.show()

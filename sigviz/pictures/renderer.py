@@ -94,7 +94,7 @@ class Renderer:
 
         An error is raised again when the scene is painted.
         """
-        with suppress(UnusablePlatformError):
+        with suppress(UnusablePlatformError, Warning):
             self._figure.derivation.typeset(scene.step)
 
     def _show(self, scene: Scene) -> None:

@@ -1,4 +1,4 @@
-"""The existing QApplication, and a check that windows and pictures can be drawn in this thread.
+"""The existing QApplication, a check that windows and pictures can be drawn in this thread, and the screen of a window.
 
 Qt draws widgets only in the thread of the QApplication, which starts in the main thread. In any other thread, or if the
 application of the program is not a QApplication, Qt hangs or crashes.
@@ -7,7 +7,8 @@ application of the program is not a QApplication, Qt hangs or crashes.
 import threading
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QGuiApplication, QScreen
+from PySide6.QtWidgets import QApplication, QWidget
 
 from sigviz.system.errors import UnusablePlatformError
 
@@ -33,3 +34,13 @@ def existing() -> QApplication | None:
     if not found.thread().isCurrentThread():
         raise UnusablePlatformError(f"sigviz draws only in the thread of the QApplication: {_ELSEWHERE}")
     return found
+
+
+def screen_of(widget: QWidget) -> QScreen:
+    """Return the screen that a window is on.
+
+    With PySide6 6.11, ``QWidget.screen`` makes the screen a child of the window: it is deleted with it, and the next
+    window crashes.
+    """
+    handle = widget.windowHandle()
+    return handle.screen() if handle is not None else QGuiApplication.primaryScreen()

@@ -10,6 +10,7 @@ from shiboken6 import isValid
 
 from sigviz.drawing.theme import THEMES
 from sigviz.model.scene import Scene
+from sigviz.system.application import screen_of
 from sigviz.window.hall.pointer import Pointer
 
 _ANSWERED = (50, 150, 500)  # milliseconds until a Wayland compositor has answered; a busy one takes longer
@@ -57,7 +58,7 @@ class Presentation(QObject):
         else:
             window.showFullScreen()
         window.windowHandle().screenChanged.connect(self._follow_screen)
-        self._follow_screen(window.screen())
+        self._follow_screen(screen_of(window))
         self.pointer.hide_at_rest(wanted=True)
 
     def move_to(self, name: str, then: Callable[[], None]) -> None:

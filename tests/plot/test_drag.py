@@ -13,6 +13,7 @@ import weakref
 import psutil
 import pytest
 from PySide6.QtCore import QObject, QPoint, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 import sigviz.app
@@ -119,3 +120,19 @@ def test_a_deleted_window_is_forgotten(qtbot):
     del window
     gc.collect()
     assert forgotten() is None, [type(referrer).__name__ for referrer in gc.get_referrers(forgotten())]
+
+
+@pytest.mark.slow
+def test_windows_that_were_presented_leave_the_screen_to_the_next(qtbot):
+    for _ in range(4):
+        window = sigviz.app.build(Scene())
+        qtbot.addWidget(window)
+        show(qtbot, window)
+        for _ in range(2):
+            window.toggle_presentation()
+            QApplication.processEvents()
+        window.close()
+        del window
+        delete_later()
+        gc.collect()
+    assert QGuiApplication.screens()

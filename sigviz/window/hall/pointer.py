@@ -7,6 +7,8 @@ from PySide6.QtCore import QObject, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QCursor, QGuiApplication, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
+from sigviz.system.application import screen_of
+
 COLOUR = "#FF3DA5"  # none of the quantities' colours, for every kind of colour vision
 _RIMS = ("#000000", "#FFFFFF")  # from outside: one of them contrasts with any ground
 _SIZE = 0.028  # the diameter of the dot, as a fraction of the shorter side of the screen: 64 pixels of 2160
@@ -59,7 +61,7 @@ class Pointer(QObject):
             self._hide(hidden=False)
 
     def _wanted(self) -> float:
-        size = self._window.screen().size()
+        size = screen_of(self._window).size()
         return _SIZE * min(size.width(), size.height())
 
     def _watch(self) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QScreen
 
 from sigviz.model.scene import Scene
+from sigviz.system.application import screen_of
 from sigviz.window.presentation import fill
 from sigviz.window.presenter.clock import Stopwatch
 from sigviz.window.presenter.view import PresenterView
@@ -28,24 +29,21 @@ class Screens(QObject):
         self.rehearsing = False
         self._watch = Stopwatch()  # lasts longer than a view, which ends when its screen is unplugged
         self.view: PresenterView | None = None
-        application = QGuiApplication.instance()
-        if isinstance(application, QGuiApplication):
-            application.screenAdded.connect(self._on_screens)
-            application.screenRemoved.connect(self._on_screens)
+        self._plugs = False  # whether screens that are plugged in or out are followed
 
     def audience(self, asked: QScreen | None) -> QScreen | None:
         """Return the screen to present on: the one that was asked for, or else with a talk the other one, if any."""
-        others = self._others(self._window.screen())
-        if asked is not None or self._window.store.state.talk is None or not others or self.swapped:
+        if asked is not None or self._window.store.state.talk is None or self.swapped:
             return asked
-        return others[0]
+        return next(iter(self._others(screen_of(self._window))), None)
 
     def follow(self) -> None:
         """Show the presenter's view if it is wanted now, and where, or close it."""
         window = self._window
         talk, presenting = window.store.state.talk, window.presentation.active
-        others = self._others(window.screen())
-        if talk is not None and presenting and others:
+        self._follow_plugs(wanted=presenting)
+        others = self._others(screen_of(window)) if talk is not None and presenting else []
+        if others:
             self._open(others[0])
         elif self.rehearsing:
             self._open(None)
@@ -72,7 +70,7 @@ class Screens(QObject):
             view.setGeometry(mine)
             return
         self.swapped = not self.swapped
-        there = view.screen().name()
+        there = screen_of(view).name()
         self.close()
         window.presentation.move_to(there, self.follow)
 
@@ -92,6 +90,7 @@ class Screens(QObject):
     def end(self) -> None:
         """Close the presenter's view for good, because the window closes."""
         self.rehearsing = False
+        self._follow_plugs(wanted=False)
         self.close()
 
     def _open(self, screen: QScreen | None) -> None:
@@ -104,11 +103,11 @@ class Screens(QObject):
             self.view.left.connect(self._on_left)
             self.view.clock.begin()
             if screen is None:
-                room = window.screen().availableGeometry()
+                room = screen_of(window).availableGeometry()
                 size = QSize(round(_BESIDE * room.width()), round(_BESIDE * room.height()))
                 self.view.setGeometry(QRect(room.bottomRight() - QPoint(size.width(), size.height()), size))
                 self.view.show()
-        if screen is not None and (not self.view.isVisible() or self.view.screen() is not screen):
+        if screen is not None and (not self.view.isVisible() or screen_of(self.view) is not screen):
             fill(self.view, screen)
         self.show_seen(window.dressed(window.scene))
         (self.view if screen is None else window).activateWindow()
@@ -120,6 +119,17 @@ class Screens(QObject):
         if self._window.presentation.active:
             self._window.toggle_presentation()
         self.rehearse(wanted=False)
+
+    def _follow_plugs(self, *, wanted: bool) -> None:
+        application = QGuiApplication.instance()
+        if wanted == self._plugs or not isinstance(application, QGuiApplication):
+            return
+        self._plugs = wanted
+        for signal in (application.screenAdded, application.screenRemoved):
+            if wanted:
+                signal.connect(self._on_screens)
+            else:
+                signal.disconnect(self._on_screens)
 
     def _on_screens(self) -> None:
         """Follow a screen that was plugged in or out: the audience keeps its figure in either case."""
