@@ -2,19 +2,21 @@
 
 import sys
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from sigviz.model.scene import Scene
-from sigviz.model.talk.talk import Talk
 from sigviz.request.command_line import parse, parse_render, parse_tour
+from sigviz.request.file_names import is_talk
 from sigviz.request.request import Request, RequestError
-from sigviz.request.talk_file import is_talk, read_talk
-from sigviz.request.talk_pictures import TalkRequest
 from sigviz.request.tours import read_tour
 from sigviz.storage import scene_files
 from sigviz.system import atomic_files, stdio
 from sigviz.system.display_check import loadable, usable
 from sigviz.system.errors import UnusablePlatformError
 from sigviz.system.os_signals import SignalReceived, noted
+
+if TYPE_CHECKING:
+    from sigviz.model.talk.talk import Talk
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -45,6 +47,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _open(arguments: Sequence[str]) -> int:
     request = parse(arguments)
     if request.file and is_talk(request.file):
+        from sigviz.request.talk_file import read_talk  # late, as others here, to keep the start of the program fast
+
         return _give(request, read_talk(request.file))
     scene = scene_files.read_scene(request.file) if request.file else None
 
@@ -58,7 +62,7 @@ def _open_tour(arguments: Sequence[str]) -> int:
     return _give(request, read_tour(name))
 
 
-def _give(request: Request, talk: Talk) -> int:
+def _give(request: Request, talk: "Talk") -> int:
     with usable():
         from sigviz import app
     return app.run(request, talk=talk)
@@ -67,6 +71,9 @@ def _give(request: Request, talk: Talk) -> int:
 def _render(arguments: Sequence[str], check: Callable[[], None]) -> int:
     wanted, source = parse_render(arguments)
     if source and is_talk(source):
+        from sigviz.request.talk_file import read_talk
+        from sigviz.request.talk_pictures import TalkRequest
+
         wanted, base = TalkRequest.of(wanted, read_talk(source)), Scene()
     else:
         base = scene_files.read_scene(source) if source else Scene()

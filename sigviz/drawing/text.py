@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from unicodedata import normalize
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt  # QtGui has Qt too, but takes 10 ms to find it
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -18,7 +18,6 @@ from PySide6.QtGui import (
     QPainterPath,
     QPen,
     QPixmap,
-    Qt,
     QTransform,
 )
 from PySide6.QtWidgets import QWidget

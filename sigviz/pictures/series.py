@@ -10,10 +10,8 @@ from pathlib import Path
 from sigviz.formats.base.format import Encoder, Page, Painting, SeriesFormat, Writing
 from sigviz.formats.picture_size import DEFAULT_SIZE, Size, parse_size
 from sigviz.model.scene import Scene
-from sigviz.pictures.handout import Handout
 from sigviz.pictures.renderer import Renderer, omission
 from sigviz.request.request import PictureRequest, Request
-from sigviz.request.talk_pictures import TalkRequest
 from sigviz.system import atomic_files
 from sigviz.system.stdio import complain
 
@@ -112,9 +110,12 @@ def _write_still(path: Path, encode: Encoder) -> None:
 
 
 def _page(renderer: Renderer, wanted: PictureRequest) -> Page:
-    if isinstance(wanted, TalkRequest) and wanted.notes:
-        return Handout(renderer, [build.notes for build in wanted.builds])
-    return renderer
+    notes = wanted.page_notes
+    if not notes:
+        return renderer
+    from sigviz.pictures.handout import Handout
+
+    return Handout(renderer, notes)
 
 
 def _write_series(page: Page, wanted: PictureRequest, scenes: Iterable[Scene], write: Writing) -> None:

@@ -15,9 +15,9 @@ from sigviz.maths.number_format import parse as parse_number
 from sigviz.model.layers import LAYERS
 from sigviz.model.scene import FIELDS, LAST_STEP, TRAILS, Scene
 from sigviz.request import value_types
+from sigviz.request.file_names import is_talk
 from sigviz.request.request import PictureRequest, Request
 from sigviz.request.sweep import Sweep
-from sigviz.request.talk_file import is_talk
 from sigviz.request.tours import TOURS
 from sigviz.system import stdio
 from sigviz.version import __version__

@@ -1,8 +1,10 @@
-"""The file names of a series: patterns with fields for the values that differ between its pictures."""
+"""File names: patterns of a series, with fields for the values that differ between its pictures, and those of talks."""
 
 import re
 from decimal import Decimal
+from pathlib import Path
 
+TALK_SUFFIX = ".toml"
 _FIELD = re.compile(r"\{([^{}]*)\}")
 _TINY = 1e-6  # smaller numbers are written with an exponent
 _INDEX = re.compile(r"(i|step|scene)(?::0?(\d{1,2}))?", re.ASCII)
@@ -58,3 +60,12 @@ def fill(path: str, index: int, x: float, step: int = 1, scene: int = 0) -> str:
         return f"{numbers[counted[1]]:0{int(counted[2] or 0)}}"
 
     return _FIELD.sub(put, path)
+
+
+def is_talk(path: Path) -> bool:
+    """Return whether a file is a talk, by the extension of its name.
+
+    >>> is_talk(Path("talk.toml")), is_talk(Path("scene.json"))
+    (True, False)
+    """
+    return path.suffix.lower() == TALK_SUFFIX

@@ -126,6 +126,11 @@ class PictureRequest:
             return self
         return replace(self, request=replace(request, less=request.less | {"values"}))
 
+    @property
+    def page_notes(self) -> list[str]:
+        """The notes under each page; empty if there are none."""
+        return []
+
     def path(self, index: int, scene: Scene) -> Path:
         """Return the path of the file for one scene of a series, or for the only scene."""
         return Path(fill(self.out, index, scene.x, scene.step) if self.numbered else self.out)

@@ -18,21 +18,11 @@ from sigviz.request.talk_entry import applied
 from sigviz.storage.scene_files import SceneFileError
 from sigviz.system.atomic_files import FileAccessError, open_plain_file
 
-SUFFIX = ".toml"
 LARGEST = 1_000_000  # bytes
 _MOST_TOLD = 200  # characters of an error of the TOML parser
 # A key of many parts joined by dots, which the parser would need the square of their number in memory for.
 _PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')"""
 _LONG_KEY = re.compile(rf"(?<![\w-]){_PART}(?:[ \t]*+\.[ \t]*+{_PART}){{16}}")
-
-
-def is_talk(path: Path) -> bool:
-    """Return whether a file is a talk, by the extension of its name.
-
-    >>> is_talk(Path("talk.toml")), is_talk(Path("scene.json"))
-    (True, False)
-    """
-    return path.suffix.lower() == SUFFIX
 
 
 def read_talk(path: Path) -> Talk:

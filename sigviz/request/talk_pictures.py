@@ -58,6 +58,11 @@ class TalkRequest(PictureRequest):
     def _animated(self) -> bool:
         return isinstance(self.format, SeriesFormat) and self.format.check is not None and not self.numbered
 
+    @property
+    def page_notes(self) -> list[str]:
+        """The notes under each page; empty if none are asked for."""
+        return [build.notes for build in self.builds] if self.notes else []
+
     def path(self, index: int, scene: Scene) -> Path:
         """Return the path of the file for one of the builds."""
         number = self.talk.builds[self.places[index]].number

@@ -1,11 +1,13 @@
 """The talks that come with the program. Each is also an example of the file format."""
 
 from dataclasses import replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from sigviz.model.talk.talk import Talk
-from sigviz.request.talk_file import SUFFIX, read_talk
+from sigviz.request.file_names import TALK_SUFFIX
 from sigviz.system import assets
+
+if TYPE_CHECKING:
+    from sigviz.model.talk.talk import Talk
 
 
 class Tour(NamedTuple):
@@ -24,12 +26,16 @@ TOURS = (
 )
 
 
-def read_tour(name: str) -> Talk:
+def read_tour(name: str) -> "Talk":
     """Return the tour with this name. Raises `ValueError` if there is none, and `FileNotFoundError` if it is missing.
 
     >>> read_tour("derivation").title
     'Where σ(1 − σ) comes from'
     """
+    from sigviz.request.talk_file import read_talk  # late, because the command line and the menus only name the tours
+
     if name not in (tour.name for tour in TOURS):
         raise ValueError(f"there is no tour {name!r}: choose from {', '.join(tour.name for tour in TOURS)}")
-    return replace(read_talk(assets.path_of(f"tours/{name}{SUFFIX}")), source=None)  # a changed tour is saved elsewhere
+    return replace(
+        read_talk(assets.path_of(f"tours/{name}{TALK_SUFFIX}")), source=None
+    )  # a changed tour is saved elsewhere

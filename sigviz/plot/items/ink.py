@@ -30,11 +30,7 @@ class Ink:
         draw(painter)
         painter.end()
         alpha = np.frombuffer(picture.constBits(), np.uint8).reshape(high, picture.bytesPerLine())[:, 3 : 4 * wide : 4]
-        drawn = alpha > _VISIBLE
-        # Each entry counts the drawn cells above and to the left of it, so that four entries count those in any box
-        # (F. C. Crow, "Summed-area tables for texture mapping", SIGGRAPH 1984).
-        self._sums: npt.NDArray[np.int32] = np.zeros((high + 1, wide + 1), np.int32)
-        self._sums[1:, 1:] = drawn.cumsum(0, dtype=np.int32).cumsum(1, dtype=np.int32)
+        self._drawn: npt.NDArray[np.bool_] = alpha > _VISIBLE
 
     def leaves(self, box: QRectF) -> bool:
         """Return whether nothing is drawn in a box of the graphics scene. Outside the plot, nothing is."""
@@ -46,8 +42,7 @@ class Ink:
             self._cell(box.top() - self._top, 0, math.floor),
             self._cell(box.bottom() - self._top, 0, math.ceil),
         )
-        sums = self._sums
-        return bool(sums[bottom, right] - sums[top, right] - sums[bottom, left] + sums[top, left] == 0)
+        return not self._drawn[top:bottom, left:right].any()
 
     def leaves_line(self, line: QLineF) -> bool:
         """Return whether nothing is drawn along a line, and close to it."""
@@ -58,4 +53,4 @@ class Ink:
         return all(self.leaves(QRectF(at.x() - near, at.y() - near, 2 * near, 2 * near)) for at in places)
 
     def _cell(self, offset: float, axis: int, rounded: Callable[[float], int]) -> int:
-        return min(max(rounded(offset * self._cells), 0), int(self._sums.shape[axis]) - 1)
+        return min(max(rounded(offset * self._cells), 0), int(self._drawn.shape[axis]))

@@ -7,7 +7,7 @@ from pathlib import Path
 from sigviz.model.store import State
 from sigviz.model.talk.talk import Talk
 from sigviz.request import talk_editing
-from sigviz.request.talk_file import SUFFIX
+from sigviz.request.file_names import TALK_SUFFIX
 from sigviz.system import atomic_files
 from sigviz.window.commands.sharing import Sharing
 from sigviz.window.dialogs import messages
@@ -131,11 +131,11 @@ class Editing(Sharing):
         talk = self._store.state.talk
         if talk is None:
             return
-        name = talk.source.name if talk.source else f"talk{SUFFIX}"
-        path = self._host.ask_for_file("Save talk", f"Talks (*{SUFFIX})", name)
+        name = talk.source.name if talk.source else f"talk{TALK_SUFFIX}"
+        path = self._host.ask_for_file("Save talk", f"Talks (*{TALK_SUFFIX})", name)
         if not path:
             return
-        target = Path(path if Path(path).suffix.lower() == SUFFIX else f"{path}{SUFFIX}")
+        target = Path(path if Path(path).suffix.lower() == TALK_SUFFIX else f"{path}{TALK_SUFFIX}")
         in_the_way = atomic_files.in_the_way(target)
         if in_the_way:
             self._ask(f"{target.name!r} {in_the_way}. Replace it?", partial(self._write_talk, target))

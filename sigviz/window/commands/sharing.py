@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QWidget
 from sigviz.model.scene import TRAILS
 from sigviz.model.store import State
 from sigviz.request.command_line import command
-from sigviz.request.talk_file import SUFFIX, is_talk, read_talk
+from sigviz.request.file_names import TALK_SUFFIX, is_talk
+from sigviz.request.talk_file import read_talk
 from sigviz.storage import scene_files
 from sigviz.system import atomic_files
 from sigviz.window.commands.talks import Talks
@@ -30,7 +31,7 @@ class Sharing(Talks):
 
     def open_file(self) -> None:
         """Ask for a file and open the scene or the talk that it contains."""
-        kinds = " ".join(f"*{suffix}" for suffix in (*scene_files.READABLE, SUFFIX))
+        kinds = " ".join(f"*{suffix}" for suffix in (*scene_files.READABLE, TALK_SUFFIX))
         if path := self._host.ask_for_file("Open", f"Scenes, pictures and talks ({kinds})"):
             self.open_scene(Path(path))
 
