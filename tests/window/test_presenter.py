@@ -9,11 +9,11 @@ from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 import sigviz.app
-from sigviz.drawing.medium import Medium
-from sigviz.drawing.theme import THEMES
 from sigviz.model.readout import resolve
 from sigviz.model.scene import Scene
 from sigviz.request.command_line import parse
+from sigviz.request.talk_file import read_talk
+from sigviz.request.talk_writing import toml_of
 from sigviz.storage.settings import Memory, Settings
 from sigviz.views.figure import Figure
 from sigviz.window.presenter import clock
@@ -266,13 +266,13 @@ def test_a_rehearsal_opens_both_as_windows(make_speaker, qtbot):
 
 
 @pytest.mark.slow
-def test_random_acts_in_both_windows_show_the_same(make_speaker, qtbot):
+def test_random_acts_in_both_windows_show_the_same(make_speaker, qtbot, tmp_path):
     window, chance = make_speaker(), random.Random(3)
     edits = ("add_view", "update_scene", "duplicate_scene", "remove_scene", "scene_up", "scene_down")
-    going = ("next_step", "next_step", "previous_step", "first_scene", "last_scene", "learn", "undo", "redo")
+    going = ("next_step", "next_step", "previous_step", "first_scene", "last_scene", "learn")
     layers = ("layer_neuron", "layer_area", "layer_derivation", "layer_grid", "layer_chain", "hide", "zoom_in")
-    first = window.store.state
-    for act in range(250):
+    mark = undoable(window.store.state)
+    for act in range(1, 1001):
         view = view_of(window)
         kind = chance.choice(("edit", "go", "layer", "drag", "black", "swap"))
         if kind == "drag":
@@ -286,29 +286,52 @@ def test_random_acts_in_both_windows_show_the_same(make_speaker, qtbot):
         if window.blank:
             window.table["blank"].trigger()
         QApplication.processEvents()
-        if act % 10 == 0:
-            check_view(window)
-    while window.store.can_undo:
+        if act % 20 == 0:
+            seen = window.dressed(window.scene)
+            check_figure(view_of(window).figure, seen.evolve(hidden=()))
+            check_figure(window.figure, seen)
+        if act % 100 == 0:
+            path = tmp_path / "copy.toml"
+            path.write_text(toml_of(window.store.state.talk), "utf-8")
+            assert read_talk(path) == window.store.state.talk
+        if act % 200 == 0:
+            now = undoable(window.store.state)
+            check_undo(window, mark, now)
+            mark = now
+
+
+def undoable(state):
+    """Return what undo restores: the talk, the place in it, and the scene but for what is hidden."""
+    return state.talk, state.place, state.scene.evolve(hidden=())
+
+
+def check_undo(window, before, now):
+    """Check that undo leads back to an earlier state, and redo to this one again."""
+    for _ in range(250):
+        if undoable(window.store.state) == before:
+            break
         window.table["undo"].trigger()
-    assert window.store.state.talk == first.talk
+    assert undoable(window.store.state) == before
+    while window.store.can_redo:
+        window.table["redo"].trigger()
+    assert undoable(window.store.state) == now
 
 
-def check_view(window):
-    """Check that the live picture is what a new figure shows of the scene of the store."""
-    view = view_of(window)
-    view.figure.plot.gestures.leave()
+def check_figure(figure, seen):
+    """Check that a figure is what a new one shows of the scene of the store."""
+    figure.plot.gestures.leave()
     head = NoHead()
     fresh = Figure(head)
     fresh.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
     fresh.show_head(shown=False)
-    fresh.resize(view.figure.size())
-    fresh.use(Medium(THEMES, side=min(fresh.width(), fresh.height())))
-    fresh.show_readout(resolve(window.dressed(window.scene).evolve(hidden=())))
+    fresh.resize(figure.size())
+    fresh.use(figure.medium)
+    fresh.show_readout(resolve(seen))
     fresh.show()
     try:
-        for one, other in zip(view.figure.views, fresh.views, strict=True):
+        for one, other in zip(figure.views, fresh.views, strict=True):
             assert one.isHidden() == other.isHidden()
-            if not one.isHidden() and one is not view.figure.derivation:  # its formulas come when the program is idle
+            if not one.isHidden() and one is not figure.derivation:  # its formulas come when the program is idle
                 assert one.geometry() == other.geometry()
                 with suppress(AssertionError):  # a stale view differs both times
                     alike(one, other)
