@@ -258,6 +258,15 @@ def test_an_edit_of_the_file_is_taken_up_at_once(make_speaker, qtbot, tmp_path, 
     assert window.store.state.talk.builds[1].scene.x == 4  # undo does not bring the old talk back
 
 
+def test_comments_that_another_program_adds_stay_when_the_talk_is_saved(make_speaker, qtbot, tmp_path):
+    window, path = make_speaker(), tmp_path / "talk.toml"
+    path.write_text("# by another program\n" + EXAMPLE, "utf-8")
+    window.commands.reload_talk()
+    window.commands.set_caption(2, "New")
+    window.table["save_scene"].trigger()
+    assert path.read_text("utf-8") == "# by another program\n" + EXAMPLE.replace("Its slope at one point", "New")
+
+
 def test_a_wrong_edit_keeps_the_talk_and_is_told_at_the_desk_only(make_speaker, qtbot, tmp_path, monkeypatch):
     told = []
     window = make_speaker()

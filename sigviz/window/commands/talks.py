@@ -82,7 +82,9 @@ class Talks(Lecture):
             return
         if revised != talk:
             self._store.revise(revised)
-        self._host.document.is_as(revised if revised != talk else replace(talk, text=revised.text))
+        elif revised.text != talk.text:  # only its comments have changed, which must stay when it is saved
+            self._store.rename(revised)
+        self._host.document.is_as(revised)
 
     def _go(self, talk: Talk, place: int) -> None:
         """Go to the nearest place that the talk has."""
