@@ -3,7 +3,7 @@
 import math
 import re
 import traceback
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -22,8 +22,7 @@ from sigviz.window.controls.panel import Controls
 from tests.conftest import delete_later, show
 from tests.history import History, undoable
 from tests.overlap import assert_nothing_overlaps
-from tests.pictures_alike import assert_alike
-from tests.pixels import rgb
+from tests.pictures_alike import assert_look_alike
 from tests.truth import in_ascii
 
 _PAUSE = 10.0  # seconds between user actions, so that a series of wheel events ends
@@ -218,10 +217,7 @@ class Life:
                 assert one.isHidden() == other.isHidden(), name
                 if not one.isHidden():
                     assert one.geometry() == other.geometry(), name
-                    with suppress(AssertionError):  # a stale view differs both times
-                        _assert_alike(one, other)
-                        continue
-                    _assert_alike(one, other)
+                    assert_look_alike(one, other)
         finally:
             fresh.close()
             fresh.deleteLater()
@@ -238,8 +234,3 @@ def _set_formulas(derivation):
 
 def _told(widget: QWidget, kind=QAccessible.Text.Name):
     return QAccessible.queryAccessibleInterface(widget).text(kind)
-
-
-def _assert_alike(one, other):
-    """Check that two widgets look the same, except for invisible differences in a few pixels."""
-    assert_alike(rgb(one.grab().toImage()), rgb(other.grab().toImage()), off=8, share=1e-4)

@@ -76,4 +76,6 @@ def frame_times(frames: int, fps: float, holds: Iterable[float] = ()) -> list[in
     return [10 * (time + round(100 * hold)) for time, hold in zip_longest(usual, holds, fillvalue=0)]
 
 
-GIF = SeriesFormat(name="gif", pixels=True, transparent=False, series="an animation", write=_write, check=check_size)
+GIF = SeriesFormat(
+    name="gif", pixels=True, transparent=False, series="an animation", animated=True, write=_write, check=check_size
+)

@@ -197,14 +197,21 @@ class PictureRequest:
         if len(self) == 1:
             return
         if not self.numbered and not isinstance(kind, SeriesFormat):
-            able = " or ".join(
-                f"{suffix} for {other.series}" for suffix, other in FORMATS.items() if isinstance(other, SeriesFormat)
-            )
             raise ValueError(
                 f"one .{kind.name} file cannot contain a series: add {{x}}, {{step:02}} or {{i:03}} to its name, "
-                f"or use {able}"
+                f"or use {in_one_file()}"
             )
         varying = "x" if self.sweep is not None else "step"
         if self.numbered and not varies(self.out, varying):
             wanted = "{x}" if varying == "x" else "{step:02}"
             raise ValueError(f"all pictures of the series would have the same name: add {wanted} or {{i:03}} to it")
+
+
+def in_one_file() -> str:
+    """Return the extensions of the formats that contain a series in one file, and what it becomes there.
+
+    >>> in_one_file()
+    '.pdf for pages or .gif for an animation'
+    """
+    able = {suffix: kind for suffix, kind in FORMATS.items() if isinstance(kind, SeriesFormat)}
+    return " or ".join(f"{suffix} for {kind.series}" for suffix, kind in able.items())

@@ -33,8 +33,7 @@ def added(talk: Talk, number: int, scene: Scene) -> Talk:
     >>> added(begun(Scene(x=2)), 1, Scene(x=3)).scenes[1].entry
     {'x': 3.0}
     """
-    if len(talk.scenes) >= MOST_SCENES:
-        raise ValueError(f"a talk has at most {MOST_SCENES} scenes")
+    _check_room(talk)
     before = _end_of(talk, number)
     new = applied(entry_for(scene.evolve(caption=before.caption), before, {}), before)
     return _settled(talk, [*talk.scenes[:number], new, *talk.scenes[number:]])
@@ -60,8 +59,7 @@ def duplicated(talk: Talk, number: int) -> Talk:
     >>> len(duplicated(begun(Scene(x=2)), 1).scenes)
     2
     """
-    if len(talk.scenes) >= MOST_SCENES:
-        raise ValueError(f"a talk has at most {MOST_SCENES} scenes")
+    _check_room(talk)
     copy = replace(talk.scenes[number - 1], origin=None)
     return _settled(talk, [*talk.scenes[:number], copy, *talk.scenes[number:]])
 
@@ -116,6 +114,11 @@ def titled(talk: Talk, title: str) -> Talk:
     'One'
     """
     return replace(talk, title=TITLE.check("title", title) or talk.title)
+
+
+def _check_room(talk: Talk) -> None:
+    if len(talk.scenes) >= MOST_SCENES:
+        raise ValueError(f"a talk has at most {MOST_SCENES} scenes")
 
 
 def _worded(talk: Talk, number: int, name: str, words: str) -> Talk:

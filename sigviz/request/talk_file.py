@@ -56,10 +56,10 @@ def parsed(content: bytes, title: str) -> Talk:
     >>> parsed(b"[[scene]]", "One").title
     'One'
     """
-    return replace(_talk(_parsed(content), title), text=content.decode("utf-8-sig"))
+    return replace(_talk(_document(content), title), text=content.decode("utf-8-sig"))
 
 
-def _parsed(content: bytes) -> dict[str, Any]:
+def _document(content: bytes) -> dict[str, Any]:
     """Return a TOML document as Python types. Raises `ValueError` if it is not valid."""
     try:
         text = content.decode("utf-8-sig")

@@ -6,11 +6,10 @@ from functools import cached_property
 from pathlib import Path
 
 from sigviz.formats.base.format import Playback, SeriesFormat
-from sigviz.formats.registry import FORMATS
 from sigviz.model.scene import BLENDED, FADE_TIME, FIELDS, GLIDE_TIME, Scene, blended, eased
 from sigviz.model.talk.talk import Build, Talk
 from sigviz.request.file_names import fields_in, fill
-from sigviz.request.request import PictureRequest, RequestError
+from sigviz.request.request import PictureRequest, RequestError, in_one_file
 
 _HOLD = 2.0  # seconds for which an animation shows each build
 _EACH_BUILD = {"i", "step"}  # with one of these in the name, each build has a file
@@ -56,7 +55,7 @@ class TalkRequest(PictureRequest):
 
     @property
     def _animated(self) -> bool:
-        return isinstance(self.format, SeriesFormat) and self.format.check is not None and not self.numbered
+        return isinstance(self.format, SeriesFormat) and self.format.animated and not self.numbered
 
     @property
     def page_notes(self) -> list[str]:
@@ -117,11 +116,9 @@ class TalkRequest(PictureRequest):
         if len(self.places) == 1:
             return
         if not self.numbered and not isinstance(self.format, SeriesFormat):
-            able = " or ".join(
-                f"{suffix} for {other.series}" for suffix, other in FORMATS.items() if isinstance(other, SeriesFormat)
-            )
             raise ValueError(
-                f"one .{self.format.name} file cannot contain a talk: add {{scene:02}} to its name, or use {able}"
+                f"one .{self.format.name} file cannot contain a talk: add {{scene:02}} to its name, "
+                f"or use {in_one_file()}"
             )
         paths = {self.path(index, build.scene) for index, build in enumerate(self.builds)}
         if self.numbered and len(paths) < len(self.places):

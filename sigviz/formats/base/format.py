@@ -96,6 +96,7 @@ class SeriesFormat(Format):
     """A format whose files can contain a series of pictures."""
 
     series: str  # what a series becomes in a file, such as "pages"
+    animated: bool = False  # whether it is played, so that there are frames between its scenes
     # Paints the scenes one after another into a new file. Raises `OSError` if it cannot be written.
     write: Writing
     # Raises `ValueError` if a file with this many pixels and frames would be too large.

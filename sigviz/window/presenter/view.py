@@ -1,5 +1,7 @@
 """The presenter's view: the same live picture, what to say, and what comes next."""
 
+from typing import Protocol
+
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
@@ -12,7 +14,6 @@ from sigviz.model.scene import Scene
 from sigviz.model.store import State
 from sigviz.views.figure import Figure
 from sigviz.window.presenter.clock import Clock, Stopwatch
-from sigviz.window.presenter.host import Keys
 from sigviz.window.talks.thumbnails import PAGE, Thumbnails
 
 _PICTURE = 0.64, 0.72  # the largest fractions of the width and of the height that the live picture takes
@@ -20,6 +21,13 @@ _LETTERS, _LARGE, _NOTES = 0.024, 0.05, 0.034  # font sizes, as fractions of the
 _AROUND = 0.02  # the margins, as a fraction of the height
 _UPRIGHT = 0.7  # of the width, instead of the height where that is more
 _END = "This is the last scene"
+
+
+class Keys(Protocol):
+    """A window that knows what keys do."""
+
+    def take_key(self, event: QKeyEvent, focus: QWidget | None) -> bool:
+        """Return whether a key is used by the focused control, or has done something now, before it is a shortcut."""
 
 
 class NoHead(QWidget):

@@ -100,9 +100,8 @@ class Document(QObject):
     def forget(self) -> None:
         """Keep nothing any more."""
         self._rest.stop()
-        if self._kept is not None and self._place is not None:
-            with suppress(OSError):
-                self._place.unlink(missing_ok=True)
+        if self._kept is not None:
+            self.drop_found()
             self._kept = None
 
     def found(self) -> Talk | None:

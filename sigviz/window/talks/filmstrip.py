@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -33,7 +33,7 @@ _EMPTY = "No talk is open. Add what you see as its first scene."
 
 
 class Notes(QPlainTextEdit):
-    """The notes of a scene. Typing is one gesture until the focus leaves or another scene is shown."""
+    """The notes of a scene. Typing is one gesture until others are shown."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -67,7 +67,7 @@ class Filmstrip(QWidget):
         self.empty.setWordWrap(True)
         self.notes = Notes(self)
         self._state, self._gesture = State(Scene()), object()
-        self._shown_notes: tuple[int, str] | None = None
+        self._noted = 0  # the number of the scene whose notes are shown; 0 if there are none
         row = QHBoxLayout()
         for name, words in _BUTTONS.items():
             button = QToolButton()
@@ -137,8 +137,8 @@ class Filmstrip(QWidget):
             self.scenes.selectionModel().setCurrentIndex(index, flag)
             self.scenes.scrollTo(index)
         notes = self._state.talk.scenes[number - 1].notes if self._state.talk else ""
-        if self._shown_notes is None or self._shown_notes[0] != number or notes != self.notes.toPlainText().strip():
-            self._shown_notes, self._gesture = (number, notes), object()
+        if self._noted != number or notes != self.notes.toPlainText().strip():
+            self._noted, self._gesture = number, object()
             self.notes.setPlainText(notes)
 
     def _on_current(self, index: QModelIndex) -> None:
@@ -149,7 +149,7 @@ class Filmstrip(QWidget):
     def _on_notes(self) -> None:
         words = self.notes.toPlainText()
         talk = self._state.talk
-        if talk is None or self._shown_notes is None:
+        if talk is None or not self._noted:
             return
         number = talk.builds[self._state.place].number
         if len(words) > MOST_NOTES:
@@ -162,6 +162,3 @@ class Filmstrip(QWidget):
             self.left.emit()
         else:
             super().keyPressEvent(event)
-
-    def sizeHint(self) -> QSize:
-        return QSize(self.width(), 200)
