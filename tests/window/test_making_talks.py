@@ -202,6 +202,17 @@ def test_a_long_talk_paints_only_what_is_seen(make_author, qtbot):
     assert len(waiting._waiting) + len(waiting._known) <= 2 * seen
 
 
+@pytest.mark.parametrize("text_scale", [1.0, 1.5])
+def test_the_list_gets_the_space_and_text_grows(make_author, text_scale):
+    window = make_author()
+    strip = window.left_side.filmstrip
+    window.store.update(text_scale=text_scale)
+    QApplication.processEvents()
+    assert strip.notes.height() == round(110 * text_scale)
+    assert strip.width() == round(214 * text_scale)
+    assert strip.scenes.height() > strip.notes.height()
+
+
 def test_the_filmstrip_is_in_no_picture_and_not_shown_while_presenting(make_author, qtbot):
     window = make_author()
     QApplication.processEvents()

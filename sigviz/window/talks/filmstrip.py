@@ -67,6 +67,7 @@ class Filmstrip(QWidget):
         self.empty.setWordWrap(True)
         self.notes = Notes(self)
         self._state, self._gesture = State(Scene()), object()
+        self._dressed: object = None  # the theme and the unit in which the talk is shown
         self._noted = 0  # the number of the scene whose notes are shown; 0 if there are none
         row = QHBoxLayout()
         for name, words in _BUTTONS.items():
@@ -116,7 +117,8 @@ class Filmstrip(QWidget):
     def show_state(self, state: State, seen: Scene, unit: float) -> None:
         """Show the talk that is open, and the place in it, in the theme and text size of the window."""
         self._state = state
-        if (self._rows.seen.theme, self._rows.unit) != (seen.theme, unit):
+        if (seen.theme, unit) != self._dressed:
+            self._dressed = (seen.theme, unit)
             self._rows.unit = unit
             self.setFont(text.sans(SMALL * unit).font)
             self.setFixedWidth(round(_WIDE * unit))
