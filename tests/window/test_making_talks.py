@@ -6,7 +6,7 @@ import random
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox, QToolButton
 
 import sigviz.app
 from sigviz.model.scene import Scene
@@ -209,7 +209,8 @@ def test_the_list_gets_the_space_and_text_grows(make_author, text_scale):
     window.store.update(text_scale=text_scale)
     QApplication.processEvents()
     assert strip.notes.height() == round(110 * text_scale)
-    assert strip.width() == round(214 * text_scale)
+    for button in strip.findChildren(QToolButton):
+        assert button.width() >= button.sizeHint().width()  # its words are not shortened
     assert strip.scenes.height() > strip.notes.height()
 
 

@@ -27,8 +27,8 @@ from sigviz.window.talks.thumbnails import Thumbnails
 if TYPE_CHECKING:
     from sigviz.window.commands.editing import Editing
 
-_BUTTONS = {"add_view": "+ Add", "update_scene": "Update", "remove_scene": "Remove"}
-_WIDE, _NOTES = 214, 110  # logical pixels, at text scale 1
+_BUTTONS = {"add_view": "Add", "update_scene": "Update", "remove_scene": "Remove"}
+_WIDE, _NOTES = 236, 110  # logical pixels, at text scale 1
 _EMPTY = "No talk is open. Add what you see as its first scene."
 
 
