@@ -182,7 +182,7 @@ def parse_tour(arguments: Sequence[str]) -> tuple[Request, str]:
     """
     parser = _window_parser("sigviz tour")
     parser.add_argument("name", metavar="NAME", choices=[tour.name for tour in TOURS], help="the tour to open")
-    tours = "\n".join(f"  {tour.name:<15}{tour.title}: {tour.about}" for tour in TOURS)
+    tours = "\n".join(f"  {tour.name:<15}{tour.title} – {tour.about}" for tour in TOURS)
     parser.description = f"Open a talk that comes with the program.\n\ntours:\n{tours}"
     request, given = _window_request(parser, arguments)
     return request, given["name"]
