@@ -54,8 +54,7 @@ def test_nothing_overlaps(language, make_window):
     def has_room(size, text_scale, layers, fields):
         window.resize(*size)
         window.store.update(**Scene(layers=layers, text_scale=text_scale, **fields).to_dict())
-        for _ in range(2):  # Qt's layouts need a second round
-            QApplication.processEvents()
+        QApplication.processEvents()
         assert_nothing_overlaps(window)
 
     has_room()

@@ -1,5 +1,6 @@
 """The window at small and large sizes: text grows with it, and nothing of the panel gets lost."""
 
+import itertools
 import shlex
 
 import pytest
@@ -30,6 +31,15 @@ def test_the_options_of_one_layer_need_no_scroll_bar(make_window, layer):
     assert window.controls.options.verticalScrollBar().maximum() == 0
     assert not window.figure.values.isHidden()
     assert_nothing_overlaps(window)
+
+
+@pytest.mark.parametrize("size", [(640, 480), (1280, 800), (1920, 1080)])
+def test_the_options_are_in_their_places_before_the_event_loop_turns(make_window, size):
+    window = sized(make_window, size)
+    for layers in itertools.product([{"neuron"}, OPTIONED, {"secant"}], [set(), {"derivation"}], repeat=2):
+        for some in (layers[:2], layers[2:]):
+            window.store.update(layers=set().union(*some))
+            assert_nothing_overlaps(window)
 
 
 @pytest.mark.parametrize("layer", OPTIONED)

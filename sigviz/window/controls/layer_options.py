@@ -160,7 +160,6 @@ class OptionsPanel(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setWidgetResizable(True)
         self._inside = QWidget()
         self._grid = QGridLayout(self._inside)
         self._grid.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -227,7 +226,10 @@ class OptionsPanel(QScrollArea):
         self._arrange()
 
     def _arrange(self) -> None:
-        """Put the rows into as many columns as fit beside the scroll bar, if there is one."""
+        """Put the rows into as many columns as fit beside the scroll bar, if there is one.
+
+        They are resized here, because a resizable widget would follow a turn of the event loop later.
+        """
         scrolls = self.height_in(self.width(), self._unit) > self.height()
         width = self.width() - (self.verticalScrollBar().sizeHint().width() if scrolls else 0)
         columns, rows = _columns(width, self._unit), self._rows_in(width, self._unit)
@@ -239,6 +241,8 @@ class OptionsPanel(QScrollArea):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
         for row, view in self._views.items():
             view.setVisible(row in self._shown)
+        self._inside.resize(width, max(self.height_in(width, self._unit), self.height()))
+        self._grid.activate()
 
     def show_focused(self) -> None:
         """Scroll to the option that has the focus, if there is one."""
