@@ -55,7 +55,7 @@ class Speaker(Life):
     def check_place(self, goes):
         """Check that going to this place shows what is written there, from wherever the window was."""
         place = self.window.store.state.place
-        if goes:
+        if goes or self.window.store.state.talk is None:  # undo leads to before the talk
             self.window.commands._go(self.talk, place)
             assert self.window.store.state.as_written
         assert self.talk.at(place, self.window.scene).caption == self.window.scene.caption
@@ -68,7 +68,7 @@ def test_random_acts_show_what_is_written_and_what_is_rendered(qtbot, qtlog, tmp
     from sigviz.request.talk_file import read_talk
 
     talk = read_talk(written(tmp_path, EXAMPLE)) if name is None else read_tour(name)
-    life, chance = Speaker(qtbot, qtlog, tmp_path, talk), random.Random(name)
+    life, chance = Speaker(qtbot, qtlog, tmp_path, talk), random.Random(name or "example")
     try:
         for act in range(ACTS // 5):
             life.act(chance)
