@@ -55,7 +55,7 @@ class Speaker(Life):
     def check_place(self, goes):
         """Check that going to this place shows what is written there, from wherever the window was."""
         place = self.window.store.state.place
-        if goes or self.window.store.state.talk is None:  # undo leads to before the talk
+        if goes or self.window.store.state.talk is None:  # undone to before the talk
             self.window.commands._go(self.talk, place)
             assert self.window.store.state.as_written
         assert self.talk.at(place, self.window.scene).caption == self.window.scene.caption

@@ -36,9 +36,11 @@ def test_the_options_of_one_layer_need_no_scroll_bar(make_window, layer):
 @pytest.mark.parametrize("size", [(640, 480), (1280, 800), (1920, 1080)])
 def test_the_options_are_in_their_places_before_the_event_loop_turns(make_window, size):
     window = sized(make_window, size)
-    for layers in itertools.product([{"neuron"}, OPTIONED, {"secant"}], [set(), {"derivation"}], repeat=2):
-        for some in (layers[:2], layers[2:]):
-            window.store.update(layers=set().union(*some))
+    optioned, others = [{"neuron"}, {"secant"}, {*OPTIONED}], [set(), {"derivation"}]
+    arrangements = [one | other for one, other in itertools.product(optioned, others)]
+    for pair in itertools.permutations(arrangements, 2):
+        for layers in pair:
+            window.store.update(layers=layers)
             assert_nothing_overlaps(window)
 
 

@@ -228,7 +228,7 @@ class OptionsPanel(QScrollArea):
     def _arrange(self) -> None:
         """Put the rows into as many columns as fit beside the scroll bar, if there is one.
 
-        They are resized here, because a resizable widget would follow a turn of the event loop later.
+        Their parent is resized here: `setWidgetResizable` would do it only after a turn of the event loop.
         """
         scrolls = self.height_in(self.width(), self._unit) > self.height()
         width = self.width() - (self.verticalScrollBar().sizeHint().width() if scrolls else 0)
